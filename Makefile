@@ -1,0 +1,51 @@
+# Two commands for a newcomer: `make demo` and `make test`. The rest is for people who work here.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+export OMP_NUM_THREADS = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check format bench clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/python -m town.open --port $(PORT)
+
+test: $(VENV)/.installed-for-tests
+	@scripts/ensure-chromium
+	@echo "▸ Running every test (a real PostgreSQL and a real Chromium included)"
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-for-tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-for-tests
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed-for-tests
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(VENV)/bin/python:
+	@echo "▸ Making a Python environment in $(VENV)"
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Puhui needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make PYTHON=/path/to/python3.11 demo"; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || \
+	  { echo "Python could not make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "▸ Installing Puhui and what it builds on (about a minute the first time)"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "▸ Installing Puhui with its test tools (about a minute the first time)"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,check]'
+	@touch $@ $(VENV)/.installed

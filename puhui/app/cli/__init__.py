@@ -1,0 +1,54 @@
+"""The command line: the same power as the API, for people and scripts.
+
+Commands are imported when they are called, so that `puhui quote` does not wait for what only `puhui decide`
+needs. Exit codes: 0 done, 2 the input or the call is wrong, 3 a part that is needed is not available,
+4 done but not whole (only with `--strict`).
+"""
+
+import importlib
+from typing import Final
+
+import click
+
+from puhui import __version__
+from puhui.app.cli.voice import set_language
+
+_COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "quote": ("puhui.app.cli.quote:quote", "一笔贷款的真实成本 What a loan truly costs"),
+}
+"""Name → where the command is, and its one line in `puhui --help`."""
+
+
+class _Lazily(click.Group):
+    """A group whose commands are modules that are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), envvar="PUHUI_LANG", default="zh", help="语言 Language.  [zh]"
+)
+@click.version_option(__version__, prog_name="puhui")
+def main(lang: str) -> None:
+    """普惠 Puhui: 从小店的证据到一个说得清的决定。From a shop's evidence to a decision with reasons.
+
+    \b
+    例 Examples:
+      puhui quote --principal 100000 --months 12 --method equal_instalment --annual-rate 0.18
+      puhui decide invoices ./invoices --out decisions.csv
+      puhui up
+    """
+    set_language(lang)
