@@ -1,0 +1,1 @@
+"""decision: fraud, credit, limit and price, and why."""

@@ -1,0 +1,21 @@
+"""Decision tables in JDM, the open format of zen-engine: read, checked and compiled to plain functions."""
+
+from puhui.decision.jdm.checking import check
+from puhui.decision.jdm.compiling import Compiled, Value, compile_table
+from puhui.decision.jdm.sealing import sealed, settled, version_of
+from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Meta, Table, read_table
+
+__all__ = [
+    "BrokenTableError",
+    "Compiled",
+    "HitPolicy",
+    "Meta",
+    "Table",
+    "Value",
+    "check",
+    "compile_table",
+    "read_table",
+    "sealed",
+    "settled",
+    "version_of",
+]
