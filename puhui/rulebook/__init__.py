@@ -1,0 +1,42 @@
+"""rulebook: what law, standard or house policy says *on that date*, with its source."""
+
+from puhui.rulebook.book import Rulebook, RulesOn
+from puhui.rulebook.business_days import BusinessDay
+from puhui.rulebook.industries import Industry, load_industries
+from puhui.rulebook.model import (
+    Basis,
+    Confidence,
+    ForbiddenUse,
+    Force,
+    NoRuleInForce,
+    PriceCap,
+    Rule,
+    Unit,
+)
+from puhui.rulebook.regions import Region
+from puhui.rulebook.shipped import rulebook
+from puhui.rulebook.size_table import SizeGroup
+from puhui.rulebook.sizes import SizeClass, SizeFinding, annual_income_wan, size_in_group
+
+__all__ = [
+    "Basis",
+    "BusinessDay",
+    "Confidence",
+    "ForbiddenUse",
+    "Force",
+    "Industry",
+    "NoRuleInForce",
+    "PriceCap",
+    "Region",
+    "Rule",
+    "Rulebook",
+    "RulesOn",
+    "SizeClass",
+    "SizeFinding",
+    "SizeGroup",
+    "Unit",
+    "annual_income_wan",
+    "load_industries",
+    "rulebook",
+    "size_in_group",
+]
