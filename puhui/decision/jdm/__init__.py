@@ -1,7 +1,7 @@
 """Decision tables in JDM, the open format of zen-engine: read, checked and compiled to plain functions."""
 
 from puhui.decision.jdm.checking import check
-from puhui.decision.jdm.compiling import Compiled, Value, compile_table
+from puhui.decision.jdm.compiling import Compiled, Said, Trace, Value, compile_table
 from puhui.decision.jdm.sealing import sealed, settled, version_of
 from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Meta, Table, read_table
 
@@ -10,7 +10,9 @@ __all__ = [
     "Compiled",
     "HitPolicy",
     "Meta",
+    "Said",
     "Table",
+    "Trace",
     "Value",
     "check",
     "compile_table",

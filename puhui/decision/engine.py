@@ -1,0 +1,167 @@
+"""The decision itself: facts through the tables in their fixed order. Pure, and the same on any machine.
+
+Every table runs on every firm, so that a record shows what each rule said. Under the tables lies a floor
+that no table can lift (`floor`): what is missing never approves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final
+
+from puhui.cost import Method, Terms, cap_test, quote
+from puhui.decision.floor import evidence_is_whole
+from puhui.decision.jdm import Value, settled, version_of
+from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
+from puhui.decision.policy import Policy
+from puhui.decision.reasons import Finding, hints_for, reasons_for
+from puhui.decision.sizing import Limit, cash_facts, size
+from puhui.kernel import Outcome, strictest
+from puhui.learn import Score, Scorecard
+
+_GATES: Final = (Step.KNOCK_OUT, Step.FRAUD, Step.ELIGIBILITY, Step.AFFORDABILITY)
+_MEASURES: Final = (
+    "margin_share", "growth_share", "turns", "monthly_sales_yuan", "monthly_cash_yuan", "existing_service_share",
+    "need_yuan", "service_share", "carried_yuan", "term_months", "confidence",
+)  # fmt: skip
+_RATE_STEP: Final = Decimal("0.0001")
+_MONTHS_PER_YEAR: Final = 12
+
+
+def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
+    """One decision. `law` is what the rulebook says on the day of the contract (see `service.law_on`)."""
+    facts, score = _rated(inputs, policy, scorecard)
+    gates = [_gate(step, facts, policy) for step in _GATES]
+    findings = [finding for gate in gates for finding in gate.findings]
+    limit, limit_step = _limit(facts, policy, law)
+    rate, price_step = _price(facts, policy, law)
+    findings += _last_doubts(findings, facts, limit, rate)
+    outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
+    offer = _offer(inputs, facts, limit, rate, law) if outcome is Outcome.APPROVE else None
+    if outcome is Outcome.APPROVE and offer is None:
+        findings, outcome = [Finding(Step.PRICE, Outcome.REFER, "price_unknown")], Outcome.REFER
+    return Decision(
+        outcome=outcome,
+        limit_fen=offer.limit_fen if offer else 0,
+        annual_rate=offer.annual_rate if offer else None,
+        apr_simple=offer.apr_simple if offer else None,
+        band=Band(str(facts["band"])) if facts.get("band") else None,
+        probability=score.probability if score else None,
+        points=score.points if score else None,
+        reasons=reasons_for(findings, score, limit.held_by if limit else None, facts),
+        hints=hints_for(findings, score),
+        steps=(*(gate.taken for gate in gates), limit_step, price_step),
+        measures={name: facts[name] for name in _MEASURES if facts.get(name) is not None},
+        contributions=_contributions(score),
+        versions=_versions(policy, scorecard, law),
+        inputs_hash=version_of(inputs.sealed()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    taken: StepTaken
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    limit_fen: int
+    annual_rate: Decimal
+    apr_simple: Decimal
+
+
+def _rated(inputs: Inputs, policy: Policy, scorecard: Scorecard) -> tuple[dict[str, Value], Score | None]:
+    """The facts with score, rating and cash flow added. Without an invoice there is no score."""
+    facts = inputs.facts()
+    score = scorecard.score(_numbers(facts, scorecard)) if facts.get("invoices_total") else None
+    facts["probability"] = settled(score.probability) if score else None
+    facts |= policy.look_up("rating", facts)
+    trade = policy.look_up("cash_flow", facts)
+    facts["confidence"] = trade.get("confidence")
+    return facts | cash_facts(facts, trade), score
+
+
+def _numbers(facts: Mapping[str, Value], scorecard: Scorecard) -> dict[str, float | None]:
+    values = {name: facts.get(name) for name in scorecard.features}
+    return {name: float(value) if isinstance(value, int | float) else None for name, value in values.items()}
+
+
+def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
+    """Run one table; what its rows say beside an outcome (a share, say) joins the facts."""
+    compiled = policy.tables[step]
+    said, trace = compiled.run(facts)
+    answers = [compiled.says[position] for position in said]
+    for answer in answers:
+        facts |= {name: value for name, value in answer.items() if name not in {"outcome", "reason"}}
+    findings = tuple(
+        Finding(step, Outcome(str(it["outcome"])), str(it["reason"])) for it in answers if it.get("outcome")
+    )
+    outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
+    rows = tuple(compiled.table.rows[position].row_id for position in said)
+    return _Gate(StepTaken(step, outcome, rows, trace), findings)
+
+
+def _limit(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Limit | None, StepTaken]:
+    gate = _gate(Step.LIMIT, facts, policy)
+    if facts.get("monthly_cash_yuan") is None or not facts.get("service_share"):
+        return None, gate.taken
+    limit = size(facts, _nominal_cap(law))
+    facts["carried_yuan"] = limit.carried_fen / 100
+    return limit, gate.taken
+
+
+def _price(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Decimal | None, StepTaken]:
+    """The band's rate, never above what the law allows on the day of the contract."""
+    gate = _gate(Step.PRICE, facts, policy)
+    rate = facts.get("annual_rate")
+    return None if rate is None else min(Decimal(str(rate)), _nominal_cap(law)), gate.taken
+
+
+def _last_doubts(
+    findings: list[Finding], facts: Mapping[str, Value], limit: Limit | None, rate: Decimal | None
+) -> list[Finding]:
+    """What only shows once the gates are passed: too small a limit, no price, or evidence under the floor."""
+    if any(finding.outcome is not Outcome.APPROVE for finding in findings):
+        return []
+    if limit is None or not evidence_is_whole(facts):
+        return [Finding("floor", Outcome.REFER, "evidence_incomplete")]
+    if limit.limit_fen <= 0:
+        return [Finding(Step.LIMIT, Outcome(str(facts["below_least"])), "limit_below_least")]
+    return [] if rate is not None else [Finding(Step.PRICE, Outcome.REFER, "price_unknown")]
+
+
+def _offer(
+    inputs: Inputs, facts: Mapping[str, Value], limit: Limit | None, rate: Decimal | None, law: Law
+) -> _Offer | None:
+    """What the house's default product costs at this limit; nothing if it would pass the cap."""
+    if limit is None or rate is None:
+        return None
+    months = int(str(facts["term_months"]).removesuffix(".0"))
+    quoted = quote(Terms(limit.limit_fen, months, Method.EQUAL_INSTALMENT, rate, inputs.contract_on))
+    if not cap_test(quoted, law.cap).within:
+        return None
+    return _Offer(limit.limit_fen, rate, quoted.apr_simple)
+
+
+def _nominal_cap(law: Law) -> Decimal:
+    """The highest nominal yearly rate of a monthly loan without fees. An effective cap of 24 % is 21.70 %
+    nominal (domain 2.3)."""
+    if law.cap_basis != "apr_effective":
+        return law.price_cap
+    monthly = (1 + law.price_cap) ** (Decimal(1) / _MONTHS_PER_YEAR) - 1
+    return (monthly * _MONTHS_PER_YEAR).quantize(_RATE_STEP, ROUND_FLOOR)
+
+
+def _contributions(score: Score | None) -> tuple[tuple[str, float, float], ...]:
+    parts = score.contributions if score else ()
+    return tuple((part.feature, float(part.points), float(part.shortfall_points)) for part in parts)
+
+
+def _versions(policy: Policy, scorecard: Scorecard, law: Law) -> dict[str, str]:
+    return {
+        "policy": policy.version,
+        "scorecard": f"{scorecard.name} {scorecard.version}",
+        "rulebook": law.version,
+        "price_cap": f"{law.cap_rule} {law.price_cap} {law.cap_basis}",
+    }

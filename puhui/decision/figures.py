@@ -1,0 +1,57 @@
+"""A fact in words: how a number is written inside a reason."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from string import Formatter
+
+from puhui.decision.jdm import Value
+from puhui.features import feature_named
+from puhui.kernel import Text, format_wan, format_yuan
+
+_FEN_PER_YUAN = 100
+_FEN_PER_WAN = 1_000_000
+_UNKNOWN = Text("暂无数据", "not known")
+
+
+def told(template: Text, facts: Mapping[str, Value], extra: Mapping[str, Text] | None = None) -> Text:
+    """The template with every placeholder written out from the facts (or from `extra`).
+
+    >>> told(Text("已有 {days_since_sale}", "for {days_since_sale}"), {"days_since_sale": 120.0}).zh
+    '已有 120 天'
+    """
+    names = {name for _, name, _, _ in Formatter().parse(template.zh + template.en) if name}
+    words = {name: (extra or {}).get(name) or figure(name, facts.get(name)) for name in names}
+    zh = {name: word.zh for name, word in words.items()}
+    en = {name: word.en for name, word in words.items()}
+    return Text(template.zh.format(**zh), template.en.format(**en))
+
+
+def figure(name: str, value: Value) -> Text:
+    """One fact in words: features as their catalogue says them, `_yuan` as money, `_share` as per cent."""
+    feature = feature_named(name)
+    if isinstance(value, str):
+        return Text(value, value)
+    if value is None or isinstance(value, bool):
+        return _UNKNOWN
+    if feature is not None:
+        return feature.say(float(value))
+    if name.endswith("_yuan"):
+        return money(round(float(value) * _FEN_PER_YUAN))
+    if name.endswith("_share"):
+        return _plain(f"{float(value) * 100:.0f}%")
+    return _plain(f"{value:g}")
+
+
+def money(amount_fen: int) -> Text:
+    """An amount as said aloud: 12.35万元, or to the yuan where it is less than one 万元.
+
+    >>> money(12_345_600), money(123_456)
+    (Text(zh='12.35万元', en='¥123,456'), Text(zh='1,235元', en='¥1,235'))
+    """
+    yuan = int((Decimal(amount_fen) / _FEN_PER_YUAN).to_integral_value(ROUND_HALF_UP))
+    zh = format_wan(amount_fen) if abs(amount_fen) >= _FEN_PER_WAN else f"{yuan:,}元"
+    return Text(zh, format_yuan(yuan * _FEN_PER_YUAN).removesuffix(".00"))
+
+
+def _plain(written: str) -> Text:
+    return Text(written, written)

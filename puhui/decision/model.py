@@ -1,0 +1,177 @@
+"""What goes into a decision and what comes out of it: frozen, and the same bytes wherever it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from puhui.decision.jdm import Value, sealed, settled, version_of
+from puhui.kernel import Outcome, Text
+
+
+class Path(StrEnum):
+    """By which door the evidence came, which decides what evidence is owed."""
+
+    APPLICATION = "application"
+    """A borrower applied: identity, lists, consent and existing debts must be known."""
+    BATCH = "batch"
+    """An operator gave files under a declared legal basis: a portfolio pre-decision, nobody was identified
+    and no debts were asked for. Its `approve` means: worth inviting to apply, up to this limit."""
+
+
+class Step(StrEnum):
+    """The policy tables in their fixed order."""
+
+    KNOCK_OUT = "knock_out"
+    FRAUD = "fraud"
+    ELIGIBILITY = "eligibility"
+    AFFORDABILITY = "affordability"
+    LIMIT = "limit"
+    PRICE = "price"
+
+
+class Band(StrEnum):
+    """Rating by probability of default (table `rating`). D is never approved."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a decision may look at. `subject` is a firm's code or a subject's id, never a name.
+
+    `features` are numbers at `as_of` (null: unknown); `evidence` is what was asked and answered (identity,
+    lists, debts …); `basis` says under which consent or declared legal basis all this is processed;
+    `contract_on` is the day a contract could be signed, by which the law's price cap is chosen.
+    """
+
+    subject: str
+    path: Path
+    as_of: date
+    contract_on: date
+    features: Mapping[str, float | None]
+    evidence: Mapping[str, Value] = field(default_factory=dict)
+    amount_fen: int | None = None
+    months: int = 12
+    channel: str = "facilitation"
+    basis: str = ""
+
+    def facts(self) -> dict[str, Value]:
+        """The flat facts that tables read; measured numbers are settled to twelve digits."""
+        amount_yuan = None if self.amount_fen is None else self.amount_fen / 100
+        return {
+            **{name: settled(value) for name, value in self.features.items()},
+            **self.evidence,
+            "path": self.path.value,
+            "channel": self.channel,
+            "amount_yuan": amount_yuan,
+            "months": self.months,
+        }
+
+    def sealed(self) -> bytes:
+        """Canonical bytes: what the hash is taken of and what a replay starts from."""
+        return sealed(
+            {
+                "subject": self.subject,
+                "path": self.path.value,
+                "as_of": self.as_of,
+                "contract_on": self.contract_on,
+                "features": {name: settled(value) for name, value in self.features.items()},
+                "evidence": dict(self.evidence),
+                "amount_fen": self.amount_fen,
+                "months": self.months,
+                "channel": self.channel,
+                "basis": self.basis,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the rulebook said on the day of the contract, kept with the decision so that a replay needs no
+    rulebook."""
+
+    price_cap: Decimal
+    cap_basis: str
+    cap_rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One table's part in a decision: the rows that spoke, and what became of every row looked at
+    (see `jdm.compiling`: the first column that did not hold, or -1)."""
+
+    step: str
+    outcome: Outcome | None
+    rows: tuple[str, ...]
+    trace: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason with the firm's own figures. `code` is for machines and for the record; a fraud rule's
+    code stays in the record, its text is neutral. `weight` orders reasons: larger is more decisive."""
+
+    code: str
+    text: Text
+    weight: float
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, why, and by which versions. Advisory: the institution decides and signs."""
+
+    outcome: Outcome
+    limit_fen: int
+    annual_rate: Decimal | None
+    apr_simple: Decimal | None
+    band: Band | None
+    probability: float | None
+    points: float | None
+    reasons: tuple[Reason, ...]
+    hints: tuple[Text, ...]
+    steps: tuple[StepTaken, ...]
+    measures: Mapping[str, Value]
+    contributions: tuple[tuple[str, float, float], ...]
+    versions: Mapping[str, str]
+    inputs_hash: str
+
+    def record(self) -> dict[str, Any]:
+        """Everything that a replay must reproduce, as plain values."""
+        return {
+            "outcome": self.outcome.value,
+            "limit_fen": self.limit_fen,
+            "annual_rate": self.annual_rate,
+            "apr_simple": self.apr_simple,
+            "band": self.band,
+            "probability": settled(self.probability),
+            "points": settled(self.points),
+            "reasons": [
+                {"code": it.code, "step": it.step, "zh": it.text.zh, "en": it.text.en} for it in self.reasons
+            ],
+            "hints": [{"zh": hint.zh, "en": hint.en} for hint in self.hints],
+            "steps": [
+                {"step": it.step, "outcome": it.outcome, "rows": list(it.rows), "trace": list(it.trace)}
+                for it in self.steps
+            ],
+            "measures": dict(self.measures),
+            "contributions": [list(it) for it in self.contributions],
+            "versions": dict(self.versions),
+            "inputs_hash": self.inputs_hash,
+        }
+
+    def sealed(self) -> bytes:
+        """Canonical bytes of the record; a replay gives exactly these."""
+        return sealed(self.record())
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical bytes."""
+        return version_of(self.sealed())

@@ -1,0 +1,76 @@
+"""The band's best rate, where a table of rates and lost customers is at hand.
+
+A price belongs to a published band, never to one borrower: willingness to pay of an individual is no
+input (PIPL 24, design 2.6). For every rate on the table, what is earned on one yuan lent is
+
+    (1 − churn) × (rate × (1 − PD) − PD × loss given default − funding cost)
+
+with the band's mean PD (table `rating`) and the costs of the table `pricing_basis`. The best rate of each
+band becomes a price table of its own, JDM like the shipped one, so that it is traced, versioned and
+replayed in the same way.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from puhui.decision.model import Band
+from puhui.decision.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class ChurnAt:
+    """At one yearly rate, the share of customers lost in each band."""
+
+    annual_rate: Decimal
+    lost_share: Mapping[Band, Decimal]
+
+
+def priced_by_churn(policy: Policy, table: Sequence[ChurnAt], effective: str, source: str) -> Policy:
+    """The policy with its price table replaced by the best rate of each band on the churn table."""
+    best = {band: _best(policy, table, band) for band in Band if all(band in at.lost_share for at in table)}
+    return policy.with_table("price", _jdm(best, effective, source))
+
+
+def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal:
+    rating = next(row for row in policy.tables["rating"].says if row.get("band") == band.value)
+    basis = policy.look_up("pricing_basis", {"band": band.value})
+    probability, loss, funding = (
+        Decimal(str(it))
+        for it in (rating["band_probability"], basis["loss_given_default"], basis["funding_cost"])
+    )
+
+    def earned(at: ChurnAt) -> tuple[Decimal, Decimal]:
+        kept = 1 - at.lost_share[band]
+        margin = at.annual_rate * (1 - probability) - probability * loss - funding
+        return kept * margin, -at.annual_rate
+
+    return max(table, key=earned).annual_rate
+
+
+def _jdm(best: Mapping[Band, Decimal], effective: str, source: str) -> bytes:
+    rules = [{"_id": band.value, "band": f"'{band.value}'", "rate": str(rate)} for band, rate in best.items()]
+    content = {
+        "hitPolicy": "first",
+        "inputs": [{"id": "band", "name": "band", "field": "band"}],
+        "outputs": [{"id": "rate", "name": "annual rate", "field": "annual_rate"}],
+        "rules": [*rules, {"_id": "rest", "band": "", "rate": "null"}],
+    }
+    meta = {"owner": "pricing", "source": source, "version": "computed", "effective": effective}
+    nodes = [
+        {"id": "facts", "type": "inputNode", "name": "facts", "position": {"x": 80, "y": 160}},
+        {
+            "id": "price",
+            "type": "decisionTableNode",
+            "name": "price",
+            "position": {"x": 400, "y": 160},
+            "content": content,
+        },
+        {"id": "said", "type": "outputNode", "name": "said", "position": {"x": 720, "y": 160}},
+    ]
+    edges = [
+        {"id": "e1", "sourceId": "facts", "targetId": "price", "type": "edge"},
+        {"id": "e2", "sourceId": "price", "targetId": "said", "type": "edge"},
+    ]
+    return json.dumps({"_meta": meta, "nodes": nodes, "edges": edges}, indent=1).encode()
