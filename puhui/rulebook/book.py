@@ -93,7 +93,7 @@ class RulesOn:
 
         >>> from puhui.rulebook import rulebook
         >>> rulebook().on(date(2026, 8, 20)).price_cap("private_lending").value
-        Decimal('0.1200')
+        Decimal('0.12')
         """
         rule = self.value("price_cap", channel=channel)
         value, lpr = rule.value, None

@@ -1,0 +1,51 @@
+"""cost: what a loan truly costs. Pure; every figure shown to a borrower comes from here."""
+
+from puhui.cost.cap import CapTest, cap_test
+from puhui.cost.cost_table import ContingentItem, CostItem, CostTable, cost_table
+from puhui.cost.cost_table_words import RENEWAL_WITHOUT_REPAYMENT, Audience, penalty_terms
+from puhui.cost.model import (
+    DayCount,
+    Fee,
+    FeeBasis,
+    FeeTiming,
+    Instalment,
+    Method,
+    PayeeType,
+    Payer,
+    Quote,
+    Repayment,
+    Terms,
+    Unquotable,
+)
+from puhui.cost.periods import add_months
+from puhui.cost.quote import quote
+from puhui.cost.settlement import Settlement, overdue_penalty_fen, settle_early
+
+__all__ = [
+    "RENEWAL_WITHOUT_REPAYMENT",
+    "Audience",
+    "CapTest",
+    "ContingentItem",
+    "CostItem",
+    "CostTable",
+    "DayCount",
+    "Fee",
+    "FeeBasis",
+    "FeeTiming",
+    "Instalment",
+    "Method",
+    "PayeeType",
+    "Payer",
+    "Quote",
+    "Repayment",
+    "Settlement",
+    "Terms",
+    "Unquotable",
+    "add_months",
+    "cap_test",
+    "cost_table",
+    "overdue_penalty_fen",
+    "penalty_terms",
+    "quote",
+    "settle_early",
+]
