@@ -1,10 +1,26 @@
 """Furniture that many tests share."""
 
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+
+from puhui.ground import Actor, ActorKind, Ground, Mode, Settings, Vault, Work
+from puhui.ground.database import Server, embedded_server, make_engine, migrate, remove_cluster
+from puhui.ground.vault import load_or_make_keys
+from puhui.kernel import FixedClock
 
 ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""Monday, ten in the morning in Beijing: what `ground` and `work` say the time is."""
+
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +30,72 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the public data sets are not beside this checkout (../shared/data)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def test_home() -> Iterator[Path]:
+    """A data folder of this test run, reachable for the account PostgreSQL runs under, removed at the end."""
+    home = Path(tempfile.mkdtemp(prefix="puhui-tests-"))
+    home.chmod(0o711)
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(test_home: Path) -> Iterator[Server]:
+    """One embedded PostgreSQL for the whole run; it does not wait for the disk."""
+    with embedded_server(test_home, durable=False) as server:
+        yield server
+    deadline = time.monotonic() + 10
+    while (test_home / "postgres" / "cluster" / "postmaster.pid").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    remove_cluster(test_home)
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Server) -> str:
+    """The name of a database with every room's tables and no rows, to be copied."""
+    name = "puhui_template"
+    _run(postgres, f"CREATE DATABASE {name}")
+    engine = make_engine(postgres.url(name))
+    migrate(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture
+def database_url(postgres: Server, migrated: str) -> Iterator[str]:
+    """A fresh, migrated, empty database of this one test."""
+    name = f"puhui_{next(_numbers)}"
+    _run(postgres, f"CREATE DATABASE {name} TEMPLATE {migrated}")
+    yield postgres.url(name)
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def ground(database_url: str, test_home: Path) -> Iterator[Ground]:
+    """The ground on a fresh database, with a clock that stands still at `NOW`."""
+    settings = Settings(home=test_home, database_url=database_url, durable=False)
+    engine = make_engine(database_url)
+    yield Ground(settings, engine, Vault(load_or_make_keys(settings.keys, settings.suite)), FixedClock(NOW))
+    engine.dispose()
+
+
+@pytest.fixture
+def clerk() -> Actor:
+    """A made-up member of staff who may do everything."""
+    return Actor("clerk-990000", ActorKind.PERSON, frozenset({"admin"}), Mode.TEST)
+
+
+@pytest.fixture
+def work(ground: Ground, clerk: Actor) -> Iterator[Work]:
+    """One `Work` by the clerk on a fresh database."""
+    with ground.work(clerk) as work:
+        yield work
+
+
+def _run(server: Server, statement: str) -> None:
+    engine = create_engine(server.url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,1 @@
+"""audit: who did what, written once, chained so that a change shows."""

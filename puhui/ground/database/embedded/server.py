@@ -1,0 +1,193 @@
+"""Having the embedded server: take a lease on the keeper of this data folder, starting it if nobody has.
+
+A lease is an open connection; the kernel closes it however this process ends, so nothing here needs an exit
+handler. Two processes that start at once agree by a file lock; the second finds the first one's keeper.
+"""
+
+import fcntl
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from puhui.ground.database.embedded import troubles
+from puhui.ground.database.embedded.binaries import Binaries, choose, find_binaries
+from puhui.ground.database.embedded.place import Place, reachable_programs, settle
+from puhui.ground.unavailable import Unavailable
+from puhui.kernel import Problem
+
+SUPERUSER: Final = "puhui"
+_KEEPER: Final = Path(__file__).with_name("keeper.py")
+_PATIENCE_SECONDS: Final = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running PostgreSQL that stays for as long as the lease is open."""
+
+    sockets: Path
+    keeper_pid: int
+    log: Path
+
+    def url(self, database: str = "postgres") -> str:
+        """Where to connect; there is no TCP port, only a socket in a private folder."""
+        return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.sockets}"
+
+
+@contextmanager
+def embedded_server(home: Path, *, durable: bool = True) -> Iterator[Server]:
+    """The embedded PostgreSQL of one data folder. `durable=False` (tests only) does not wait for the disk."""
+    place = settle(home)
+    lease, told = _lease(place, durable)
+    try:
+        yield Server(Path(told["ready"]), told["keeper"], Path(told["log"]))
+    finally:
+        lease.close()
+
+
+def _lease(place: Place, durable: bool) -> tuple[socket.socket, dict[str, Any]]:
+    with _one_starter_at_a_time(place.folder):
+        joined = _join(place.runtime)
+        if joined is not None:
+            return joined
+        lease, told = _start_keeper(place, durable)
+    if "ready" not in told:
+        lease.close()
+        log = place.folder / "postgres.log"
+        raise Unavailable(troubles.from_keeper(told.get("trouble", "start"), told.get("said", ""), log))
+    return lease, told
+
+
+@contextmanager
+def _one_starter_at_a_time(folder: Path) -> Iterator[None]:
+    try:
+        lock = os.open(folder / "start.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Unavailable(troubles.unwritable(folder, error)) from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _join(runtime: Path) -> tuple[socket.socket, dict[str, Any]] | None:
+    """A lease on a keeper that is already there, or None when there is none (or it is just leaving)."""
+    lease = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        lease.connect(str(runtime / "keeper"))
+        told = _hear(lease, 10.0)
+    except OSError:
+        told = None
+    if told is None or "ready" not in told:
+        lease.close()
+        return None
+    return lease, told
+
+
+def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str, Any]]:
+    plan = json.dumps(_plan(place, _matching_binaries(place), durable))
+    ours, theirs = socket.socketpair()
+    with theirs:
+        subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_KEEPER), plan, str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=_open_log(place.folder / "keeper.log"),
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+            cwd="/",
+        )
+    return ours, _hear(ours, _PATIENCE_SECONDS) or {"trouble": "start"}
+
+
+def _open_log(path: Path) -> Any:
+    try:
+        return path.open("ab")
+    except OSError as error:
+        raise Unavailable(troubles.unwritable(path, error)) from None
+
+
+def _matching_binaries(place: Place) -> Binaries:
+    installed = find_binaries()
+    if not installed:
+        raise Unavailable(troubles.no_binaries())
+    chosen = choose(installed, place.made_by)
+    if chosen is None:
+        problem: Problem = troubles.other_version(
+            place.cluster, place.made_by or 0, tuple(one.major for one in installed)
+        )
+        raise Unavailable(problem)
+    return reachable_programs(chosen, place.account)
+
+
+def _plan(place: Place, binaries: Binaries, durable: bool) -> dict[str, Any]:
+    return {
+        "lock": str(place.folder / "keeper.lock"),
+        "cluster": str(place.cluster),
+        "runtime": str(place.runtime),
+        "log": str(place.folder / "postgres.log"),
+        "uid": place.account.uid if place.account else None,
+        "gid": place.account.gid if place.account else None,
+        "initdb": _initdb(binaries, durable),
+        "postgres": [binaries.program("postgres"), *_options(place.runtime / "pg", durable)],
+        "environment": {"PATH": f"{binaries.folder}:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
+    }
+
+
+def _initdb(binaries: Binaries, durable: bool) -> list[str]:
+    locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return [
+        binaries.program("initdb"),
+        f"--username={SUPERUSER}",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--no-instructions",
+        *(locale if binaries.major >= 17 else ["--locale=C"]),
+        *([] if durable else ["--no-sync"]),
+    ]
+
+
+def _options(sockets: Path, durable: bool) -> list[str]:
+    """Only a private socket; values of a person never reach the server's log."""
+    options = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(sockets),
+        "unix_socket_permissions": "0700",
+        "timezone": "UTC",
+        "log_timezone": "UTC",
+        "max_connections": "100",
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
+        "log_parameter_max_length": "0",
+        "log_parameter_max_length_on_error": "0",
+        "fsync": "on" if durable else "off",
+        "synchronous_commit": "on" if durable else "off",
+        "full_page_writes": "on" if durable else "off",
+    }
+    return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+
+
+def _hear(lease: socket.socket, seconds: float) -> dict[str, Any] | None:
+    """One line from the keeper, or None when it went away or said nothing in time."""
+    heard = b""
+    deadline = time.monotonic() + seconds
+    while not heard.endswith(b"\n"):
+        lease.settimeout(max(0.001, deadline - time.monotonic()))
+        try:
+            part = lease.recv(65536)
+        except TimeoutError:
+            return None
+        if not part:
+            return None
+        heard += part
+    lease.settimeout(None)
+    told: dict[str, Any] = json.loads(heard)
+    return told

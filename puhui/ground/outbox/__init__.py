@@ -1,0 +1,1 @@
+"""outbox: what must leave the house leaves after commit, at least once."""

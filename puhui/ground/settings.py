@@ -1,0 +1,133 @@
+"""Every setting there is, read once from the environment and passed on as a value.
+
+A setting is one line here: its variable, how it is read, whether it is secret, and what happens when nobody
+sets it. `docs/settings.md` tells people the same, and a test fails when the two disagree.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final, Self
+
+from puhui.ground.unavailable import Unavailable
+from puhui.ground.vault.suite import Suite
+from puhui.kernel import Problem, Text
+
+_TRUE: Final = frozenset({"1", "true", "yes", "on"})
+_FALSE: Final = frozenset({"0", "false", "no", "off"})
+
+
+def _text(written: str) -> str:
+    return written
+
+
+def _path(written: str) -> Path:
+    return Path(written).expanduser().absolute()
+
+
+def _yes_or_no(written: str) -> bool:
+    if written.lower() in _TRUE | _FALSE:
+        return written.lower() in _TRUE
+    raise ValueError("1 / 0")
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def read(written: str) -> int:
+        if not low <= int(written) <= high:
+            raise ValueError(f"{low}–{high}")
+        return int(written)
+
+    return read
+
+
+def _database_url(written: str) -> str:
+    scheme, rest = written.split("://", 1)
+    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"} or not rest:
+        raise ValueError("postgresql://…")
+    return f"postgresql+psycopg://{rest}"
+
+
+def _home() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return _path(base) / "puhui"
+
+
+def _setting(variable: str, read: Callable[[str], Any], default: Any, *, secret: bool = False) -> Any:
+    about = {"variable": variable, "read": read, "secret": secret}
+    if callable(default):
+        return field(default_factory=default, metadata=about)
+    return field(default=default, metadata=about, repr=not secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set from outside. Durations are in seconds unless the name says otherwise."""
+
+    home: Path = _setting("PUHUI_HOME", _path, _home)
+    """The data folder: embedded database, keys, the audit head, models trained by the user."""
+
+    database_url: str | None = _setting("PUHUI_DATABASE_URL", _database_url, None, secret=True)
+    """A PostgreSQL of your own; without it the embedded one is used."""
+
+    database_pool: int = _setting("PUHUI_DATABASE_POOL", _between(1, 500), 10)
+    """The most connections one process keeps."""
+
+    statement_timeout_seconds: int = _setting("PUHUI_STATEMENT_TIMEOUT_SECONDS", _between(1, 86_400), 30)
+    """A statement that takes longer is stopped."""
+
+    kek_file: Path | None = _setting("PUHUI_KEK_FILE", _path, None)
+    """Where the master keys lie; without it `PUHUI_HOME/keys/master.json`."""
+
+    suite: Suite = _setting("PUHUI_SUITE", Suite, Suite.AES)
+    """Which family of ciphers new data gets: `AES` (AES-256-GCM, SHA-256) or `SM` (SM4-GCM, SM3)."""
+
+    durable: bool = _setting("PUHUI_DURABLE", _yes_or_no, True)
+    """Whether the embedded database waits for the disk; off only for tests and throw-away demos."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """The settings of this process. Raises `Unavailable` with a sentence that names the bad variable.
+
+        >>> Settings.from_env({"PUHUI_DATABASE_POOL": "4"}).database_pool
+        4
+        """
+        environ = os.environ if environ is None else environ
+        return cls(**{name: value for name, value in _read_all(cls, environ)})
+
+    @property
+    def keys(self) -> Path:
+        """The file with the master keys."""
+        return self.kek_file or self.home / "keys" / "master.json"
+
+    @property
+    def audit_head(self) -> Path:
+        """The file that remembers, outside the database, how far the audit chain reached."""
+        return self.home / "audit" / "head.json"
+
+
+def _read_all(settings: type[Settings], environ: Mapping[str, str]) -> list[tuple[str, Any]]:
+    values = []
+    for one in fields(settings):
+        written = environ.get(one.metadata["variable"], "").strip()
+        if written:
+            values.append((one.name, _read(one.metadata, written)))
+    return values
+
+
+def _read(about: Mapping[str, Any], written: str) -> Any:
+    try:
+        return about["read"](written)
+    except (ValueError, OSError) as error:
+        raise Unavailable(_unreadable(about, written, error)) from None
+
+
+def _unreadable(about: Mapping[str, Any], written: str, error: Exception) -> Problem:
+    shown = "***" if about["secret"] else f"“{written[:60]}”"
+    hint = f" ({error})" if "–" in str(error) or "/" in str(error) else ""
+    return Problem(
+        "settings.invalid",
+        Text(f"{shown} 不是它能接受的值{hint}。", f"{shown} is not a value it can take{hint}."),
+        Text("请按 docs/settings.md 改正。", "Correct it as docs/settings.md says."),
+        about["variable"],
+    )

@@ -1,0 +1,85 @@
+"""All SQL of the vault: the wrapped keys of subjects."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from puhui.ground.tables import subject_key
+from puhui.ground.vault.suite import Suite
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """One version of a subject's data key; `wrapped` is None once it was destroyed."""
+
+    subject_id: UUID
+    version: int
+    suite: Suite
+    kek_id: str | None
+    wrapped: bytes | None = field(repr=False)
+
+
+def newest_key(connection: Connection, subject_id: UUID) -> WrappedKey | None:
+    """The version that seals now."""
+    query = _keys().where(subject_key.c.subject_id == subject_id)
+    return _one(connection.execute(query.order_by(subject_key.c.version.desc()).limit(1)).first())
+
+
+def key(connection: Connection, subject_id: UUID, version: int) -> WrappedKey | None:
+    """The version that something was sealed with."""
+    query = _keys().where(subject_key.c.subject_id == subject_id, subject_key.c.version == version)
+    return _one(connection.execute(query).first())
+
+
+def any_key(connection: Connection) -> WrappedKey | None:
+    """The key made last, to try the master keys on."""
+    query = _keys().where(subject_key.c.wrapped.is_not(None))
+    return _one(connection.execute(query.order_by(subject_key.c.subject_id.desc()).limit(1)).first())
+
+
+def add_key(connection: Connection, fresh: WrappedKey, wrapped: bytes) -> None:
+    """A new version, unless somebody else made that version first."""
+    row = {
+        "subject_id": fresh.subject_id,
+        "version": fresh.version,
+        "suite": fresh.suite.value,
+        "kek_id": fresh.kek_id,
+        "wrapped": wrapped,
+    }
+    connection.execute(insert(subject_key).values(row).on_conflict_do_nothing())
+
+
+def destroy_keys(connection: Connection, subject_id: UUID) -> None:
+    """Forget every version; the rows stay and say when."""
+    connection.execute(
+        update(subject_key)
+        .where(subject_key.c.subject_id == subject_id, subject_key.c.wrapped.is_not(None))
+        .values(wrapped=None, kek_id=None, destroyed_at=func.now())
+    )
+
+
+def keys_not_wrapped_by(connection: Connection, kek_id: str, at_most: int) -> list[WrappedKey]:
+    """Keys that another master key wraps, locked until the transaction ends."""
+    query = _keys().where(subject_key.c.wrapped.is_not(None), subject_key.c.kek_id != kek_id)
+    rows = connection.execute(query.limit(at_most).with_for_update(skip_locked=True))
+    return [found for row in rows if (found := _one(row)) is not None]
+
+
+def rewrap_key(connection: Connection, subject_id: UUID, version: int, kek_id: str, wrapped: bytes) -> None:
+    """The same key under another master key."""
+    connection.execute(
+        update(subject_key)
+        .where(subject_key.c.subject_id == subject_id, subject_key.c.version == version)
+        .values(kek_id=kek_id, wrapped=wrapped)
+    )
+
+
+def _keys() -> Select[tuple[UUID, int, str, str, bytes]]:
+    columns = subject_key.c
+    return select(columns.subject_id, columns.version, columns.suite, columns.kek_id, columns.wrapped)
+
+
+def _one(row: Row[tuple[UUID, int, str, str, bytes]] | None) -> WrappedKey | None:
+    return None if row is None else WrappedKey(row[0], row[1], Suite(row[2]), row[3], row[4])

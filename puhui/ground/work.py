@@ -1,0 +1,96 @@
+"""One request, one transaction: everything a room does, it does inside a `Work`.
+
+A `Work` carries who is acting, what time it is, the connection and the vault. It is committed once, at the
+edge, or not at all; audit entries and outgoing messages are written inside it and share its fate.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from puhui.ground.actor import Actor
+from puhui.ground.audit import store as audit_store
+from puhui.ground.audit.entry import mac_of, new_entry
+from puhui.ground.database import embedded_server, make_engine, migrate
+from puhui.ground.outbox import store as outbox_store
+from puhui.ground.outbox.message import Message
+from puhui.ground.settings import Settings
+from puhui.ground.vault import Vault, load_or_make_keys
+from puhui.kernel import Clock, SystemClock, business_date, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work by one actor, in one transaction."""
+
+    connection: Connection
+    actor: Actor
+    clock: Clock
+    vault: Vault
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The business date, in Beijing."""
+        return business_date(self.clock)
+
+    def audit(self, action: str, target: str, **detail: object) -> None:
+        """Write down that the actor did `action` to `target`; never with a sensitive value in `detail`."""
+        entry = new_entry(new_id(), self.now(), self.actor, action, target, detail)
+        audit_store.write(self.connection, entry, mac_of(self.vault.keys.audit, entry))
+
+    def post(self, topic: str, payload: Mapping[str, Any], key: str) -> bool:
+        """Have `payload` handed to the topic's handler after commit, at least once; False when `key` is known."""
+        message = Message(new_id(), topic, key, dict(payload), self.now())
+        return outbox_store.post(self.connection, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every room stands on, opened once a process."""
+
+    settings: Settings
+    engine: Engine
+    vault: Vault
+    clock: Clock
+
+    @contextmanager
+    def work(self, actor: Actor) -> Iterator[Work]:
+        """A `Work` that is committed at the end, or rolled back when an exception leaves it."""
+        with self.engine.begin() as connection:
+            yield Work(connection, actor, self.clock, self.vault)
+
+
+@contextmanager
+def open_ground(
+    settings: Settings, migrations: Sequence[Path] | None = None, clock: Clock | None = None
+) -> Iterator[Ground]:
+    """Open keys and database, bring the schema up to date, and close everything at the end.
+
+    Raises `Unavailable`, which carries the sentence to print.
+    """
+    with ExitStack() as closing:
+        vault = Vault(load_or_make_keys(settings.keys, settings.suite), settings.suite)
+        engine = _connect(settings, closing)
+        migrate(engine, migrations)
+        with engine.connect() as connection:
+            vault.check(connection)
+        yield Ground(settings, engine, vault, clock or SystemClock())
+
+
+def _connect(settings: Settings, closing: ExitStack) -> Engine:
+    url = settings.database_url
+    if url is None:
+        url = closing.enter_context(embedded_server(settings.home, durable=settings.durable)).url()
+    engine = make_engine(
+        url, pool=settings.database_pool, statement_timeout_seconds=settings.statement_timeout_seconds
+    )
+    closing.callback(engine.dispose)
+    return engine
