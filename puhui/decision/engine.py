@@ -7,9 +7,10 @@ that no table can lift (`floor`): what is missing never approves.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import Final
 
-from puhui.cost import Method, Terms, cap_test, quote
+from puhui.cost import Method, Terms, quote
 from puhui.decision.floor import evidence_is_whole
 from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
@@ -17,20 +18,36 @@ from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
 from puhui.decision.sizing import Limit, cash_facts, size
 from puhui.kernel import Outcome, strictest
-from puhui.learn import Score, Scorecard
+from puhui.learn import Score, Scorecard, dump_scorecard
+
+ENGINE: Final = "1"
+"""Raised when the arithmetic below changes; a replay by another engine says so."""
 
 _GATES: Final = (Step.KNOCK_OUT, Step.FRAUD, Step.ELIGIBILITY, Step.AFFORDABILITY)
 _MEASURES: Final = (
-    "margin_share", "growth_share", "turns", "monthly_sales_yuan", "monthly_cash_yuan", "existing_service_share",
-    "need_yuan", "service_share", "carried_yuan", "term_months", "confidence",
-)  # fmt: skip
+    "margin_share",
+    "growth_share",
+    "turns",
+    "monthly_sales_yuan",
+    "monthly_cash_yuan",
+    "existing_service_share",
+    "need_yuan",
+    "service_share",
+    "carried_yuan",
+    "term_months",
+    "confidence",
+)
+"""The money behind a limit, kept in the record."""
+
 _RATE_STEP: Final = Decimal("0.0001")
 _MONTHS_PER_YEAR: Final = 12
+_CAP_PLACES: Final = 6
+"""Where a cap is measured: rounding instalments to the fen moves a rate in its seventh place."""
 
 
 def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
-    """One decision. `law` is what the rulebook says on the day of the contract (see `service.law_on`)."""
-    facts, score = _rated(inputs, policy, scorecard)
+    """One decision. `law` is what the rulebook says on the day of the contract (`law_on`)."""
+    facts, score = _rated(inputs, policy, scorecard, law)
     gates = [_gate(step, facts, policy) for step in _GATES]
     findings = [finding for gate in gates for finding in gate.findings]
     limit, limit_step = _limit(facts, policy, law)
@@ -71,13 +88,15 @@ class _Offer:
     apr_simple: Decimal
 
 
-def _rated(inputs: Inputs, policy: Policy, scorecard: Scorecard) -> tuple[dict[str, Value], Score | None]:
+def _rated(
+    inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law
+) -> tuple[dict[str, Value], Score | None]:
     """The facts with score, rating and cash flow added. Without an invoice there is no score."""
     facts = inputs.facts()
     score = scorecard.score(_numbers(facts, scorecard)) if facts.get("invoices_total") else None
     facts["probability"] = settled(score.probability) if score else None
     facts |= policy.look_up("rating", facts)
-    trade = policy.look_up("cash_flow", facts)
+    trade = {**law.defaults, **policy.look_up("cash_flow", facts)}
     facts["confidence"] = trade.get("confidence")
     return facts | cash_facts(facts, trade), score
 
@@ -139,7 +158,8 @@ def _offer(
         return None
     months = int(str(facts["term_months"]).removesuffix(".0"))
     quoted = quote(Terms(limit.limit_fen, months, Method.EQUAL_INSTALMENT, rate, inputs.contract_on))
-    if not cap_test(quoted, law.cap).within:
+    measured = quoted.apr_effective if law.cap_basis == "apr_effective" else quoted.apr_simple
+    if round(measured, _CAP_PLACES) > law.price_cap:
         return None
     return _Offer(limit.limit_fen, rate, quoted.apr_simple)
 
@@ -160,8 +180,16 @@ def _contributions(score: Score | None) -> tuple[tuple[str, float, float], ...]:
 
 def _versions(policy: Policy, scorecard: Scorecard, law: Law) -> dict[str, str]:
     return {
+        "engine": ENGINE,
         "policy": policy.version,
-        "scorecard": f"{scorecard.name} {scorecard.version}",
-        "rulebook": law.version,
-        "price_cap": f"{law.cap_rule} {law.price_cap} {law.cap_basis}",
+        "scorecard": version_of(scorecard_bytes(scorecard)),
+        "scorecard_name": f"{scorecard.name} {scorecard.version}",
+        "law": version_of(law.sealed()),
+        "price_cap": f"{law.cap_rule}: {law.price_cap} {law.cap_basis}",
     }
+
+
+@lru_cache(maxsize=16)
+def scorecard_bytes(scorecard: Scorecard) -> bytes:
+    """The scorecard as it is kept for replays; its hash is its version."""
+    return dump_scorecard(scorecard).encode()

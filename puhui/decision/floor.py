@@ -34,8 +34,13 @@ def _person_is_known(facts: Mapping[str, Value]) -> bool:
         and facts.get("enterprise") in _REGISTRATION_KNOWN
         and facts.get("listing") == "NO_RECORD"
         and facts.get("debts_known") is True
+        and all(_not_negative(facts.get(name)) for name in ("debt_service_monthly_yuan", "debt_balance_yuan"))
     )
 
 
 def _positive(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return _not_negative(value) and value != 0
+
+
+def _not_negative(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+import orjson
+
 from puhui.decision.jdm import Value, sealed, settled, version_of
 from puhui.kernel import Outcome, Text
 
@@ -90,16 +92,46 @@ class Inputs:
             }
         )
 
+    @classmethod
+    def opened(cls, content: bytes) -> "Inputs":
+        """The inputs again, from their canonical bytes."""
+        kept = orjson.loads(content)
+        return cls(
+            **{
+                **kept,
+                "path": Path(kept["path"]),
+                "as_of": date.fromisoformat(kept["as_of"]),
+                "contract_on": date.fromisoformat(kept["contract_on"]),
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """What the rulebook said on the day of the contract, kept with the decision so that a replay needs no
-    rulebook."""
+    rulebook. `defaults` are the working-capital figures that stand in where evidence is silent."""
 
     price_cap: Decimal
     cap_basis: str
     cap_rule: str
-    version: str
+    defaults: Mapping[str, float]
+
+    def sealed(self) -> bytes:
+        """Canonical bytes."""
+        return sealed(
+            {
+                "price_cap": self.price_cap,
+                "cap_basis": self.cap_basis,
+                "cap_rule": self.cap_rule,
+                "defaults": dict(self.defaults),
+            }
+        )
+
+    @classmethod
+    def opened(cls, content: bytes) -> "Law":
+        """The law again, from its canonical bytes."""
+        kept = orjson.loads(content)
+        return cls(Decimal(kept["price_cap"]), kept["cap_basis"], kept["cap_rule"], kept["defaults"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +185,7 @@ class Decision:
             "band": self.band,
             "probability": settled(self.probability),
             "points": settled(self.points),
-            "reasons": [
-                {"code": it.code, "step": it.step, "zh": it.text.zh, "en": it.text.en} for it in self.reasons
-            ],
-            "hints": [{"zh": hint.zh, "en": hint.en} for hint in self.hints],
+            "reasons": [[it.step, it.code] for it in self.reasons],
             "steps": [
                 {"step": it.step, "outcome": it.outcome, "rows": list(it.rows), "trace": list(it.trace)}
                 for it in self.steps
@@ -170,6 +199,14 @@ class Decision:
     def sealed(self) -> bytes:
         """Canonical bytes of the record; a replay gives exactly these."""
         return sealed(self.record())
+
+    def told(self) -> dict[str, Any]:
+        """What the person was told, word for word. Kept beside the record and outside its hash, because a
+        better sentence in a later release does not make it another decision."""
+        return {
+            "reasons": [{"zh": it.text.zh, "en": it.text.en} for it in self.reasons],
+            "hints": [{"zh": hint.zh, "en": hint.en} for hint in self.hints],
+        }
 
     @property
     def hash(self) -> str:

@@ -4,13 +4,15 @@ Three reasons for everybody, approvals included. A fraud rule is never named: wh
 is that a person will look (domain 5.7); the record keeps the rule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
+from string import Formatter
 
 from puhui.decision.figures import figure, told
 from puhui.decision.jdm import Value
 from puhui.decision.model import Reason, Step
-from puhui.features import feature_named
+from puhui.features import Unit, feature_named
 from puhui.kernel import Outcome, Text, strictest
 from puhui.learn import Contribution, Score
 from puhui.rulebook import rulebook
@@ -34,17 +36,18 @@ def reasons_for(
 ) -> tuple[Reason, ...]:
     """At most three, the most decisive first; for an approval what held the limit, what helped, what held."""
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
-    decided = [_decided(finding, facts) for finding in findings]
     if outcome is Outcome.APPROVE:
-        candidates = [
-            *_helped(score, 1),
-            *_held_limit(held_by, facts),
-            *_shortfalls(score, AT_MOST),
-            *_helped(score, AT_MOST),
-        ]
-    else:
-        candidates = [*decided, *_shortfalls(score, AT_MOST), *_overall(facts)]
-    return _first_distinct(candidates, outcome)
+        order = (
+            _helped(score, 1),
+            _held_limit(held_by, facts),
+            _shortfalls(score),
+            _overall(facts),
+            _helped(score),
+        )
+        return _distinct(chain(*order, _seen(facts)))
+    decided = sorted((_decided(it, facts) for it in findings), key=lambda reason: -reason.weight)
+    said = {name for it in findings for name in _placeholders(it.code)}
+    return _distinct(chain(decided, _shortfalls(score, said), _overall(facts), _helped(score), _seen(facts)))
 
 
 def hints_for(findings: Sequence[Finding], score: Score | None) -> tuple[Text, ...]:
@@ -73,30 +76,38 @@ def _decided(finding: Finding, facts: Mapping[str, Value]) -> Reason:
     return Reason(finding.code, text, _WEIGHT[finding.outcome], finding.step)
 
 
-def _held_limit(held_by: str | None, facts: Mapping[str, Value]) -> Iterable[Reason]:
+def _held_limit(held_by: str | None, facts: Mapping[str, Value]) -> Iterator[Reason]:
     if held_by is not None:
         yield Reason(held_by, told(rulebook().reason(held_by), facts), 500.0, Step.LIMIT)
 
 
-def _shortfalls(score: Score | None, at_most: int) -> Iterable[Reason]:
-    for part in () if score is None else score.reasons(at_most):
-        yield _scored(part, "score_unknown" if part.value is None else "score_held", part.shortfall_points)
+def _shortfalls(score: Score | None, said: Set[str] = frozenset()) -> Iterator[Reason]:
+    """What cost the most, without what a deciding rule has already said."""
+    for part in () if score is None else score.reasons(AT_MOST + len(said)):
+        if part.feature not in said:
+            kind = "score_unknown" if part.value is None else "score_held"
+            yield _scored(part, kind, part.shortfall_points)
 
 
-def _helped(score: Score | None, at_most: int) -> Iterable[Reason]:
+def _helped(score: Score | None, at_most: int = AT_MOST) -> Iterator[Reason]:
     parts = () if score is None else score.contributions
     strong = sorted((it for it in parts if it.shortfall_points < 0 and it.value is not None), key=_shortfall)
     for part in strong[:at_most]:
         yield _scored(part, "score_helped", -part.shortfall_points)
 
 
-def _overall(facts: Mapping[str, Value]) -> Iterable[Reason]:
+def _overall(facts: Mapping[str, Value]) -> Iterator[Reason]:
     if facts.get("band") is not None:
         yield Reason("score_overall", told(rulebook().reason("score_overall"), facts), 0.0, "score")
 
 
+def _seen(facts: Mapping[str, Value]) -> Iterator[Reason]:
+    """When nothing else is left to say: how much evidence there was."""
+    yield Reason("evidence_seen", told(rulebook().reason("evidence_seen"), facts), 0.0, "evidence")
+
+
 def _scored(part: Contribution, kind: str, points: float) -> Reason:
-    """The feature's own sentence where the rulebook has one (`<feature>.score_held` …), else the general one."""
+    """The feature's own sentence where the rulebook has one (`<feature>.score_held`), else the general."""
     texts = rulebook().reasons
     own = texts.get(f"{part.feature}.{kind}")
     text = told(own or texts[kind], {part.feature: part.value}, _named(part))
@@ -105,19 +116,29 @@ def _scored(part: Contribution, kind: str, points: float) -> Reason:
 
 def _named(part: Contribution) -> dict[str, Text]:
     feature = feature_named(part.feature)
-    title = feature.title if feature else Text(part.feature, part.feature)
-    return {"title": title, "value": figure(part.feature, part.value)}
+    if feature is None:
+        return {"title": Text(part.feature, part.feature), "value": figure(part.feature, part.value)}
+    value = feature.say(part.value)
+    if feature.unit is Unit.CHANGE and part.value is not None:
+        fell = part.value < 0
+        value = Text(f"{'下降' if fell else '增长'} {value.zh}", f"{'down' if fell else 'up'} {value.en}")
+    return {
+        "title": feature.title,
+        "value": Text(f" {value.zh}" if value.zh[:1].isdigit() else value.zh, value.en),
+    }
 
 
 def _shortfall(part: Contribution) -> int:
     return part.shortfall_points
 
 
-def _first_distinct(candidates: Iterable[Reason], outcome: Outcome) -> tuple[Reason, ...]:
-    ordered = (
-        list(candidates) if outcome is Outcome.APPROVE else sorted(candidates, key=lambda it: -it.weight)
-    )
+def _placeholders(code: str) -> set[str]:
+    text = rulebook().reasons.get(code)
+    return {name for _, name, _, _ in Formatter().parse(text.zh if text else "") if name}
+
+
+def _distinct(candidates: Iterable[Reason]) -> tuple[Reason, ...]:
     kept: dict[str, Reason] = {}
-    for reason in ordered:
+    for reason in candidates:
         kept.setdefault(reason.text.zh, reason)
     return tuple(kept.values())[:AT_MOST]

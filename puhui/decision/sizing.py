@@ -35,11 +35,13 @@ def cash_facts(facts: Mapping[str, Value], trade: Mapping[str, Value]) -> dict[s
         *_all(trade, "margin_least", "margin_most", "margin_default"),
     )
     growth = measures.growth(
-        sales_fen, _fen(facts.get("sales_prior_12m_yuan")), *_all(trade, "growth_least", "growth_most")
+        sales_fen, _fen(facts.get("sales_prior_12m_yuan")), *_all(trade, "growth_least", "growth_max")
     )
-    turns = measures.turns_per_year(*_all(trade, "inventory_days", "receivable_days", "payable_days"))
+    turns = measures.turns_per_year(
+        *_all(trade, "inventory_days_default", "receivable_days_default", "payable_days_default")
+    )
     gross_need_fen = measures.working_capital_need_fen(max(sales_fen, 0), margin, growth, turns)
-    own_fen = int(gross_need_fen * _decimal(trade["own_funds_share"]))
+    own_fen = int(gross_need_fen * _decimal(trade["own_funds_share_default"]))
     cash_fen = int(sales_fen * margin / measures.MONTHS_PER_YEAR)
     service_fen = _fen(facts.get("debt_service_monthly_yuan")) or 0
     return {
@@ -85,7 +87,9 @@ def size(facts: Mapping[str, Value], highest_rate: Decimal) -> Limit:
 
 
 def _fen(yuan: Value) -> int | None:
-    return None if yuan is None else int(round(_decimal(yuan) * _FEN_PER_YUAN))
+    """Fen of a fact in yuan; what is no number is not known."""
+    known = isinstance(yuan, int | float) and not isinstance(yuan, bool)
+    return round(_decimal(yuan) * _FEN_PER_YUAN) if known else None
 
 
 def _all(table: Mapping[str, Value], *names: str) -> tuple[Decimal, ...]:

@@ -1,8 +1,8 @@
 """What the policy tables want to know of a firm's trade: plain sums over the last twelve months.
 
 These are amounts for limits and fraud gates, to the day; everything that describes how a firm trades
-(trends, concentration, gaps, voided invoices) comes from the room `features`. Amounts are without tax, net of red-letter
-invoices, voided ones left out.
+(trends, concentration, gaps, voided invoices) comes from the room `features`. Amounts are without tax, net
+of red-letter invoices, voided ones left out.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ def _sums(known: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
 
 
 def _both_ways(known: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
-    """The share of a year's sales to counterparties from which the firm bought about as much (half or more)."""
+    """The share of a year's sales to parties from which the firm bought at least half as much."""
     year = known.filter(~pl.col("voided"), pl.col("issued_on") >= as_of - timedelta(days=YEAR_DAYS))
     amount, sale = pl.col("amount_fen"), pl.col("direction") == "sale"
     sold, bought = pl.col("sold").clip(0), pl.col("bought")
