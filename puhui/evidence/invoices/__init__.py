@@ -1,5 +1,6 @@
 """VAT invoices: the layout of exports, read whole and checked row by row."""
 
+from puhui.evidence.files import Source
 from puhui.evidence.invoices.model import (
     FIRM_SCHEMA,
     INVOICE_SCHEMA,
@@ -11,7 +12,6 @@ from puhui.evidence.invoices.model import (
     no_invoices,
 )
 from puhui.evidence.invoices.reading import read_invoices
-from puhui.evidence.invoices.sources import Source
 
 __all__ = [
     "FIRM_SCHEMA",

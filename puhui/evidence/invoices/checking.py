@@ -7,12 +7,11 @@ from datetime import date
 
 import polars as pl
 
-from puhui.evidence.invoices.cells import amounts, dates
+from puhui.evidence.files import RawTable, amounts, dates
 from puhui.evidence.invoices.layout import Layout
 from puhui.evidence.invoices.limits import first_day, highest_tax_share, limit, words
 from puhui.evidence.invoices.model import INVOICE_SCHEMA, Owner
 from puhui.evidence.invoices.sides import sides, text_of
-from puhui.evidence.invoices.text_table import RawTable
 
 _MONEY = ("amount", "tax", "total")
 _QUOTABLE_DATE = r"^[0-9年月日/.\-: T]{1,20}$"

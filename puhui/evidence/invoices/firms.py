@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from puhui.evidence.files import RawTable
 from puhui.evidence.invoices.layout import Layout
 from puhui.evidence.invoices.limits import problem, words
 from puhui.evidence.invoices.model import FIRM_SCHEMA, no_firms
 from puhui.evidence.invoices.sides import text_of
-from puhui.evidence.invoices.text_table import RawTable
 from puhui.kernel import Problem
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from puhui.evidence.invoices.limits import column_names
@@ -54,6 +55,13 @@ def layout_of(header: tuple[str, ...]) -> Layout:
     twice = any(written.count(name) > 1 for name in set(written) & known)
     missing = _missing(columns)
     return Layout(_role(columns, missing), columns, titles, missing, twice)
+
+
+def header_line(first_rows: Sequence[tuple[str, ...]]) -> int:
+    """The first row that reads like a header we know, else the first that has words: its line, from 1."""
+    worded = [line for line, row in enumerate(first_rows, 1) if any(cell.strip() for cell in row)]
+    known = [line for line in worded if layout_of(first_rows[line - 1]).role is not FileRole.OTHER]
+    return (known or worded or [1])[0]
 
 
 def _plain(name: str) -> str:

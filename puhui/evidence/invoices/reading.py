@@ -7,10 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
+from puhui.evidence.files import RawTable, Source, clean_name, nothing_found, sources, tables_of
 from puhui.evidence.invoices.checking import check
 from puhui.evidence.invoices.duplicates import each_once
 from puhui.evidence.invoices.firms import all_firms, firms_in
-from puhui.evidence.invoices.layout import Layout
+from puhui.evidence.invoices.layout import Layout, header_line, layout_of
 from puhui.evidence.invoices.limits import problem
 from puhui.evidence.invoices.model import (
     INVOICE_SCHEMA,
@@ -22,9 +23,6 @@ from puhui.evidence.invoices.model import (
     no_invoices,
 )
 from puhui.evidence.invoices.reporting import broken_lines, left_out, met_twice, odd_but_used
-from puhui.evidence.invoices.sources import Source, clean_name, sources
-from puhui.evidence.invoices.tables import tables_of
-from puhui.evidence.invoices.text_table import RawTable
 from puhui.kernel import Problem
 
 
@@ -68,12 +66,12 @@ class _Desk:
         if not source.asked_for and not source.looks_like_a_table():
             self._set_aside(clean_name(source.name), "remark.not_a_table")
             return
-        for table in tables_of(source):
+        for table in tables_of(source, header_line):
             if isinstance(table, Problem):
                 self.problems.append(table)
                 self.tables.append(TableRead(clean_name(source.name), FileRole.UNREADABLE, 0, 0))
             else:
-                self._take(*table)
+                self._take(table, layout_of(table.header))
 
     def _take(self, table: RawTable, layout: Layout) -> None:
         if layout.role is FileRole.OTHER:
@@ -114,7 +112,7 @@ class _Desk:
 
     def finish(self) -> InvoiceReading:
         if not self.tables and not self.problems:
-            self.problems.append(problem("source.none"))
+            self.problems.append(nothing_found())
         once = each_once(pl.concat(self.invoices)) if self.invoices else None
         invoices = once.rows.select(*INVOICE_SCHEMA) if once else no_invoices()
         if once:

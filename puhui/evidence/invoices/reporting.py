@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from puhui.evidence.files import line_problem
 from puhui.evidence.invoices.checking import Finding
 from puhui.evidence.invoices.layout import Layout
 from puhui.evidence.invoices.limits import limit, problem, rows_around
@@ -31,7 +32,7 @@ def broken_lines(
     """Lines that never became a row."""
     most = limit("listed_per_file")
     for line, code, values in faults[:most]:
-        yield _with_neighbours(problem(code, f"{place}, line {line}", **values), line, kept)
+        yield _with_neighbours(line_problem(code, f"{place}, line {line}", **values), line, kept)
     if faults[most:]:
         yield problem(
             "row.more", place, count=f"{len(faults) - most:,}", first=faults[most][0], last=faults[-1][0]

@@ -12,8 +12,8 @@ from typing import Final
 import polars as pl
 import python_calamine as calamine
 
-from puhui.evidence.invoices.limits import limit, problem
-from puhui.evidence.invoices.text_table import RawTable
+from puhui.evidence.files.limits import limit, problem
+from puhui.evidence.files.text_table import RawTable
 from puhui.kernel import Problem
 
 _ZIP: Final = b"PK\x03\x04"
@@ -35,10 +35,6 @@ class Sheet:
 
     place: str
     rows: list[list[str]]
-
-    def first_rows(self, count: int) -> list[list[str]]:
-        """The rows among which the header lies."""
-        return self.rows[:count]
 
     def table_under(self, line: int) -> RawTable:
         """Everything below the header at `line`."""

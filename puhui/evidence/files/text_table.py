@@ -12,10 +12,11 @@ from typing import Final
 
 import polars as pl
 
-from puhui.evidence.invoices.limits import limit
+from puhui.evidence.files.limits import limit
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _REPLACED: Final = "\ufffd"
+_NUL: Final = "\0"
 _QUOTE: Final = '"'
 _BINARY: Final = re.compile(rb"[\x00\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -76,9 +77,11 @@ def _is(content: bytes, encoding: str) -> bool:
 def _lines(content: bytes, encoding: str) -> Lines:
     text = content.decode(encoding, errors="replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if _REPLACED not in text or _is(content, encoding):
-        return Lines(lines)
-    return Lines(lines, frozenset(n for n, line in enumerate(lines, 1) if _REPLACED in line))
+    marks = [_NUL] if _NUL in text else []
+    if _REPLACED in text and not _is(content, encoding):
+        marks.append(_REPLACED)
+    bad = (n for n, line in enumerate(lines, 1) if any(mark in line for mark in marks)) if marks else ()
+    return Lines(lines, frozenset(bad))
 
 
 def delimiter_of(header: str) -> str:

@@ -2,11 +2,13 @@
 before its size is known to be bearable."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeGuard
 
-from puhui.evidence.invoices.limits import limit, problem
+from puhui.evidence.files.limits import limit, problem
 from puhui.kernel import Problem
 
 _TABLE_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".xlsx", ".xlsm", ".xls", ".gz")
@@ -39,14 +41,24 @@ class Unpacked:
 
 
 def sources(paths: Path | str | Source | Iterable[Path | str | Source]) -> list[Source | Problem]:
-    """Every file that is meant, in the order of their names; a folder stands for the files in it.
+    """Every file that is meant, in the order given; a folder stands for the files in it, by name.
 
-    Two files of one name in different folders keep their folder in their name, so that a problem points
-    to one of them.
+    Files of one name keep their folder in it, so that a problem points to one of them.
     """
     asked: Sequence[Path | str | Source]
     asked = [paths] if isinstance(paths, Path | str | Source) else list(paths)
-    return [found for one in asked for found in _found(one)]
+    found = [source for one in asked for source in _found(one)]
+    names = Counter(source.name for source in found if isinstance(source, Source))
+    return [_told_apart(source) if _is_ambiguous(source, names) else source for source in found]
+
+
+def _is_ambiguous(source: Source | Problem, names: Counter[str]) -> TypeGuard[Source]:
+    return isinstance(source, Source) and source.path is not None and names[source.name] > 1
+
+
+def _told_apart(source: Source) -> Source:
+    folder = source.path.parent.name if source.path else ""
+    return replace(source, name=f"{folder}/{source.name}")
 
 
 def _found(one: Path | str | Source) -> list[Source | Problem]:
@@ -59,6 +71,11 @@ def _found(one: Path | str | Source) -> list[Source | Problem]:
     if not path.exists():
         return [problem("source.missing", clean_name(path.name))]
     return [Source(path.name, path)]
+
+
+def nothing_found() -> Problem:
+    """The answer when a folder holds no file at all."""
+    return problem("source.none")
 
 
 def clean_name(name: str) -> str:
