@@ -1,0 +1,87 @@
+"""intake: who asks, for what, and with whose consent."""
+
+from pathlib import Path
+
+from puhui.intake.consent import PLATFORM, Consent, NewConsent, Sensitivity
+from puhui.intake.contact import Channel, Contact, ContactPurpose, MayContact
+from puhui.intake.model import (
+    Application,
+    Identity,
+    NewApplication,
+    NewSubject,
+    Operates,
+    SeveralProblems,
+    Status,
+    Subject,
+    SubjectKind,
+)
+from puhui.intake.reference import purposes, source_is_public, sources
+from puhui.intake.service.applications import (
+    application,
+    applications,
+    draft_application,
+    move_application,
+    steps_of,
+    submit_application,
+    withdraw_application,
+)
+from puhui.intake.service.consents import consents_of, covering_consent, give_consent, withdraw_consent
+from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
+from puhui.intake.service.subjects import (
+    find_subjects,
+    identity_of,
+    link_business,
+    links_of,
+    register_subject,
+    subject,
+)
+from puhui.intake.texts import ConsentText, consent_texts, current_text
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+__all__ = [
+    "MIGRATIONS",
+    "PLATFORM",
+    "Application",
+    "Channel",
+    "Consent",
+    "ConsentText",
+    "Contact",
+    "ContactPurpose",
+    "Identity",
+    "MayContact",
+    "NewApplication",
+    "NewConsent",
+    "NewSubject",
+    "Operates",
+    "Sensitivity",
+    "SeveralProblems",
+    "Status",
+    "Subject",
+    "SubjectKind",
+    "application",
+    "applications",
+    "consent_texts",
+    "consents_of",
+    "covering_consent",
+    "current_text",
+    "draft_application",
+    "find_subjects",
+    "give_consent",
+    "identity_of",
+    "link_business",
+    "links_of",
+    "may_contact",
+    "move_application",
+    "purposes",
+    "record_contact",
+    "register_subject",
+    "source_is_public",
+    "sources",
+    "steps_of",
+    "subject",
+    "submit_application",
+    "wish_contact",
+    "withdraw_application",
+    "withdraw_consent",
+]
