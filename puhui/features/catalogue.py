@@ -13,7 +13,7 @@ def catalogue() -> tuple[Feature, ...]:
     """All declared features; names are unique and never change their meaning.
 
     >>> [feature.name for feature in catalogue()][:2]
-    ['sales_monthly_yuan', 'sales_monthly_yuan_24m']
+    ['sales_monthly_yuan', 'sales_monthly_yuan_36m']
     """
     return tuple(feature for group in _GROUPS for feature in group.FEATURES)
 

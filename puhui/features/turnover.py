@@ -32,17 +32,18 @@ FEATURES = (
         expression=when_enough(_SALES.filter(_YEAR).mean(), _YEAR, 3),
     ),
     Feature(
-        name="sales_monthly_yuan_24m",
+        name="sales_monthly_yuan_36m",
         group="turnover",
-        title=Text("两年月均开票额", "Invoiced sales a month over two years"),
+        title=Text("三年月均开票额", "Invoiced sales a month over three years"),
         definition=Text(
-            "近24个完整月销项净额的月平均。", "Mean monthly net sales of the last 24 whole months."
+            "近36个完整月（不含首月）销项净额的月平均。",
+            "Mean monthly net sales of the last 36 whole months after the first.",
         ),
-        window="24m",
+        window="36m",
         unit=Unit.YUAN,
         direction=Direction.HIGHER_IS_SAFER,
         table=Table.MONTHS,
-        expression=when_enough(_SALES.filter(last(24)).mean(), last(24), 3),
+        expression=when_enough(_SALES.mean(), last(36), 3),
     ),
     Feature(
         name="sales_6m_change",

@@ -1,15 +1,52 @@
 """learn: models from anybody's data, as tables a person can read."""
 
+from puhui.learn.batch import score_frame
+from puhui.learn.card import Comparison, Figure, ModelCard, card_to_json
+from puhui.learn.card_text import card_markdown
+from puhui.learn.folder import Model, load_model, save_model
+from puhui.learn.measures import Interval, auc, psi
 from puhui.learn.model import Bin, Contribution, Factor, Scale, Score, Scorecard
+from puhui.learn.peers import auc_of_way, compare_with_logistic
 from puhui.learn.scorecard_file import dump_scorecard, load_scorecard
+from puhui.learn.spec import Risk, ScorecardSpec, load_spec
+from puhui.learn.tables import read_table, write_table
+from puhui.learn.train import About, Trained, train_scorecard, with_extras
+from puhui.learn.validate import OnProgress, Validation, paired_difference, repeated_cv_auc
 
 __all__ = [
+    "About",
     "Bin",
+    "Comparison",
     "Contribution",
     "Factor",
+    "Figure",
+    "Interval",
+    "Model",
+    "ModelCard",
+    "OnProgress",
+    "Risk",
     "Scale",
     "Score",
     "Scorecard",
+    "ScorecardSpec",
+    "Trained",
+    "Validation",
+    "auc",
+    "auc_of_way",
+    "card_markdown",
+    "card_to_json",
+    "compare_with_logistic",
     "dump_scorecard",
+    "load_model",
     "load_scorecard",
+    "load_spec",
+    "paired_difference",
+    "psi",
+    "read_table",
+    "repeated_cv_auc",
+    "save_model",
+    "score_frame",
+    "train_scorecard",
+    "with_extras",
+    "write_table",
 ]

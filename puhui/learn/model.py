@@ -70,7 +70,8 @@ class Scale:
         >>> round(Scale().probability(600), 6), round(Scale().probability(560), 6)
         (0.047619, 0.090909)
         """
-        return 1.0 / (1.0 + self.base_odds * 2.0 ** ((points - self.base_score) / self.pdo))
+        odds_good = self.base_odds * math.exp((points - self.base_score) * math.log(2) / self.pdo)
+        return 1.0 / (1.0 + odds_good)
 
     def points(self, log_odds_bad: float) -> float:
         """The score at which the log odds of the bad event are these; the inverse of `probability`."""
@@ -79,7 +80,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one factor gave. `shortfall_points`: below an ordinary applicant; `below_best_points`: below the best."""
+    """What one factor gave, and how far that is below an ordinary applicant and below the best bin."""
 
     feature: str
     value: float | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,10 +84,11 @@ def _bin(written: dict[str, Any], feature: str) -> Bin:
 
 
 def _check_cover(bins: tuple[Bin, ...], feature: str) -> None:
-    edges = [(row.upper, after.lower) for row, after in zip(bins, bins[1:], strict=False)]
+    edges = [(row.upper, after.lower) for row, after in pairwise(bins)]
     open_ended = bool(bins) and bins[0].lower is None and bins[-1].upper is None
-    uppers = [upper for upper, _ in edges]
-    rising = all(one is not None and one == other for one, other in edges) and uppers == sorted(set(uppers))
+    uppers = [upper for upper, _ in edges if upper is not None]
+    meeting = len(uppers) == len(edges) and all(one == other for one, other in edges)
+    rising = meeting and uppers == sorted(set(uppers))
     if not open_ended or not rising:
         raise ValueError(f"{feature}: the bins do not cover every value exactly once")
 

@@ -1,0 +1,49 @@
+"""Scoring whole tables: the same points as one row at a time, column by column."""
+
+import polars as pl
+
+from puhui.learn.model import Factor, Scorecard
+
+
+def score_frame(scorecard: Scorecard, frame: pl.DataFrame, reasons: int = 3) -> pl.DataFrame:
+    """One row for each of `frame`: `points`, `probability`, `points_<feature>`, `reason_1`… (feature names).
+
+    Equal to `Scorecard.score` row by row; tests hold the two together.
+    """
+    parts = [_points(factor).alias(f"points_{factor.feature}") for factor in scorecard.factors]
+    scored = frame.select(parts)
+    total = pl.sum_horizontal(pl.all()) + scorecard.base_points
+    scored = scored.with_columns(points=total.cast(pl.Int64))
+    return scored.with_columns(
+        pl.Series(
+            "probability", [scorecard.scale.probability(p) for p in scored["points"]], dtype=pl.Float64
+        ),
+        *_reasons(scorecard, scored, reasons),
+    )
+
+
+def _points(factor: Factor) -> pl.Expr:
+    value = pl.col(factor.feature).cast(pl.Float64)
+    known = value.cut(factor.edges, left_closed=True).to_physical() if factor.edges else pl.lit(0)
+    table = dict(enumerate(row.points for row in factor.bins))
+    points = known.cast(pl.Int64).replace_strict(table, default=factor.missing_points, return_dtype=pl.Int64)
+    return pl.when(value.is_null() | value.is_nan()).then(factor.missing_points).otherwise(points)
+
+
+def _reasons(scorecard: Scorecard, scored: pl.DataFrame, at_most: int) -> list[pl.Series]:
+    columns: list[list[str | None]] = [[] for _ in range(at_most)]
+    parts = scored.select(f"points_{factor.feature}" for factor in scorecard.factors)
+    for row in parts.iter_rows():
+        names = _costliest(scorecard.factors, row)
+        for place in range(at_most):
+            columns[place].append(names[place] if place < len(names) else None)
+    return [pl.Series(f"reason_{place + 1}", names, dtype=pl.String) for place, names in enumerate(columns)]
+
+
+def _costliest(factors: tuple[Factor, ...], points: tuple[int, ...]) -> list[str]:
+    costly = [
+        (factor.neutral_points - got, factor.best_points - got, factor.feature)
+        for factor, got in zip(factors, points, strict=True)
+        if factor.best_points > got
+    ]
+    return [name for _, _, name in sorted(costly, key=lambda one: (-one[0], -one[1]))]

@@ -1,0 +1,85 @@
+"""Tables in and out by suffix: CSV, Parquet, JSON Lines, each of the two texts also as `.gz`."""
+
+import gzip
+import io
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from puhui.kernel import Problem, Text
+
+_SUFFIXES: Final = (".csv", ".csv.gz", ".parquet", ".jsonl", ".jsonl.gz")
+
+
+def read_table(path: Path) -> pl.DataFrame | Problem:
+    """The table in a file; column types are found by looking at every row."""
+    suffix = _suffix(path)
+    if suffix is None:
+        return _unknown_suffix(path)
+    try:
+        if suffix == ".parquet":
+            return pl.read_parquet(path)
+        source = io.BytesIO(_bytes(path))
+        return pl.read_csv(source, infer_schema_length=None) if ".csv" in suffix else pl.read_ndjson(source)
+    except (OSError, EOFError, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
+        return _unreadable(path, error)
+
+
+def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
+    """Write beside the place and move there; a half-written table is never found."""
+    suffix = _suffix(path)
+    if suffix is None:
+        return _unknown_suffix(path)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(_encoded(frame, suffix))
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        return _unreadable(path, error)
+    return None
+
+
+def _suffix(path: Path) -> str | None:
+    name = path.name.lower()
+    return next((suffix for suffix in reversed(_SUFFIXES) if name.endswith(suffix)), None)
+
+
+def _bytes(path: Path) -> bytes:
+    raw = path.read_bytes()
+    return gzip.decompress(raw) if path.name.lower().endswith(".gz") else raw
+
+
+def _encoded(frame: pl.DataFrame, suffix: str) -> bytes:
+    buffer = io.BytesIO()
+    if suffix == ".parquet":
+        frame.write_parquet(buffer)
+    elif ".csv" in suffix:
+        frame.write_csv(buffer)
+    else:
+        frame.write_ndjson(buffer)
+    return gzip.compress(buffer.getvalue(), mtime=0) if suffix.endswith(".gz") else buffer.getvalue()
+
+
+def _unknown_suffix(path: Path) -> Problem:
+    names = "、".join(_SUFFIXES)
+    return Problem(
+        "table.suffix",
+        Text(
+            f"不认识的表格后缀，可用：{names}。", f"Unknown kind of table; use one of {', '.join(_SUFFIXES)}."
+        ),
+        Text("请换一个后缀。", "Use another suffix."),
+        str(path),
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> Problem:
+    kind = type(error).__name__
+    return Problem(
+        "table.unreadable",
+        Text(f"表格读写失败（{kind}）。", f"The table could not be read or written ({kind})."),
+        Text("请检查路径、权限和内容。", "Check the path, the permissions and the content."),
+        str(path),
+    )
