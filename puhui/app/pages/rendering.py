@@ -1,0 +1,72 @@
+"""From a template and its values to a page, in the reader's language. Pure: no request, no clock, no database."""
+
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from puhui.app.pages import writing
+from puhui.app.pages.wording import told
+from puhui.kernel import Language, Problem, Text
+
+_HERE: Final = Path(__file__).parent
+STEPS: Final = ("consent", "application", "invoices", "decision", "offers", "institution")
+
+
+def rendered(template: str, language: Language, **values: Any) -> str:
+    """The page as HTML. A value that a template wants and does not get is a programming error."""
+    return _environment().get_template(template).render(**_vocabulary(language), **values)
+
+
+def contact() -> dict[str, Any]:
+    """Who runs this platform (`contact.yaml`), for pages and consents."""
+    return dict(_contact())
+
+
+@cache
+def _contact() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((_HERE / "contact.yaml").read_text("utf-8"))
+    return found
+
+
+def _vocabulary(language: Language) -> dict[str, Any]:
+    return {
+        "lang": language.value,
+        "language": language,
+        "other": Language.EN if language is Language.ZH else Language.ZH,
+        "t": partial(_told, language),
+        "say": partial(_say, language),
+        "day": partial(writing.day, language=language),
+        "moment": partial(writing.moment, language=language),
+        "wan": partial(writing.wan, language=language),
+        "yuan": writing.exact_yuan,
+        "percent": writing.percent,
+        "contact": {key: _say(language, value) for key, value in _contact().items()},
+        "all_steps": STEPS,
+        "range_of": range,
+    }
+
+
+def _told(language: Language, key: str, **values: object) -> str:
+    return told(key, language, **values)
+
+
+def _say(language: Language, value: Text | Problem | dict[str, str] | str) -> str:
+    if isinstance(value, Text):
+        return value.in_(language)
+    if isinstance(value, Problem):
+        return value.sentence(language)
+    return value[language.value] if isinstance(value, dict) else value
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,24 @@
+"""A decision as its borrower reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from puhui.kernel import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Outcome, reasons and what they rest on. `outcome` is approve, refer or decline."""
+
+    id: str
+    outcome: str
+    at: datetime
+    reasons: tuple[Text, ...]
+    data_used: tuple[Text, ...]
+    versions: tuple[tuple[str, str], ...]
+    hints: tuple[Text, ...] = ()
+    limit_fen: int = 0
+    annual_rate: Decimal | None = None
+    valid_until: date | None = None
+    review_asked_at: datetime | None = None
