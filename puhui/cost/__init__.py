@@ -20,6 +20,7 @@ from puhui.cost.model import (
 from puhui.cost.periods import add_months
 from puhui.cost.quote import quote
 from puhui.cost.settlement import Settlement, overdue_penalty_fen, settle_early
+from puhui.cost.written_fee import parse_fee
 
 __all__ = [
     "RENEWAL_WITHOUT_REPAYMENT",
@@ -45,6 +46,7 @@ __all__ = [
     "cap_test",
     "cost_table",
     "overdue_penalty_fen",
+    "parse_fee",
     "penalty_terms",
     "quote",
     "settle_early",

@@ -20,6 +20,7 @@ from puhui.cost.cost_table_words import (
     NO_OTHER_FEE,
     TITLES,
     Audience,
+    fee_name,
 )
 from puhui.cost.fees import borrowers_fees
 from puhui.cost.model import Fee, FeeTiming, Method, Quote
@@ -115,7 +116,7 @@ def _items(quote: Quote, lender: str) -> tuple[CostItem, ...]:
     interest = CostItem(INTEREST, how, lender, quote.interest_fen, running[0].apr_simple)
     added = (
         CostItem(
-            Text(fee.name, fee.name),
+            fee_name(fee.name),
             FEE_TIMINGS[fee.timing],
             fee.payee,
             after.fees_fen - before.fees_fen,
@@ -129,7 +130,7 @@ def _items(quote: Quote, lender: str) -> tuple[CostItem, ...]:
 def _contingent(fee: Fee) -> ContingentItem:
     amount = f"{yuan(fee.amount_fen)}" if fee.amount_fen else f"{(fee.share * 100).normalize():f}%"
     unit = Text("元", " yuan") if fee.amount_fen else Text("（按约定基数）", " of the agreed base")
-    return ContingentItem(Text(fee.name, fee.name), Text(amount + unit.zh, amount + unit.en), fee.payee)
+    return ContingentItem(fee_name(fee.name), Text(amount + unit.zh, amount + unit.en), fee.payee)
 
 
 _AT_ONCE: Final = (Method.BULLET, Method.REVOLVING)

@@ -29,6 +29,19 @@ FEE_TIMINGS: Final = {
     FeeTiming.EACH: Text("每期收取", "with every instalment"),
     FeeTiming.END: Text("到期一次收取", "once, at the end"),
 }
+_FEE_NAMES_EN: Final = {
+    "担保费": "Guarantee fee",
+    "保险费": "Insurance premium",
+    "服务费": "Service fee",
+    "手续费": "Handling fee",
+    "管理费": "Management fee",
+    "账户管理费": "Account fee",
+    "评估费": "Appraisal fee",
+    "公证费": "Notary fee",
+    "会员费": "Membership fee",
+    "提前还款违约金": "Prepayment fee",
+    "罚息": "Penalty interest",
+}
 NO_OTHER_FEE: Final = Text(
     "除上述项目外，贷款人及其合作机构不再收取任何其他息费。",
     "Apart from the items above, neither the lender nor its partners charge any other interest or fee.",
@@ -37,6 +50,11 @@ RENEWAL_WITHOUT_REPAYMENT: Final = Text(
     "本笔为无还本续贷：新贷款用于归还原贷款本金，属于一笔新的贷款，成本按本表单独计算。",
     "Renewal without repaying principal: a new loan repays the old one and its cost is counted here anew.",
 )
+
+
+def fee_name(written: str) -> Text:
+    """A fee's name in both languages where it is a usual one; a name of the contract's own stays as it is."""
+    return Text(written, _FEE_NAMES_EN.get(written, written))
 
 
 def penalty_terms(annual_rate: Decimal, uplift_share: Decimal) -> Text:

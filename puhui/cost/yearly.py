@@ -102,8 +102,16 @@ def _checked(found: float | None, received_fen: int, payments: Sequence[Payment]
     if found is not None and found > -1 and math.isfinite(found):
         off_fen = present_value_fen(found, payments) - received_fen
         if abs(off_fen) <= _AGREES_WITHIN * received_fen:
-            return found
+            return found - off_fen / _slope_fen(found, payments)
     return _by_halving(received_fen, payments)
+
+
+def _slope_fen(rate: float, payments: Iterable[Payment]) -> float:
+    """How present value changes with the rate: one Newton step makes a library's root exact to the digit."""
+    growth = math.log1p(rate)
+    return -math.fsum(
+        payment.time * payment.amount_fen * math.exp(-growth * (payment.time + 1)) for payment in payments
+    )
 
 
 def _by_halving(received_fen: int, payments: Sequence[Payment]) -> float:

@@ -1,0 +1,222 @@
+"""`puhui quote`: what a loan truly costs, before anybody signs it."""
+
+import sys
+from datetime import date
+from typing import Final
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from puhui.app.cli.quoted_terms import (
+    a_date,
+    a_fee,
+    a_repayment,
+    an_amount_fen,
+    one_of,
+    refuse,
+    term_months,
+    yearly_rate,
+)
+from puhui.app.cli.voice import language, print_json, say, stop
+from puhui.cost import (
+    CapTest,
+    DayCount,
+    Method,
+    Quote,
+    Terms,
+    Unquotable,
+    cap_test,
+)
+from puhui.cost import quote as quote_terms
+from puhui.kernel import SystemClock, Text, business_date, format_percent, format_yuan, yuan
+from puhui.rulebook import NoRuleInForce, PriceCap, rulebook
+
+_METHOD_NAMES: Final = {
+    Method.EQUAL_INSTALMENT: Text("等额本息", "equal instalments"),
+    Method.EQUAL_PRINCIPAL: Text("等额本金", "equal principal"),
+    Method.INTEREST_ONLY: Text("先息后本", "interest only, principal at the end"),
+    Method.BULLET: Text("到期一次还本付息", "everything at the end"),
+    Method.FLAT: Text("等本等息", "flat charge on the original principal"),
+    Method.REVOLVING: Text("随借随还", "repay on any day"),
+}
+_CHANNELS: Final = ("facilitation", "licensed_lender", "microloan", "private_lending")
+
+
+@click.command()
+@click.option("--principal", required=True, help="本金（元）Principal in yuan, e.g. 100000")
+@click.option("--months", type=int, help="期数（月）Months")
+@click.option("--method", default=Method.EQUAL_INSTALMENT.value, show_default=True, help=" | ".join(Method))
+@click.option("--annual-rate", help="年利率 Yearly rate as a fraction: 0.18, or 18%")
+@click.option("--daily-rate", help="日利率 Daily rate: 0.0004, or 0.04%")
+@click.option("--days", type=int, help="使用天数，仅随借随还 Days, for revolving")
+@click.option(
+    "--repay", multiple=True, metavar="DATE:YUAN", help="中途还本 A repayment of principal (revolving)"
+)
+@click.option(
+    "--fee", multiple=True, metavar="FEE", help="费用，可重复 A fee; repeat for more (examples below)"
+)
+@click.option("--start", metavar="DATE", help="放款日 Day of drawdown, 2026-01-15  [今天 today]")
+@click.option("--first-due", metavar="DATE", help="首个还款日 First due date, for a broken first period")
+@click.option("--day-count", default=DayCount.THIRTY_360.value, show_default=True, help=" | ".join(DayCount))
+@click.option("--channel", default="facilitation", show_default=True, help=" | ".join(_CHANNELS))
+@click.option("--json", "as_json", is_flag=True, help="给程序看的结果 For machines")
+def quote(
+    principal: str,
+    months: int | None,
+    method: str,
+    annual_rate: str | None,
+    daily_rate: str | None,
+    days: int | None,
+    repay: tuple[str, ...],
+    fee: tuple[str, ...],
+    start: str | None,
+    first_due: str | None,
+    day_count: str,
+    channel: str,
+    as_json: bool,
+) -> None:
+    """一笔贷款的真实成本：还款计划、年化（单利与复利）、是否超过上限。What a loan truly costs.
+
+    \b
+    例 Examples:
+      puhui quote --principal 100000 --months 12 --annual-rate 0.18
+      puhui quote --principal 100000 --months 12 --annual-rate 0.12 --fee upfront:3000
+      puhui quote --principal 100000 --months 12 --annual-rate 0.14 --fee each:0.4%
+      puhui quote --principal 100000 --months 12 --annual-rate 14% \\
+          --fee name=担保费,payee=guarantor,each=0.4%
+      puhui quote --principal 100000 --months 12 --method flat --annual-rate 0.072   (每期0.6%)
+      puhui quote --principal 50000 --method revolving --daily-rate 0.0004 --days 37
+
+    \b
+    --fee  收取时间:金额或比例 when:how much
+      upfront:3000   放款时扣3000元 deducted at drawdown     each:400   每期400元 every instalment
+      each:0.4%      每期收本金的0.4% of original principal   end:100    到期100元 at the end
+      each:0.4%,of=balance   按余额 of what is still owed
+      contingent:3%,name=提前还款违约金   违约或提前还款才收 only on a breach; not in the yearly cost
+      payee=lender|guarantor|insurer|notary|appraiser|other   payer=borrower|lender   name=…  payee_name=…
+    """
+    counted = one_of(DayCount, day_count, "--day-count")
+    terms = Terms(
+        principal_fen=an_amount_fen(principal, "--principal"),
+        months=term_months(months, days, repay),
+        method=one_of(Method, method, "--method"),
+        annual_rate=yearly_rate(annual_rate, daily_rate, counted),
+        drawdown=a_date(start, "--start") if start else business_date(SystemClock()),
+        fees=tuple(a_fee(written) for written in fee),
+        day_count=counted,
+        first_due=a_date(first_due, "--first-due") if first_due else None,
+        days=days,
+        repayments=tuple(a_repayment(written) for written in repay),
+    )
+    try:
+        quoted = quote_terms(terms)
+    except Unquotable as unquotable:
+        stop(unquotable.problem)
+    cap = _cap(channel, terms.drawdown)
+    test = cap_test(quoted, cap) if cap else None
+    if as_json:
+        print_json(_as_json(quoted, channel, cap, test))
+    else:
+        _show(quoted)
+    _warn(cap, test)
+
+
+def _as_json(quoted: Quote, channel: str, cap: PriceCap | None, test: CapTest | None) -> dict[str, object]:
+    terms = quoted.terms
+    return {
+        "method": terms.method.value,
+        "principal": yuan(terms.principal_fen),
+        "months": terms.months or None,
+        "annual_rate": float(terms.annual_rate),
+        "start": terms.drawdown,
+        "day_count": terms.day_count.value,
+        "received": yuan(quoted.received_fen),
+        "apr_simple": float(quoted.apr_simple),
+        "apr_effective": float(quoted.apr_effective),
+        "xirr": float(quoted.xirr),
+        "total_interest": yuan(quoted.interest_fen),
+        "total_fees": yuan(quoted.fees_fen),
+        "total_cost": yuan(quoted.total_cost_fen),
+        "cap": cap
+        and test
+        and {
+            "channel": channel,
+            "limit": float(test.limit),
+            "basis": test.basis.value,
+            "measured": float(test.measured),
+            "within": test.within,
+            "source": cap.rule.source,
+            "effective": cap.rule.effective,
+            "confidence": cap.rule.confidence.value,
+        },
+        "schedule": [
+            {
+                "due": item.due,
+                "principal": yuan(item.principal_fen),
+                "interest": yuan(item.interest_fen),
+                "fees": yuan(item.fees_fen),
+            }
+            for item in quoted.schedule
+        ],
+    }
+
+
+def _show(quoted: Quote) -> None:
+    heads = (
+        Text("期", "No."), Text("还款日", "Due"), Text("本金", "Principal"), Text("利息", "Interest"),
+        Text("费用", "Fees"), Text("合计", "Total"),
+    )  # fmt: skip
+    table = Table(title=_METHOD_NAMES[quoted.terms.method].in_(language()))
+    for head in heads:
+        table.add_column(head.in_(language()), justify="right")
+    for number, item in enumerate(quoted.schedule, 1):
+        amounts = (item.principal_fen, item.interest_fen, item.fees_fen, item.total_fen)
+        table.add_row(str(number), item.due.isoformat(), *(f"{yuan(amount):,.2f}" for amount in amounts))
+    console = Console(file=sys.stdout, highlight=False)
+    console.print(table)
+    for line in _summary(quoted):
+        console.print(line.in_(language()), markup=False)
+
+
+def _summary(quoted: Quote) -> tuple[Text, ...]:
+    received, cost = format_yuan(quoted.received_fen), format_yuan(quoted.total_cost_fen)
+    interest, fees = format_yuan(quoted.interest_fen), format_yuan(quoted.fees_fen)
+    simple, effective = format_percent(quoted.apr_simple, 4), format_percent(quoted.apr_effective, 4)
+    return (
+        Text(f"实际到手 {received}", f"Received {received}"),
+        Text(
+            f"息费合计 {cost}（利息 {interest}，费用 {fees}）",
+            f"Total cost {cost} (interest {interest}, fees {fees})",
+        ),
+        Text(f"年化综合成本（单利） {simple}", f"Yearly all-in cost, simple (单利) {simple}"),
+        Text(f"年化综合成本（复利） {effective}", f"Yearly all-in cost, compound (复利) {effective}"),
+        Text(
+            f"按实际日期（XIRR） {format_percent(quoted.xirr, 4)}",
+            f"By actual dates (XIRR) {format_percent(quoted.xirr, 4)}",
+        ),
+    )
+
+
+def _warn(cap: PriceCap | None, test: CapTest | None) -> None:
+    if cap is None or test is None:
+        say(
+            Text("放款日没有已知的综合成本上限，未作比较。", "No cap is known for that day; none was tested.")
+        )
+    elif not test.within:
+        measured, limit = format_percent(test.measured, 2), format_percent(test.limit, 2)
+        say(
+            Text(
+                f"⚠ 年化综合成本 {measured} 超过上限 {limit}（{cap.rule.cite()}）。",
+                f"⚠ The yearly all-in cost of {measured} is above the cap of {limit} ({cap.rule.cite()}).",
+            )
+        )
+
+
+def _cap(channel: str, day: date) -> PriceCap | None:
+    if channel not in _CHANNELS:
+        refuse("--channel", channel, " | ".join(_CHANNELS))
+    try:
+        return rulebook().on(day).price_cap(channel)
+    except NoRuleInForce:
+        return None
