@@ -107,6 +107,8 @@ def _pooled(  # noqa: PLR0917 - six columns of one table
         blocks.append(_Block(float(count[place]), float(rows[place]), float(bads[place]), place))
         while len(blocks) > 1 and _must_pool(blocks[-2], blocks[-1], sign, smallest):
             _pool(blocks, len(blocks) - 2)
+    while len(blocks) > 1 and blocks[-1].count < smallest:
+        _pool(blocks, len(blocks) - 2)
     while len(blocks) > growth.max_bins:
         _pool(blocks, _most_alike(blocks))
     kept = np.array([edges[block.last] for block in blocks[:-1]], dtype=np.float64)
@@ -127,7 +129,7 @@ class _Block:
 
 def _must_pool(left: _Block, right: _Block, sign: int, smallest: float) -> bool:
     out_of_order = sign * (right.bad_share - left.bad_share) <= 0
-    return out_of_order or left.count < smallest or right.count < smallest
+    return out_of_order or left.count < smallest
 
 
 def _pool(blocks: list[_Block], at: int) -> None:

@@ -28,8 +28,8 @@ class Growth:
     `smoothing_rows`: rows of average risk added to every bin. `ridge`: penalty on the weights, in rows.
     """
 
-    start_bins: int = 12
-    max_bins: int = 5
+    start_bins: int = 20
+    max_bins: int = 6
     min_bin_rows: int = 8
     min_bin_share: float = 0.04
     smoothing_rows: float = 2.0
