@@ -23,7 +23,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One doer. `id` is an opaque reference, never a name or a phone: it is kept in the audit trail for good."""
+    """One doer. `id` is an opaque reference, never a name or a phone: the audit trail keeps it for good."""
 
     id: str
     kind: ActorKind

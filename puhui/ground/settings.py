@@ -53,36 +53,37 @@ def _home() -> Path:
     return _path(base) / "puhui"
 
 
-def _setting(variable: str, read: Callable[[str], Any], default: Any, *, secret: bool = False) -> Any:
-    about = {"variable": variable, "read": read, "secret": secret}
-    if callable(default):
-        return field(default_factory=default, metadata=about)
-    return field(default=default, metadata=about, repr=not secret)
+def _about(variable: str, read: Callable[[str], object], *, secret: bool = False) -> dict[str, Any]:
+    return {"variable": variable, "read": read, "secret": secret}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What can be set from outside. Durations are in seconds unless the name says otherwise."""
 
-    home: Path = _setting("PUHUI_HOME", _path, _home)
+    home: Path = field(default_factory=_home, metadata=_about("PUHUI_HOME", _path))
     """The data folder: embedded database, keys, the audit head, models trained by the user."""
 
-    database_url: str | None = _setting("PUHUI_DATABASE_URL", _database_url, None, secret=True)
+    database_url: str | None = field(
+        default=None, repr=False, metadata=_about("PUHUI_DATABASE_URL", _database_url, secret=True)
+    )
     """A PostgreSQL of your own; without it the embedded one is used."""
 
-    database_pool: int = _setting("PUHUI_DATABASE_POOL", _between(1, 500), 10)
+    database_pool: int = field(default=10, metadata=_about("PUHUI_DATABASE_POOL", _between(1, 500)))
     """The most connections one process keeps."""
 
-    statement_timeout_seconds: int = _setting("PUHUI_STATEMENT_TIMEOUT_SECONDS", _between(1, 86_400), 30)
+    statement_timeout_seconds: int = field(
+        default=30, metadata=_about("PUHUI_STATEMENT_TIMEOUT_SECONDS", _between(1, 86_400))
+    )
     """A statement that takes longer is stopped."""
 
-    kek_file: Path | None = _setting("PUHUI_KEK_FILE", _path, None)
+    kek_file: Path | None = field(default=None, metadata=_about("PUHUI_KEK_FILE", _path))
     """Where the master keys lie; without it `PUHUI_HOME/keys/master.json`."""
 
-    suite: Suite = _setting("PUHUI_SUITE", Suite, Suite.AES)
+    suite: Suite = field(default=Suite.AES, metadata=_about("PUHUI_SUITE", Suite))
     """Which family of ciphers new data gets: `AES` (AES-256-GCM, SHA-256) or `SM` (SM4-GCM, SM3)."""
 
-    durable: bool = _setting("PUHUI_DURABLE", _yes_or_no, True)
+    durable: bool = field(default=True, metadata=_about("PUHUI_DURABLE", _yes_or_no))
     """Whether the embedded database waits for the disk; off only for tests and throw-away demos."""
 
     @classmethod
@@ -93,7 +94,7 @@ class Settings:
         4
         """
         environ = os.environ if environ is None else environ
-        return cls(**{name: value for name, value in _read_all(cls, environ)})
+        return cls(**dict(_read_all(cls, environ)))
 
     @property
     def keys(self) -> Path:
@@ -115,7 +116,7 @@ def _read_all(settings: type[Settings], environ: Mapping[str, str]) -> list[tupl
     return values
 
 
-def _read(about: Mapping[str, Any], written: str) -> Any:
+def _read(about: Mapping[str, Any], written: str) -> object:
     try:
         return about["read"](written)
     except (ValueError, OSError) as error:

@@ -53,6 +53,13 @@ audit_entry = Table(
     schema="ground",
 )
 
+audit_waiting = Table(
+    "audit_waiting",
+    metadata,
+    Column("entry_id", Uuid, primary_key=True),
+    schema="ground",
+)
+
 audit_link = Table(
     "audit_link",
     metadata,
@@ -70,6 +77,7 @@ outbox = Table(
     Column("message_id", Uuid, primary_key=True),
     Column("topic", Text, nullable=False),
     Column("key", Text, nullable=False),
+    Column("mode", Text, nullable=False),
     Column("payload", JSONB, nullable=False),
     Column("posted_at", _INSTANT, nullable=False),
     Column("due_at", _INSTANT, nullable=False),

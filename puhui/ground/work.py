@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from puhui.ground.actor import Actor
 from puhui.ground.audit import store as audit_store
-from puhui.ground.audit.entry import mac_of, new_entry
+from puhui.ground.audit.entry import harmless, mac_of, new_entry, plain_json
 from puhui.ground.database import embedded_server, make_engine, migrate
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
@@ -43,12 +43,15 @@ class Work:
 
     def audit(self, action: str, target: str, **detail: object) -> None:
         """Write down that the actor did `action` to `target`; never with a sensitive value in `detail`."""
-        entry = new_entry(new_id(), self.now(), self.actor, action, target, detail)
+        entry = new_entry(new_id(), self.now(), self.actor, action=action, target=target, detail=detail)
         audit_store.write(self.connection, entry, mac_of(self.vault.keys.audit, entry))
 
     def post(self, topic: str, payload: Mapping[str, Any], key: str) -> bool:
-        """Have `payload` handed to the topic's handler after commit, at least once; False when `key` is known."""
-        message = Message(new_id(), topic, key, dict(payload), self.now())
+        """Hand `payload` to the topic's handler after commit, at least once; False when `key` is known.
+
+        The payload refers to things by id; a name, a number of a person or an amount in it is a ValueError.
+        """
+        message = Message(new_id(), topic, key, self.actor.mode, _harmless_payload(payload), self.now())
         return outbox_store.post(self.connection, message)
 
 
@@ -83,6 +86,14 @@ def open_ground(
         with engine.connect() as connection:
             vault.check(connection)
         yield Ground(settings, engine, vault, clock or SystemClock())
+
+
+def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:
+    """A payload must arrive as it was posted, so what an audit entry would take out is refused here."""
+    plain = plain_json(payload)
+    if harmless(payload) != plain:
+        raise ValueError("a message refers to people by id; one of its values looks like a person's")
+    return plain
 
 
 def _connect(settings: Settings, closing: ExitStack) -> Engine:

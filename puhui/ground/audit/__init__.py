@@ -1,1 +1,6 @@
 """audit: who did what, written once, chained so that a change shows."""
+
+from puhui.ground.audit.sealing import seal_waiting
+from puhui.ground.audit.verifying import AuditReport, Break, Broken, verify, verify_trail
+
+__all__ = ["AuditReport", "Break", "Broken", "seal_waiting", "verify", "verify_trail"]

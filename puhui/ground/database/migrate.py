@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
+from alembic.runtime.migration import MigrationContext, MigrationInfo, RevisionStep
 from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
 import puhui
@@ -58,21 +58,19 @@ def _current(connection: Connection) -> tuple[str, ...]:
 def _refuse_newer(scripts: ScriptDirectory, current: Sequence[str]) -> None:
     for revision in current:
         try:
-            known = scripts.get_revision(revision)
-        except (ResolutionError, Exception):  # alembic wraps what it does not know in several ways
-            known = None
-        if known is None:
-            raise Unavailable(_newer(revision))
+            scripts.get_revision(revision)
+        except CommandError:
+            raise Unavailable(_newer(revision)) from None
 
 
 def _upgrade(connection: Connection, scripts: ScriptDirectory) -> tuple[str, ...]:
     applied: list[str] = []
 
-    def steps(revision: Any, _context: MigrationContext) -> Any:
-        return scripts._upgrade_revs("heads", revision)
+    def steps(revision: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
+        return scripts._upgrade_revs("heads", revision)  # type: ignore[arg-type]
 
-    def note(*, step: Any, **_: Any) -> None:
-        applied.append(step.up_revision_id)
+    def note(ctx: MigrationContext, step: MigrationInfo, heads: object, run_args: object) -> None:
+        applied.extend(step.up_revision_ids)
 
     with EnvironmentContext(Config(), scripts, fn=steps, destination_rev="heads") as environment:
         environment.configure(connection=connection, on_version_apply=note, **_where())

@@ -39,6 +39,7 @@ def upgrade() -> None:
         )""")
     op.execute("CREATE UNIQUE INDEX audit_entry_number ON ground.audit_entry (number)")
     op.execute("CREATE INDEX audit_entry_target ON ground.audit_entry (target, number)")
+    op.execute("CREATE TABLE ground.audit_waiting (entry_id uuid PRIMARY KEY)")
     op.execute("""
         CREATE TABLE ground.audit_link (
             position bigint PRIMARY KEY CHECK (position > 0),
@@ -61,6 +62,7 @@ def upgrade() -> None:
             message_id uuid PRIMARY KEY,
             topic text NOT NULL,
             key text NOT NULL,
+            mode text NOT NULL,
             payload jsonb NOT NULL,
             posted_at timestamptz NOT NULL,
             due_at timestamptz NOT NULL,

@@ -6,14 +6,29 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from puhui.ground.actor import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`key` is unique within its topic: posting it again posts nothing. The payload refers to things by id."""
+    """`key` is unique within its topic: posted again, nothing is. The payload refers to things by id."""
 
     message_id: UUID
     topic: str
     key: str
+    mode: Mode
     payload: Mapping[str, Any]
     posted_at: datetime
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message nobody could handle; `last_error` is a code or the kind of exception, never its text."""
+
+    message_id: UUID
+    topic: str
+    key: str
+    attempts: int
+    dead_at: datetime
+    last_error: str | None

@@ -1,10 +1,25 @@
 """All SQL of the outbox."""
 
-from sqlalchemy import Connection
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from puhui.ground.outbox.message import Message
+from puhui.ground.actor import Mode
+from puhui.ground.outbox.message import DeadLetter, Message
 from puhui.ground.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much has not left yet; a person should look at the dead ones."""
+
+    waiting: int
+    dead: int
+    oldest_due: datetime | None
 
 
 def post(connection: Connection, message: Message) -> bool:
@@ -13,9 +28,88 @@ def post(connection: Connection, message: Message) -> bool:
         "message_id": message.message_id,
         "topic": message.topic,
         "key": message.key,
+        "mode": message.mode.value,
         "payload": message.payload,
         "posted_at": message.posted_at,
         "due_at": message.posted_at,
     }
     posted = insert(outbox).values(row).on_conflict_do_nothing().returning(outbox.c.message_id)
     return connection.execute(posted).first() is not None
+
+
+def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:
+    """The message that has been due longest and that nobody else is handling, locked for this transaction."""
+    columns = outbox.c
+    query = (
+        select(
+            columns.message_id,
+            columns.topic,
+            columns.key,
+            columns.mode,
+            columns.payload,
+            columns.posted_at,
+            columns.attempts,
+        )
+        .where(columns.done_at.is_(None), columns.dead_at.is_(None))
+        .where(columns.due_at <= now, columns.topic == func.any(list(topics)))
+        .order_by(columns.due_at, columns.message_id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Message(row[0], row[1], row[2], Mode(row[3]), row[4], row[5], row[6])
+
+
+def mark_done(connection: Connection, message_id: UUID, now: datetime) -> None:
+    """It was handled; its key stays known."""
+    _change(connection, message_id, done_at=now, attempts=outbox.c.attempts + 1, last_error=None)
+
+
+def mark_failed(connection: Connection, message_id: UUID, again_at: datetime, error: str) -> None:
+    """Try again later."""
+    _change(connection, message_id, due_at=again_at, attempts=outbox.c.attempts + 1, last_error=error)
+
+
+def mark_dead(connection: Connection, message_id: UUID, now: datetime, error: str) -> None:
+    """Tried often enough: a person has to look at it."""
+    _change(connection, message_id, dead_at=now, attempts=outbox.c.attempts + 1, last_error=error)
+
+
+def revive(connection: Connection, message_id: UUID, now: datetime) -> bool:
+    """Let a dead letter be tried again from the beginning; False when there is no such dead letter."""
+    revived = (
+        update(outbox)
+        .where(outbox.c.message_id == message_id, outbox.c.dead_at.is_not(None))
+        .values(dead_at=None, attempts=0, due_at=now)
+        .returning(outbox.c.message_id)
+    )
+    return connection.execute(revived).first() is not None
+
+
+def dead_letters(connection: Connection, at_most: int = 100) -> list[DeadLetter]:
+    """What could not be delivered, the latest first, without its payload."""
+    columns = outbox.c
+    query = select(
+        columns.message_id, columns.topic, columns.key, columns.attempts, columns.dead_at, columns.last_error
+    ).where(columns.dead_at.is_not(None))
+    return [
+        DeadLetter(*row) for row in connection.execute(query.order_by(columns.dead_at.desc()).limit(at_most))
+    ]
+
+
+def backlog(connection: Connection) -> Backlog:
+    """Counts for a health page."""
+    is_dead = outbox.c.dead_at.is_not(None)
+    query = select(
+        func.count().filter(~is_dead),
+        func.count().filter(is_dead),
+        func.min(outbox.c.due_at).filter(~is_dead),
+    ).where(outbox.c.done_at.is_(None))
+    waiting, dead, oldest = connection.execute(query).one()
+    return Backlog(waiting, dead, oldest)
+
+
+def _change(connection: Connection, message_id: UUID, **values: object) -> None:
+    connection.execute(update(outbox).where(outbox.c.message_id == message_id).values(**values))

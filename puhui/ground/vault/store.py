@@ -76,10 +76,10 @@ def rewrap_key(connection: Connection, subject_id: UUID, version: int, kek_id: s
     )
 
 
-def _keys() -> Select[tuple[UUID, int, str, str, bytes]]:
+def _keys() -> Select[UUID, int, str, str, bytes]:
     columns = subject_key.c
     return select(columns.subject_id, columns.version, columns.suite, columns.kek_id, columns.wrapped)
 
 
-def _one(row: Row[tuple[UUID, int, str, str, bytes]] | None) -> WrappedKey | None:
+def _one(row: Row[UUID, int, str, str, bytes] | None) -> WrappedKey | None:
     return None if row is None else WrappedKey(row[0], row[1], Suite(row[2]), row[3], row[4])

@@ -53,7 +53,7 @@ class Vault:
         return Envelope(wrapped.suite, wrapped.version, body).to_bytes()
 
     def open(self, connection: Connection, subject_id: UUID, field: str, sealed: bytes) -> str | Erased:
-        """What was sealed, or `Erased`. Raises CannotOpenError when it belongs to another subject or field."""
+        """What was sealed, or `Erased`. Raises CannotOpenError for another's subject or field."""
         envelope = Envelope.from_bytes(sealed)
         wrapped = store.key(connection, subject_id, envelope.key_version)
         if wrapped is None:

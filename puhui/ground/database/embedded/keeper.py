@@ -1,4 +1,4 @@
-"""The keeper: one small process a data folder, which holds PostgreSQL as its child and lets nothing survive it.
+"""The keeper: one small process a data folder; it holds PostgreSQL as its child and lets nothing survive it.
 
 Run by path (`python -I -S keeper.py PLAN LEASE_FD`), standard library only, so that it starts in
 milliseconds and stays small. It never speaks SQL. Who is using the server is known from *leases*: open
@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,7 @@ class Keeper:
         )
         with self.log.open("ab") as log:
             log_start = log.tell()
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - the plan is our own
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -178,7 +179,7 @@ class Keeper:
                 cwd=cwd,
                 env=self.plan["environment"],
                 start_new_session=True,
-                preexec_fn=die_with_keeper,
+                preexec_fn=die_with_keeper,  # noqa: PLW1509 - the keeper has one thread
                 **as_user,
             )
         self.log_start = log_start
@@ -287,13 +288,13 @@ def _is_postmaster_of(pid: int, cluster: Path) -> bool:
             return Path(f"/proc/{pid}/cwd").readlink() == cluster.resolve()
         except OSError:
             return False
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603
         ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     return str(cluster) in told.stdout
 
 
-def _wait_until(done: Any, seconds: float) -> None:
+def _wait_until(done: Callable[[], bool], seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not done() and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)

@@ -38,7 +38,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`folder` is `PUHUI_HOME/postgres`; `cluster` may be elsewhere; `account` is None when we are not root."""
+    """`folder` is `PUHUI_HOME/postgres`; `cluster` may be elsewhere; `account` is None unless we are root."""
 
     folder: Path
     cluster: Path
@@ -131,7 +131,7 @@ def _first_account() -> Account:
 def _can(account: Account, command: list[str]) -> bool:
     """Try it as that account: the one test that knows every rule a file system may have."""
     try:
-        run = subprocess.run(
+        run = subprocess.run(  # noqa: S603 - our own commands
             command,
             user=account.uid,
             group=account.gid,

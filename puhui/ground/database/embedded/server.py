@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from puhui.ground.database.embedded import troubles
 from puhui.ground.database.embedded.binaries import Binaries, choose, find_binaries
@@ -96,7 +96,7 @@ def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str,
     plan = json.dumps(_plan(place, _matching_binaries(place), durable))
     ours, theirs = socket.socketpair()
     with theirs:
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603 - our own script and plan
             [sys.executable, "-I", "-S", str(_KEEPER), plan, str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -108,7 +108,7 @@ def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str,
     return ours, _hear(ours, _PATIENCE_SECONDS) or {"trouble": "start"}
 
 
-def _open_log(path: Path) -> Any:
+def _open_log(path: Path) -> BinaryIO:
     try:
         return path.open("ab")
     except OSError as error:

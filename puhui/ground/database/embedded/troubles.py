@@ -42,7 +42,8 @@ def other_version(folder: Path, made_by: int, found: tuple[int, ...]) -> Problem
         "database.other_version",
         Text(
             f"这个数据文件夹由 PostgreSQL {made_by} 建立，而这里只有 {here}；数据没有被改动。",
-            f"This data folder was made by PostgreSQL {made_by}, but only {here} is here; nothing was changed.",
+            f"This data folder was made by PostgreSQL {made_by}, but only {here} is here; "
+            "nothing was changed.",
         ),
         Text(
             f"请安装 PostgreSQL {made_by} 再启动，或用 pg_upgrade 升级该文件夹，"

@@ -1,0 +1,102 @@
+"""`puhui audit verify`: is the audit trail whole?"""
+
+from typing import Final
+
+import click
+
+from puhui.app.cli.voice import NOT_WHOLE, UNAVAILABLE, language, print_json, say, stop
+from puhui.ground import Settings, Unavailable, open_ground
+from puhui.ground.audit import AuditReport, Break, verify_trail
+from puhui.kernel import Problem, Text
+
+_WHAT: Final = {
+    Break.ENTRY_ALTERED: Text("这一条记录被改动过", "this entry was altered"),
+    Break.ENTRY_DELETED: Text("这一条记录被删除了", "this entry was deleted"),
+    Break.ENTRY_FORGED: Text("这一条记录不是由 Puhui 写入的", "this entry was not written by Puhui"),
+    Break.ENTRY_HIDDEN: Text(
+        "这一条记录被藏起来，不会被封存", "this entry was hidden so that it would not be sealed"
+    ),
+    Break.LINK_MISSING: Text("链条缺了这一环", "this link of the chain is missing"),
+    Break.LINK_ALTERED: Text("这一环被改动过或换了位置", "this link was altered or moved"),
+    Break.TAIL_CUT: Text(
+        "链条从这里起被截断，或者恢复了较早的备份",
+        "the chain was cut off from here, or an older backup was restored",
+    ),
+    Break.HEAD_MISSING: Text(
+        "数据库之外的链头文件不见了，无法证明末尾没有被截断",
+        "the head file outside the database is missing, so the end cannot be proven",
+    ),
+    Break.HEAD_ALTERED: Text(
+        "数据库之外的链头文件被改动过", "the head file outside the database was altered"
+    ),
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def audit() -> None:
+    """审计记录 The audit trail."""
+
+
+@audit.command()
+@click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
+def verify(as_json: bool) -> None:
+    """审计链是否完整；不完整时指出第一处。Is the trail whole, and if not, where does it first break?
+
+    \b
+    退出码 Exit code: 0 完整 whole, 4 不完整 broken, 3 打不开 cannot be opened.
+
+    \b
+    例 Examples:
+      puhui audit verify
+      puhui audit verify --json
+    """
+    try:
+        with open_ground(Settings.from_env()) as ground:
+            report = verify_trail(ground.engine, ground.vault.keys.audit, ground.settings.audit_head)
+    except Unavailable as unavailable:
+        stop(unavailable.problem, UNAVAILABLE)
+    if as_json:
+        print_json(_plain(report))
+    if report.broken is not None:
+        stop(_problem(report), NOT_WHOLE)
+    if not as_json:
+        say(
+            Text(
+                f"审计链完整：已封存 {report.sealed:,} 条，{report.unsealed:,} 条等待封存。",
+                f"The audit trail is whole: {report.sealed:,} entries sealed, {report.unsealed:,} waiting.",
+            )
+        )
+
+
+def _plain(report: AuditReport) -> dict[str, object]:
+    broken = report.broken
+    return {
+        "whole": report.whole,
+        "sealed": report.sealed,
+        "unsealed": report.unsealed,
+        "first_broken": None
+        if broken is None
+        else {
+            "kind": broken.kind.value,
+            "position": broken.position,
+            "entry_id": None if broken.entry_id is None else str(broken.entry_id),
+            "what": _WHAT[broken.kind].in_(language()),
+        },
+    }
+
+
+def _problem(report: AuditReport) -> Problem:
+    broken = report.broken
+    assert broken is not None  # noqa: S101 - the caller has just asked
+    place = "" if broken.position is None else f"link {broken.position:,}"
+    entry = "" if broken.entry_id is None else f"entry {broken.entry_id}"
+    what = _WHAT[broken.kind]
+    return Problem(
+        f"audit.{broken.kind}",
+        Text(f"{what.zh}。", f"{what.en}."),
+        Text(
+            "请保留现场，不要继续写入，并与备份比对。",
+            "Keep everything as it is, stop writing, and compare with your backup.",
+        ),
+        ", ".join(part for part in (place, entry) if part) or None,
+    )

@@ -1,0 +1,102 @@
+"""Draining the outbox: each message is handled in a transaction of its own, together with its being done.
+
+What a handler does in the database therefore happens exactly once; what it does outside happens at least
+once, so it sends the message's `message_id` along for the other side to recognise. A process killed in the
+middle loses nothing: its lock falls with its connection and the message is still due.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from puhui.ground.actor import SYSTEM
+from puhui.ground.outbox import Message, store
+from puhui.ground.telemetry import log
+from puhui.ground.work import Ground, Work
+from puhui.kernel import Problem
+
+Handler = Callable[[Work, Message], Problem | None]
+"""Does what a message asks. A Problem or an exception undoes its work and has it tried again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Waits double from `first_seconds` up to `longest_seconds`; after `attempts` a person has to look."""
+
+    attempts: int = 12
+    first_seconds: int = 2
+    longest_seconds: int = 3_600
+
+    def wait(self, attempt: int) -> timedelta:
+        """How long to wait after the failure number `attempt`.
+
+        >>> [Retry().wait(n).seconds for n in (1, 2, 3, 20)]
+        [2, 4, 8, 3600]
+        """
+        return timedelta(seconds=min(self.first_seconds * 2 ** (attempt - 1), self.longest_seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What one round did."""
+
+    done: int = 0
+    failed: int = 0
+    dead: int = 0
+
+    @property
+    def handled(self) -> int:
+        """All messages that were tried."""
+        return self.done + self.failed + self.dead
+
+
+def drain_once(
+    ground: Ground, handlers: Mapping[str, Handler], limit: int = 100, retry: Retry | None = None
+) -> Drained:
+    """Handle up to `limit` messages that are due now and whose topic has a handler."""
+    drained = Drained()
+    while drained.handled < limit:
+        after = _handle_one(ground, handlers, retry or Retry(), drained)
+        if after == drained:
+            break
+        drained = after
+    return drained
+
+
+def _handle_one(ground: Ground, handlers: Mapping[str, Handler], retry: Retry, so_far: Drained) -> Drained:
+    with ground.work(SYSTEM) as work:
+        message = store.take_due(work.connection, list(handlers), work.now())
+        if message is None:
+            return so_far
+        error = _try(
+            replace(work, actor=replace(SYSTEM, mode=message.mode)), handlers[message.topic], message
+        )
+        if error is None:
+            store.mark_done(work.connection, message.message_id, work.now())
+            return replace(so_far, done=so_far.done + 1)
+        return _put_off(work, message, error, retry, so_far)
+
+
+def _try(work: Work, handler: Handler, message: Message) -> str | None:
+    """None when it was handled, otherwise what kind of failure it was; what was begun is undone."""
+    savepoint = work.connection.begin_nested()
+    try:
+        problem = handler(work, message)
+    except Exception as surprise:
+        savepoint.rollback()
+        log.exception("outbox.handler_failed", topic=message.topic, message_id=str(message.message_id))
+        return type(surprise).__name__
+    if problem is not None:
+        savepoint.rollback()
+        return problem.code
+    savepoint.commit()
+    return None
+
+
+def _put_off(work: Work, message: Message, error: str, retry: Retry, so_far: Drained) -> Drained:
+    attempt = message.attempts + 1
+    if attempt >= retry.attempts:
+        store.mark_dead(work.connection, message.message_id, work.now(), error)
+        return replace(so_far, dead=so_far.dead + 1)
+    store.mark_failed(work.connection, message.message_id, work.now() + retry.wait(attempt), error)
+    return replace(so_far, failed=so_far.failed + 1)
