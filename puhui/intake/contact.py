@@ -1,6 +1,6 @@
 """How often and when somebody may be contacted: one rule for everybody who wants to (domain 4.5).
 
-Pure. The figures (quiet hours, unanswered attempts) are rows of `data/contact.yaml`. They were written for
+Pure. The figures (quiet hours, unanswered attempts) are the rulebook's. They were written for
 consumer collections; the house applies them to every contact, whatever its purpose.
 """
 

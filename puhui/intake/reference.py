@@ -1,4 +1,4 @@
-"""The tables of this room, read from `data/` and checked: purposes, sources, limits, contact rules.
+"""The tables of this room, read from `data/` and checked: purposes, sources, limits.
 
 A table that is not whole stops the program when it is first asked, naming the file and the row.
 """
@@ -15,6 +15,7 @@ import yaml
 from puhui.intake.consent import Sensitivity
 from puhui.intake.contact import ContactRules
 from puhui.kernel import Text
+from puhui.rulebook import RulesOn
 
 _DATA: Final = Path(__file__).parent / "data"
 
@@ -68,18 +69,13 @@ def limits() -> Mapping[str, int]:
     return dict(_limit(row, f"limits.yaml, row {number}") for number, row in enumerate(rows, 1))
 
 
-@cache
-def contact_rules() -> ContactRules:
-    """The figures for contacts in force."""
-    table = _mapping("contact.yaml")
-    try:
-        return ContactRules(
-            time.fromisoformat(str(table["quiet_from"])),
-            time.fromisoformat(str(table["quiet_until"])),
-            int(table["unanswered_per_day"]),
-        )
-    except (KeyError, ValueError, TypeError) as error:
-        raise ValueError(f"contact.yaml: {error!r}") from error
+def contact_rules(rules: RulesOn) -> ContactRules:
+    """The figures for contacts in force on a day; they are the rulebook's."""
+    return ContactRules(
+        time(int(rules.value("contact.quiet_from_hour"))),
+        time(int(rules.value("contact.quiet_to_hour"))),
+        int(rules.value("contact.unanswered_calls_per_day_max")),
+    )
 
 
 def _source(code: str, row: dict[str, Any]) -> Source:

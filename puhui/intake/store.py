@@ -122,10 +122,12 @@ def add_step(
     then: Status,
     at: datetime,
     actor: str,
-) -> None:
-    """Append one step to the application's history."""
-    row = {"id": new_id(), "application_id": application_id, "from_status": before, "to_status": then}
+) -> UUID:
+    """Append one step to the application's history; gives the step's id."""
+    step_id = new_id()
+    row = {"id": step_id, "application_id": application_id, "from_status": before, "to_status": then}
     connection.execute(insert(application_step).values(**row, at=at, actor=actor))
+    return step_id
 
 
 def steps_of(connection: Connection, application_id: UUID) -> tuple[tuple[Status, datetime], ...]:

@@ -97,12 +97,12 @@ def _strangers(work: Work, new: NewApplication) -> list[Problem]:
 
 
 def _keep_step(work: Work, application_id: UUID, before: Status | None, then: Status) -> None:
-    store.add_step(
+    step_id = store.add_step(
         work.connection, application_id, before=before, then=then, at=work.now(), actor=work.actor.id
     )
     work.audit("application.moved", f"application:{application_id}", to=then.value)
     payload = {"application_id": str(application_id), "status": then.value, "mode": work.actor.mode.value}
-    work.post(events.APPLICATION_MOVED, payload, f"{application_id}:{then}:{work.now().isoformat()}")
+    work.post(events.APPLICATION_MOVED, payload, f"{events.APPLICATION_MOVED}:{step_id}")
 
 
 _NOBODY = UUID(int=0)

@@ -27,7 +27,7 @@ def give_consent(work: Work, new: NewConsent) -> Consent | Problem:
     given = _given(work, new)
     store.add_consent(work.connection, given, work.actor.id)
     work.audit("consent.given", f"consent:{given.id}", source=given.source, recipient=given.recipient)
-    work.post(events.CONSENT_GIVEN, _payload(given), str(given.id))
+    work.post(events.CONSENT_GIVEN, _payload(given), f"{events.CONSENT_GIVEN}:{given.id}")
     return given
 
 
@@ -38,7 +38,7 @@ def withdraw_consent(work: Work, consent_id: UUID) -> Consent | Problem:
         return _NOT_FOUND
     if store.withdraw(work.connection, consent_id, work.now(), work.actor.id):
         work.audit("consent.withdrawn", f"consent:{consent_id}", source=found.source)
-        work.post(events.CONSENT_WITHDRAWN, _payload(found), str(consent_id))
+        work.post(events.CONSENT_WITHDRAWN, _payload(found), f"{events.CONSENT_WITHDRAWN}:{consent_id}")
     after = store.get_consent(work.connection, work.actor.mode, consent_id)
     return after if after is not None else _NOT_FOUND
 

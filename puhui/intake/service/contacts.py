@@ -8,7 +8,8 @@ from puhui.intake import contact_store as store
 from puhui.intake.contact import Channel, Contact, ContactPurpose, MayContact, judge
 from puhui.intake.reference import contact_rules
 from puhui.intake.service.access import known_subject
-from puhui.kernel import BEIJING, Problem, Text, new_id
+from puhui.kernel import BEIJING, FixedClock, Problem, Text, business_date, new_id
+from puhui.rulebook import rulebook
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
@@ -30,7 +31,7 @@ def may_contact(
         purpose=purpose,
         channel=channel,
         at=at,
-        rules=contact_rules(),
+        rules=contact_rules(rulebook().on(business_date(FixedClock(at)))),
     )
 
 

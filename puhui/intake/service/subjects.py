@@ -97,7 +97,7 @@ def link_business(
     if store.link(work.connection, work.actor.mode, new):
         work.audit("subject.linked", f"subject:{business_id}", owner=str(owner_id))
         payload = {"owner_id": str(owner_id), "business_id": str(business_id)}
-        work.post(events.BUSINESS_LINKED, payload, f"{owner_id}:{business_id}")
+        work.post(events.BUSINESS_LINKED, payload, f"{events.BUSINESS_LINKED}:{owner_id}:{business_id}")
         return new
     known = store.links_of(work.connection, work.actor.mode, business_id)
     return next(it for it in known if it.owner_id == owner_id)
@@ -144,7 +144,7 @@ def _linked(work: Work, subject_id: UUID, new: NewSubject) -> Subject | Problem:
 def _announce(work: Work, subject_id: UUID, new: NewSubject) -> None:
     work.audit("subject.registered", f"subject:{subject_id}", kind=new.kind.value)
     payload = {"subject_id": str(subject_id), "kind": new.kind.value, "mode": work.actor.mode.value}
-    work.post(events.SUBJECT_REGISTERED, payload, str(subject_id))
+    work.post(events.SUBJECT_REGISTERED, payload, f"{events.SUBJECT_REGISTERED}:{subject_id}")
 
 
 def _row(work: Work, subject_id: UUID, checked: Checked, key_index: bytes) -> dict[str, Any]:
