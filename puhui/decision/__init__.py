@@ -2,7 +2,7 @@
 
 from puhui.decision.engine import decide
 from puhui.decision.law import law_on
-from puhui.decision.model import Band, Decision, Inputs, Law, Path, Reason, Step, StepTaken
+from puhui.decision.model import Band, Decision, EvidencePath, Inputs, Law, Reason, Step, StepTaken
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.reasons import rights
@@ -13,9 +13,9 @@ __all__ = [
     "Band",
     "ChurnAt",
     "Decision",
+    "EvidencePath",
     "Inputs",
     "Law",
-    "Path",
     "Policy",
     "Reason",
     "Step",

@@ -7,7 +7,6 @@ that no table can lift (`floor`): what is missing never approves.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from functools import lru_cache
 from typing import Final
 
 from puhui.cost import Method, Terms, quote
@@ -16,9 +15,10 @@ from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
 from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
+from puhui.decision.scoring import scorecard_bytes
 from puhui.decision.sizing import Limit, cash_facts, size
 from puhui.kernel import Outcome, strictest
-from puhui.learn import Score, Scorecard, dump_scorecard
+from puhui.learn import Score, Scorecard
 
 ENGINE: Final = "1"
 """Raised when the arithmetic below changes; a replay by another engine says so."""
@@ -187,9 +187,3 @@ def _versions(policy: Policy, scorecard: Scorecard, law: Law) -> dict[str, str]:
         "law": version_of(law.sealed()),
         "price_cap": f"{law.cap_rule}: {law.price_cap} {law.cap_basis}",
     }
-
-
-@lru_cache(maxsize=16)
-def scorecard_bytes(scorecard: Scorecard) -> bytes:
-    """The scorecard as it is kept for replays; its hash is its version."""
-    return dump_scorecard(scorecard).encode()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from puhui.decision.jdm import Value
-from puhui.decision.model import Band, Path
+from puhui.decision.model import Band, EvidencePath
 
 _APPROVABLE: Final = {Band.A.value, Band.B.value, Band.C.value}
 _REGISTRATION_KNOWN: Final = {"MATCH", "NOT_REGISTERED"}
@@ -16,7 +16,8 @@ def evidence_is_whole(facts: Mapping[str, Value]) -> bool:
     >>> evidence_is_whole({"path": "batch", "invoices_total": 0})
     False
     """
-    return _trade_is_known(facts) and (facts.get("path") == Path.BATCH.value or _person_is_known(facts))
+    nobody_was_asked = facts.get("path") == EvidencePath.BATCH.value
+    return _trade_is_known(facts) and (nobody_was_asked or _person_is_known(facts))
 
 
 def _trade_is_known(facts: Mapping[str, Value]) -> bool:
@@ -28,7 +29,7 @@ def _trade_is_known(facts: Mapping[str, Value]) -> bool:
 
 def _person_is_known(facts: Mapping[str, Value]) -> bool:
     return (
-        facts.get("path") == Path.APPLICATION.value
+        facts.get("path") == EvidencePath.APPLICATION.value
         and facts.get("consent") is True
         and facts.get("identity") == "MATCH"
         and facts.get("enterprise") in _REGISTRATION_KNOWN

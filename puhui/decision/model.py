@@ -13,7 +13,7 @@ from puhui.decision.jdm import Value, sealed, settled, version_of
 from puhui.kernel import Outcome, Text
 
 
-class Path(StrEnum):
+class EvidencePath(StrEnum):
     """By which door the evidence came, which decides what evidence is owed."""
 
     APPLICATION = "application"
@@ -53,7 +53,7 @@ class Inputs:
     """
 
     subject: str
-    path: Path
+    path: EvidencePath
     as_of: date
     contract_on: date
     features: Mapping[str, float | None]
@@ -99,7 +99,7 @@ class Inputs:
         return cls(
             **{
                 **kept,
-                "path": Path(kept["path"]),
+                "path": EvidencePath(kept["path"]),
                 "as_of": date.fromisoformat(kept["as_of"]),
                 "contract_on": date.fromisoformat(kept["contract_on"]),
             }

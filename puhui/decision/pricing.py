@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from puhui.decision.jdm import Meta
 from puhui.decision.model import Band
 from puhui.decision.policy import Policy
 
@@ -27,29 +28,31 @@ class ChurnAt:
     lost_share: Mapping[Band, Decimal]
 
 
-def priced_by_churn(policy: Policy, table: Sequence[ChurnAt], effective: str, source: str) -> Policy:
-    """The policy with its price table replaced by the best rate of each band on the churn table."""
-    best = {band: _best(policy, table, band) for band in Band if all(band in at.lost_share for at in table)}
-    return policy.with_table("price", _jdm(best, effective, source))
+def priced_by_churn(policy: Policy, table: Sequence[ChurnAt], source: str) -> Policy:
+    """The policy with its price table replaced by each band's best rate; a band that no rate on the table
+    covers the cost of gets none, and is referred."""
+    bands = [band for band in Band if all(band in at.lost_share for at in table)]
+    best = {band: rate for band in bands if (rate := _best(policy, table, band)) is not None}
+    return policy.with_table("price", _jdm(best, policy.tables["pricing_basis"].table.meta, source))
 
 
-def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal:
+def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal | None:
     rating = next(row for row in policy.tables["rating"].says if row.get("band") == band.value)
     basis = policy.look_up("pricing_basis", {"band": band.value})
-    probability, loss, funding = (
-        Decimal(str(it))
-        for it in (rating["band_probability"], basis["loss_given_default"], basis["funding_cost"])
-    )
+    if not basis:
+        return None
+    figures = (rating["band_probability"], basis["loss_given_default"], basis["funding_cost"])
+    probability, loss, funding = (Decimal(str(figure)) for figure in figures)
 
-    def earned(at: ChurnAt) -> tuple[Decimal, Decimal]:
-        kept = 1 - at.lost_share[band]
+    def earned(at: ChurnAt) -> Decimal:
         margin = at.annual_rate * (1 - probability) - probability * loss - funding
-        return kept * margin, -at.annual_rate
+        return (1 - at.lost_share[band]) * margin
 
-    return max(table, key=earned).annual_rate
+    best = max(sorted(table, key=lambda at: at.annual_rate), key=earned)
+    return best.annual_rate if earned(best) > 0 else None
 
 
-def _jdm(best: Mapping[Band, Decimal], effective: str, source: str) -> bytes:
+def _jdm(best: Mapping[Band, Decimal], basis: Meta, source: str) -> bytes:
     rules = [{"_id": band.value, "band": f"'{band.value}'", "rate": str(rate)} for band, rate in best.items()]
     content = {
         "hitPolicy": "first",
@@ -57,7 +60,12 @@ def _jdm(best: Mapping[Band, Decimal], effective: str, source: str) -> bytes:
         "outputs": [{"id": "rate", "name": "annual rate", "field": "annual_rate"}],
         "rules": [*rules, {"_id": "rest", "band": "", "rate": "null"}],
     }
-    meta = {"owner": "pricing", "source": source, "version": "computed", "effective": effective}
+    meta = {
+        "owner": basis.owner,
+        "source": source,
+        "version": f"computed on {basis.version}",
+        "effective": basis.effective.isoformat(),
+    }
     nodes = [
         {"id": "facts", "type": "inputNode", "name": "facts", "position": {"x": 80, "y": 160}},
         {

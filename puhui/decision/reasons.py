@@ -124,7 +124,7 @@ def _named(part: Contribution) -> dict[str, Text]:
         value = Text(f"{'下降' if fell else '增长'} {value.zh}", f"{'down' if fell else 'up'} {value.en}")
     return {
         "title": feature.title,
-        "value": Text(f" {value.zh}" if value.zh[:1].isdigit() else value.zh, value.en),
+        "value": Text(f" {value.zh}" if value.zh[:1].isascii() else value.zh, value.en),
     }
 
 

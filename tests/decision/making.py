@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from puhui.decision import Decision, Inputs, Path, Policy, decide, law_on, shipped_policy
+from puhui.decision import Decision, EvidencePath, Inputs, Policy, decide, law_on, shipped_policy
 from puhui.learn import Bin, Factor, Scale, Scorecard
 
 AS_OF = date(2026, 11, 1)
@@ -48,10 +48,10 @@ CHECKED = {
 }
 
 
-def firm(path: Path = Path.BATCH, **changes: Any) -> Inputs:
+def firm(path: EvidencePath = EvidencePath.BATCH, **changes: Any) -> Inputs:
     """A sound firm of ¥2.4 million yearly sales, with anything about it changed."""
     features = {**TRADE, **{name: value for name, value in changes.items() if name in TRADE}}
-    asked = CHECKED if path is Path.APPLICATION else {}
+    asked = CHECKED if path is EvidencePath.APPLICATION else {}
     other = {name: value for name, value in changes.items() if name not in TRADE}
     evidence = {**asked, **{name: value for name, value in other.items() if name in (*CHECKED, "trade")}}
     fields = {name: value for name, value in other.items() if name not in evidence}

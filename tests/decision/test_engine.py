@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from puhui.decision import Band, Inputs, Path, decide, shipped_policy
+from puhui.decision import Band, EvidencePath, Inputs, decide, shipped_policy
 from puhui.kernel import Outcome
 from tests.decision.making import CHECKED, LAW, SCORECARD, TRADE, decided, firm
 
@@ -27,15 +27,16 @@ def test_a_sound_firm_is_approved_with_the_limit_its_cash_flow_carries() -> None
 
 def test_existing_loans_lower_what_can_be_carried() -> None:
     """¥5,000 a month already goes to another lender, so less than half of the former limit is left."""
-    free = decided(firm(Path.APPLICATION))
-    owing = decided(firm(Path.APPLICATION, debt_service_monthly_yuan=5_000.0, debt_balance_yuan=50_000.0))
+    free = decided(firm(EvidencePath.APPLICATION))
+    debts = {"debt_service_monthly_yuan": 5_000.0, "debt_balance_yuan": 50_000.0}
+    owing = decided(firm(EvidencePath.APPLICATION, **debts))
     assert free.limit_fen == 11_600_000
     assert owing.limit_fen == 6_300_000
 
 
 def test_no_more_is_granted_than_was_asked_for() -> None:
     """A shop that wants ¥30,000 gets ¥30,000, and is told that it is the full amount."""
-    decision = decided(firm(Path.APPLICATION, amount_fen=3_000_000))
+    decision = decided(firm(EvidencePath.APPLICATION, amount_fen=3_000_000))
     assert decision.limit_fen == 3_000_000
     assert "limit_held_by_request" in {reason.code for reason in decision.reasons}
 
@@ -44,20 +45,20 @@ def test_no_more_is_granted_than_was_asked_for() -> None:
 @pytest.mark.parametrize("check", ["identity", "enterprise"])
 def test_a_check_without_a_clear_answer_refers(check: str, result: Any) -> None:
     """`ERROR` is never `MATCH` (domain 6), and neither is silence or a misspelling."""
-    assert decided(firm(Path.APPLICATION, **{check: result})).outcome is Outcome.REFER
+    assert decided(firm(EvidencePath.APPLICATION, **{check: result})).outcome is Outcome.REFER
 
 
 @pytest.mark.parametrize("check", ["identity", "enterprise"])
 def test_a_mismatch_declines(check: str) -> None:
     """Somebody else's identity is not a reason to look again but to stop."""
-    assert decided(firm(Path.APPLICATION, **{check: "MISMATCH"})).outcome is Outcome.DECLINE
+    assert decided(firm(EvidencePath.APPLICATION, **{check: "MISMATCH"})).outcome is Outcome.DECLINE
 
 
 def test_unknown_debts_refer_an_application_but_not_a_batch() -> None:
     """Over-indebtedness is invisible without them; a batch over files says that nobody was asked."""
-    assert decided(firm(Path.APPLICATION, debts_known=False)).outcome is Outcome.REFER
-    assert decided(firm(Path.APPLICATION, debts_known=None)).outcome is Outcome.REFER
-    assert decided(firm(Path.BATCH)).outcome is Outcome.APPROVE
+    assert decided(firm(EvidencePath.APPLICATION, debts_known=False)).outcome is Outcome.REFER
+    assert decided(firm(EvidencePath.APPLICATION, debts_known=None)).outcome is Outcome.REFER
+    assert decided(firm(EvidencePath.BATCH)).outcome is Outcome.APPROVE
 
 
 def test_a_firm_without_invoices_is_referred_with_three_reasons_and_no_score() -> None:
@@ -123,9 +124,9 @@ EVERYTHING = st.fixed_dictionaries(
 
 
 @settings(max_examples=300, deadline=None)
-@given(EVERYTHING, st.sampled_from(Path), st.booleans())
+@given(EVERYTHING, st.sampled_from(EvidencePath), st.booleans())
 def test_an_approval_always_stands_on_whole_evidence(
-    changes: dict[str, Any], path: Path, toothless: bool
+    changes: dict[str, Any], path: EvidencePath, toothless: bool
 ) -> None:
     """Whatever is taken away, and even when somebody empties every gate of the policy."""
     policy = shipped_policy()
@@ -138,18 +139,18 @@ def test_an_approval_always_stands_on_whole_evidence(
         return
     known = {**inputs.features, **inputs.evidence}
     assert known["invoices_total"] and known["sales_12m_yuan"] > 0
-    if path is Path.APPLICATION:
+    if path is EvidencePath.APPLICATION:
         assert (known["consent"], known["identity"], known["debts_known"]) == (True, "MATCH", True)
         assert (known["listing"], known["enterprise"]) == ("NO_RECORD", "MATCH")
     assert decision.band in {Band.A, Band.B, Band.C}
-    assert 10_000_00 <= decision.limit_fen <= 1_000_000_00 or path is Path.APPLICATION
+    assert 10_000_00 <= decision.limit_fen <= 1_000_000_00 or path is EvidencePath.APPLICATION
     assert decision.annual_rate <= LAW.price_cap
 
 
 @settings(max_examples=60, deadline=None)
-@given(EVERYTHING, st.sampled_from(Path))
+@given(EVERYTHING, st.sampled_from(EvidencePath))
 def test_the_same_inputs_give_the_same_bytes_after_a_journey_through_storage(
-    changes: dict[str, Any], path: Path
+    changes: dict[str, Any], path: EvidencePath
 ) -> None:
     """Sealed, opened and decided again: inputs and decision are identical to the byte."""
     inputs = firm(path, **changes)
@@ -159,8 +160,8 @@ def test_the_same_inputs_give_the_same_bytes_after_a_journey_through_storage(
 
 
 @settings(max_examples=60, deadline=None)
-@given(EVERYTHING, st.sampled_from(Path))
-def test_everybody_gets_three_reasons_in_both_languages(changes: dict[str, Any], path: Path) -> None:
+@given(EVERYTHING, st.sampled_from(EvidencePath))
+def test_everybody_gets_three_reasons_in_both_languages(changes: dict[str, Any], path: EvidencePath) -> None:
     """Approvals included, no placeholder left open, no sentence twice."""
     reasons = decided(firm(path, **changes)).reasons
     assert len({reason.text.zh for reason in reasons}) == 3

@@ -1,0 +1,171 @@
+"""A decision becomes a record, and a record becomes the same decision again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row
+
+from puhui.decision import store
+from puhui.decision.engine import ENGINE, decide
+from puhui.decision.jdm import sealed, version_of
+from puhui.decision.model import Decision, Inputs, Law
+from puhui.decision.policy import Policy, policy_from
+from puhui.decision.scoring import scorecard_bytes, scorecard_from
+from puhui.ground import Erased, Work
+from puhui.kernel import Problem, Text, new_id
+from puhui.learn import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What a decision is made by: policy, scorecard, law."""
+
+    policy: Policy
+    scorecard: Scorecard
+    law: Law
+
+    def contents(self) -> tuple[tuple[str, str, bytes], ...]:
+        """Hash, kind and bytes of each, as they are kept."""
+        scorecard, law = scorecard_bytes(self.scorecard), self.law.sealed()
+        return (
+            (self.policy.version, "policy", self.policy.content),
+            (version_of(scorecard), "scorecard", scorecard),
+            (version_of(law), "law", law),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One subject's inputs, its decision, and how long it took (never part of the record's hash)."""
+
+    inputs: Inputs
+    decision: Decision
+    timings: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A decision that lies in the database. `record` and `told` are as written then, word for word."""
+
+    id: UUID
+    application_id: UUID | None
+    subject_id: UUID | None
+    decided_at: datetime
+    inputs_hash: str
+    record_hash: str
+    record: Mapping[str, Any]
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The same decision made again from its record. `same` compares it byte for byte."""
+
+    decision: Decision
+    same: bool
+    record_hash: str
+    kept_hash: str
+
+
+def keep(
+    work: Work,
+    decided: Sequence[Decided],
+    made_by: MadeBy,
+    **place: UUID | None,
+) -> tuple[UUID, ...]:
+    """Write decisions down inside this work, with what they were made by; `place` says whose they are
+    (`application_id` and `subject_id`, or `batch_id`)."""
+    store.keep_versions(work.connection, made_by.contents(), work.now())
+    rows = [_row(work, one, place) for one in decided]
+    store.add_decisions(work.connection, rows)
+    return tuple(row["id"] for row in rows)
+
+
+def open_kept(work: Work, row: Row[Any]) -> Kept | Erased:
+    """What a row says, or `Erased`."""
+    record, told = (_opened(work, row, name) for name in ("record", "told"))
+    if isinstance(record, Erased) or isinstance(told, Erased):
+        return Erased()
+    return Kept(
+        row.id,
+        row.application_id,
+        row.subject_id,
+        row.decided_at,
+        row.inputs_hash,
+        row.record_hash,
+        orjson.loads(record),
+        orjson.loads(told),
+    )
+
+
+def replay_kept(work: Work, row: Row[Any]) -> Replay | Erased | Problem:
+    """Decide again from what was kept alone: inputs, policy, scorecard and law of that day."""
+    inputs, record = (_opened(work, row, name) for name in ("inputs", "record"))
+    if isinstance(inputs, Erased) or isinstance(record, Erased):
+        return Erased()
+    if version_of(inputs) != row.inputs_hash or version_of(record) != row.record_hash:
+        return _ALTERED
+    if orjson.loads(record)["versions"]["engine"] != ENGINE:
+        return _OTHER_ENGINE
+    policy, scorecard, law = (
+        store.version_content(work.connection, version)
+        for version in (row.policy_version, row.scorecard_version, row.law_version)
+    )
+    again = decide(
+        Inputs.opened(inputs), policy_from(orjson.loads(policy)), scorecard_from(scorecard), Law.opened(law)
+    )
+    return Replay(again, again.sealed() == record, again.hash, row.record_hash)
+
+
+def _row(work: Work, decided: Decided, place: Mapping[str, UUID | None]) -> dict[str, Any]:
+    inputs, decision = decided.inputs, decided.decision
+    subject_id = place.get("subject_id")
+    return {
+        "id": new_id(),
+        "mode": work.actor.mode.value,
+        "path": inputs.path.value,
+        **{name: place.get(name) for name in ("application_id", "subject_id", "batch_id")},
+        "as_of": inputs.as_of,
+        "outcome": decision.outcome.value,
+        "inputs": _closed(work, subject_id, "inputs", inputs.sealed()),
+        "record": _closed(work, subject_id, "record", decision.sealed()),
+        "told": _closed(work, subject_id, "told", sealed(decision.told())),
+        "inputs_hash": decision.inputs_hash,
+        "record_hash": decision.hash,
+        "policy_version": decision.versions["policy"],
+        "scorecard_version": decision.versions["scorecard"],
+        "law_version": decision.versions["law"],
+        "timings": dict(decided.timings),
+        "decided_at": work.now(),
+        "actor": work.actor.id,
+    }
+
+
+def _closed(work: Work, subject_id: UUID | None, field: str, content: bytes) -> bytes:
+    if subject_id is None:
+        return content
+    return work.vault.seal(work.connection, subject_id, f"decision.{field}", content.decode())
+
+
+def _opened(work: Work, row: Row[Any], field: str) -> bytes | Erased:
+    content: bytes = getattr(row, field)
+    if row.subject_id is None:
+        return content
+    opened = work.vault.open(work.connection, row.subject_id, f"decision.{field}", content)
+    return opened if isinstance(opened, Erased) else opened.encode()
+
+
+_ALTERED = Problem(
+    "decision.altered",
+    Text("这份决定的记录与当时的校验值不符。", "This decision's record does not match its hash."),
+    Text("请保留现场并核查数据库与备份。", "Keep everything as it is, and check database and backups."),
+)
+_OTHER_ENGINE = Problem(
+    "decision.other_engine",
+    Text("这份决定由另一版决策程序作出。", "This decision was made by another version of the engine."),
+    Text("请用当时的 Puhui 版本重放。", "Replay it with the Puhui of that time."),
+)

@@ -1,0 +1,96 @@
+"""All SQL of this room."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from puhui.decision import tables
+from puhui.ground import Mode
+
+
+def keep_versions(connection: Connection, contents: Iterable[tuple[str, str, bytes]], at: datetime) -> None:
+    """Keep (hash, kind, content) of what a decision was made by, once each."""
+    rows = [
+        {"hash": version, "kind": kind, "content": content, "first_used_at": at}
+        for version, kind, content in contents
+    ]
+    connection.execute(insert(tables.version).on_conflict_do_nothing(), rows)
+
+
+def version_content(connection: Connection, version: str) -> bytes:
+    """The content behind a hash. It is there as long as a decision names it: the database sees to that."""
+    found: bytes = connection.execute(
+        select(tables.version.c.content).where(tables.version.c.hash == version)
+    ).scalar_one()
+    return found
+
+
+def add_batch(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Write a batch down."""
+    connection.execute(insert(tables.batch), row)
+
+
+def add_decisions(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write decisions down."""
+    if rows:
+        connection.execute(insert(tables.decision), list(rows))
+
+
+def get_decision(connection: Connection, mode: Mode, decision_id: UUID) -> Row[Any] | None:
+    """One decision as it lies there, sealed."""
+    wanted = select(tables.decision).where(
+        tables.decision.c.id == decision_id, tables.decision.c.mode == mode.value
+    )
+    return connection.execute(wanted).one_or_none()
+
+
+def newest_of(connection: Connection, mode: Mode, application_id: UUID) -> UUID | None:
+    """The newest decision of an application."""
+    table = tables.decision
+    wanted = (
+        select(table.c.id)
+        .where(table.c.application_id == application_id, table.c.mode == mode.value)
+        .order_by(table.c.decided_at.desc(), table.c.id.desc())
+        .limit(1)
+    )
+    found: UUID | None = connection.execute(wanted).scalar_one_or_none()
+    return found
+
+
+def ask_review(connection: Connection, row: Mapping[str, Any]) -> UUID:
+    """Put a decision into the queue; asking again while it waits gives the entry that is already there."""
+    connection.execute(insert(tables.review).on_conflict_do_nothing(), row)
+    waiting = select(tables.review.c.id).where(
+        tables.review.c.decision_id == row["decision_id"],
+        tables.review.c.kind == row["kind"],
+        tables.review.c.closed_at.is_(None),
+    )
+    found: UUID = connection.execute(waiting).scalar_one()
+    return found
+
+
+def open_reviews(connection: Connection, mode: Mode, at_most: int) -> Sequence[Row[Any]]:
+    """What waits for a person, oldest first."""
+    table = tables.review
+    wanted = (
+        select(table)
+        .where(table.c.closed_at.is_(None), table.c.mode == mode.value)
+        .order_by(table.c.asked_at, table.c.id)
+        .limit(at_most)
+    )
+    return connection.execute(wanted).all()
+
+
+def close_review(connection: Connection, mode: Mode, review_id: UUID, at: datetime, by: str) -> bool:
+    """Take an entry out of the queue; False when it is not there or was closed before."""
+    table = tables.review
+    done = connection.execute(
+        update(table)
+        .where(table.c.id == review_id, table.c.mode == mode.value, table.c.closed_at.is_(None))
+        .values(closed_at=at, closed_by=by)
+    )
+    return done.rowcount == 1

@@ -1,0 +1,95 @@
+"""The tables of this room, as its migrations make them.
+
+`inputs`, `record` and `told` of an application are sealed under the subject's key (they open as `Erased`
+once it is destroyed); those of a batch over pseudonymous files are the canonical bytes themselves.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from puhui.ground.database import metadata
+from puhui.intake import tables as intake
+
+SCHEMA: Final = "decision"
+_INSTANT: Final = DateTime(timezone=True)
+
+version = Table(
+    "version",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("first_used_at", _INSTANT, nullable=False),
+    schema=SCHEMA,
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("source_hash", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("decisions", Integer, nullable=False),
+    Column("decided_at", _INSTANT, nullable=False),
+    Column("actor", Text, nullable=False),
+    schema=SCHEMA,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("application_id", Uuid, ForeignKey(intake.application.c.id)),
+    Column("subject_id", Uuid, ForeignKey(intake.subject.c.id)),
+    Column("batch_id", Uuid, ForeignKey(batch.c.id)),
+    Column("as_of", Date, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("inputs", LargeBinary, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+    Column("inputs_hash", Text, nullable=False),
+    Column("record_hash", Text, nullable=False),
+    Column("policy_version", Text, ForeignKey(version.c.hash), nullable=False),
+    Column("scorecard_version", Text, ForeignKey(version.c.hash), nullable=False),
+    Column("law_version", Text, ForeignKey(version.c.hash), nullable=False),
+    Column("timings", JSONB, nullable=False),
+    Column("decided_at", _INSTANT, nullable=False),
+    Column("actor", Text, nullable=False),
+    Index("decision_application", "application_id", "decided_at"),
+    Index("decision_batch", "batch_id"),
+    schema=SCHEMA,
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("decision_id", Uuid, ForeignKey(decision.c.id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("sealed_note", LargeBinary),
+    Column("asked_at", _INSTANT, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("closed_at", _INSTANT),
+    Column("closed_by", Text),
+    Index("review_open_once", "decision_id", "kind", unique=True, postgresql_where=text("closed_at IS NULL")),
+    schema=SCHEMA,
+)
