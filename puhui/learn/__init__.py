@@ -3,8 +3,9 @@
 from puhui.learn.batch import score_frame
 from puhui.learn.card import Comparison, Figure, ModelCard, card_to_json
 from puhui.learn.card_text import card_markdown
+from puhui.learn.columns import column_problems
 from puhui.learn.folder import Model, load_model, save_model
-from puhui.learn.measures import Interval, auc, psi
+from puhui.learn.measures import Interval, auc, bootstrap_auc, psi
 from puhui.learn.model import Bin, Contribution, Factor, Scale, Score, Scorecard
 from puhui.learn.peers import auc_of_way, compare_with_logistic
 from puhui.learn.scorecard_file import dump_scorecard, load_scorecard
@@ -33,8 +34,10 @@ __all__ = [
     "Validation",
     "auc",
     "auc_of_way",
+    "bootstrap_auc",
     "card_markdown",
     "card_to_json",
+    "column_problems",
     "compare_with_logistic",
     "dump_scorecard",
     "load_model",

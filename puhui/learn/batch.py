@@ -6,7 +6,8 @@ from puhui.learn.model import Factor, Scorecard
 
 
 def score_frame(scorecard: Scorecard, frame: pl.DataFrame, reasons: int = 3) -> pl.DataFrame:
-    """One row for each of `frame`: `points`, `probability`, `points_<feature>`, `reason_1`… (feature names).
+    """One row for each of `frame`: `points`, `probability`, `points_<feature>`, `reason_1`… (feature names,
+    what cost the most first, then what helped the most).
 
     Equal to `Scorecard.score` row by row; tests hold the two together.
     """
@@ -41,9 +42,12 @@ def _reasons(scorecard: Scorecard, scored: pl.DataFrame, at_most: int) -> list[p
 
 
 def _costliest(factors: tuple[Factor, ...], points: tuple[int, ...]) -> list[str]:
-    costly = [
+    """What cost the most, then, where little did, what helped the most."""
+    against = [
         (factor.neutral_points - got, factor.best_points - got, factor.feature)
         for factor, got in zip(factors, points, strict=True)
-        if factor.best_points > got
     ]
-    return [name for _, _, name in sorted(costly, key=lambda one: (-one[0], -one[1]))]
+    costly = [one for one in against if one[1] > 0]
+    helped = [one for one in against if one[1] <= 0]
+    order = sorted(costly, key=lambda one: (-one[0], -one[1])) + sorted(helped)
+    return [name for _, _, name in order]

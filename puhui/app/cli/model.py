@@ -1,0 +1,131 @@
+"""`puhui model`: train a scorecard on anybody's table, score with it, read its card."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import polars as pl
+from rich.progress import Progress
+
+from puhui.app.cli.model_scores import scored_table
+from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
+from puhui.kernel import Problem, SystemClock, Text, business_date
+from puhui.learn import (
+    About,
+    Model,
+    Trained,
+    card_markdown,
+    card_to_json,
+    load_model,
+    load_spec,
+    read_table,
+    save_model,
+    train_scorecard,
+    write_table,
+)
+
+_T = TypeVar("_T")
+_PATH = click.Path(path_type=Path)
+
+
+@click.group()
+def model() -> None:
+    """训练、打分、看模型卡。Train a scorecard, score with it, read its card.
+
+    \b
+    例 Examples:
+      puhui model train spec.yaml --data firms.csv --out models/mine
+      puhui model score models/mine --data new.parquet --out scores.csv
+      puhui model card models/mine
+    """
+
+
+@model.command()
+@click.argument("spec", type=_PATH)
+@click.option(
+    "--data", required=True, type=_PATH, help="有标签的表 Table with outcomes (CSV, Parquet, JSONL; .gz)."
+)
+@click.option("--out", required=True, type=_PATH, help="模型文件夹 Folder for the model.")
+@click.option("--seed", default=0, show_default=True, help="交叉验证的随机种子 Seed of cross-validation.")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出模型卡 Print the card as JSON.")
+def train(spec: Path, data: Path, out: Path, seed: int, as_json: bool) -> None:
+    """用你的数据和标签训练评分卡。Train a scorecard on your own data and label.
+
+    \b
+    例 Example: puhui model train benchmarks/specs/invoices.yaml --data firms.csv --out models/mine
+    """
+    wanted = _or_stop(load_spec(spec))
+    table = _or_stop(read_table(data))
+    about = About(today=business_date(SystemClock()), source=data.name)
+    with Progress(console=stderr, transient=True) as progress:
+        bar = progress.add_task(Text("交叉验证", "Cross-validating").in_(language()), total=None)
+        trained = train_scorecard(
+            table, wanted, about, seed, lambda done, total: progress.update(bar, completed=done, total=total)
+        )
+    if not isinstance(trained, Trained):
+        tell_problems(trained[1:])
+        stop(trained[0].at(str(data)))
+    save_model(out, trained)
+    _tell(trained, out, as_json)
+
+
+@model.command()
+@click.argument("folder", type=_PATH)
+@click.option(
+    "--data", required=True, type=_PATH, help="要打分的表 Table to score; the target need not be there."
+)
+@click.option("--out", required=True, type=_PATH, help="结果表 Table of scores (suffix decides the form).")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出摘要 Print a summary as JSON.")
+def score(folder: Path, data: Path, out: Path, as_json: bool) -> None:
+    """给每一行打分并写出原因；多余的列原样带过。Score every row with reasons; extra columns pass through.
+
+    \b
+    例 Example: puhui model score models/mine --data new.csv.gz --out scores.parquet
+    """
+    held: Model = _or_stop(load_model(folder))
+    table: pl.DataFrame = _or_stop(read_table(data))
+    scores = scored_table(held, table, language())
+    if isinstance(scores, list):
+        tell_problems(scores[1:])
+        stop(scores[0].at(str(data)))
+    _or_stop(write_table(scores, out))
+    if as_json:
+        print_json({"rows": scores.height, "out": str(out), "model": held.scorecard.version})
+    say(Text(f"已给 {scores.height:,} 行打分，写入 {out}。", f"Scored {scores.height:,} rows into {out}."))
+
+
+@model.command()
+@click.argument("folder", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 Print as JSON.")
+def card(folder: Path, as_json: bool) -> None:
+    """模型卡：用什么训练、多好、多稳、多公平、不能用来做什么。What it is, how good, how stable, how fair.
+
+    \b
+    例 Example: puhui model card models/mine --json
+    """
+    held: Model = _or_stop(load_model(folder))
+    if as_json:
+        print_json(card_to_json(held.card))
+    else:
+        click.echo(card_markdown(held.card), nl=False)
+
+
+def _tell(trained: Trained, out: Path, as_json: bool) -> None:
+    found = trained.card.quality.auc
+    for warning in trained.card.warnings:
+        say(warning)
+    say(
+        Text(
+            f"模型写入 {out}；折外 AUC {found.mean:.3f} ± {found.sd:.3f}。看卡：puhui model card {out}",
+            f"Model written to {out}; out-of-fold AUC {found.mean:.3f} ± {found.sd:.3f}."
+            f" Read its card: puhui model card {out}",
+        )
+    )
+    if as_json:
+        print_json(card_to_json(trained.card))
+
+
+def _or_stop(value: _T | Problem) -> _T:
+    if isinstance(value, Problem):
+        stop(value)
+    return value
