@@ -5,9 +5,11 @@ travels as JSON without ceremony, and a fraction of a fen cannot exist. What an 
 (¥, 万元) is decided here as well, so that no page invents its own.
 """
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
 FEN_PER_YUAN = 100
+LARGEST_FEN = 10**18
+"""No amount is larger; it fits a 64-bit column, and a slip like 1e999999 is answered at once."""
 FEN_PER_WAN = 1_000_000
 """One 万元 is ten thousand yuan."""
 
@@ -22,15 +24,19 @@ def round_fen(amount_fen: Decimal) -> int:
 
 
 def fen(yuan: Decimal | int | str) -> int:
-    """Fen from an exact amount of yuan. Raises ValueError when the amount has part of a fen or is no number.
+    """Fen from an exact amount of yuan.
+
+    Raises ValueError when the amount has part of a fen, is no number, or is larger than any amount is.
 
     >>> fen("1499.99")
     149999
     """
     try:
         amount = Decimal(yuan) * FEN_PER_YUAN
-    except InvalidOperation as error:
+    except DecimalException as error:
         raise ValueError(f"{yuan!r} is not an amount of yuan") from error
+    if amount.is_finite() and abs(amount) > LARGEST_FEN:
+        raise ValueError("that is more money than there is")
     if not amount.is_finite() or amount != amount.to_integral_value():
         raise ValueError(f"{yuan} yuan is not a whole number of fen")
     return int(amount)

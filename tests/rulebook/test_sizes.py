@@ -1,0 +1,135 @@
+"""大中小微: every test vector of domain 1.1, and what happens where something is not known."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from puhui.kernel import Problem
+from puhui.rulebook import NoRuleInForce, SizeClass, SizeFinding, annual_income_wan, rulebook
+
+RULES = rulebook().on(date(2026, 11, 23))
+CODES = {"工业": "3922", "软件": "6513", "零售": "5212", "批发": "5137", "建筑": "4790", "房开": "7010",
+         "租赁商务": "7271", "农": "0111", "物业": "7020", "信息传输": "6420", "其他": "8051"}  # fmt: skip
+VECTORS = [
+    ("工业", 1200, "1500", None, "小"),
+    ("工业", 300, "2000", None, "中"),
+    ("工业", 299, "2000", None, "小"),
+    ("工业", 19, "39999", None, "微"),
+    ("软件", 103, "15735.28", None, "中"),
+    ("零售", 9, "600", None, "微"),
+    ("批发", 5, "999.99", None, "微"),
+    ("建筑", None, "80000", "79999", "中"),
+    ("建筑", None, "300", "299", "微"),
+    ("房开", None, "1000", "4999", "小"),
+    ("租赁商务", 8, None, "9000", "微"),
+    ("租赁商务", 120, None, "8000", "中"),
+    ("农", None, "50", None, "小"),
+    ("农", None, "49.99", None, "微"),
+    ("物业", 99, "800", None, "微"),
+    ("信息传输", 150, "90000", None, "中"),
+    ("其他", 10, None, None, "小"),
+]
+
+
+def size(code: str, employees: int | None, income: str | None, assets: str | None) -> SizeFinding:
+    wan = [None if value is None else Decimal(value) for value in (income, assets)]
+    found = RULES.size_class(code, employees, *wan)
+    assert isinstance(found, SizeFinding)
+    return found
+
+
+@pytest.mark.parametrize(("group", "employees", "income", "assets", "expected"), VECTORS)
+def test_the_vectors_of_the_domain_reference(
+    group: str, employees: int | None, income: str | None, assets: str | None, expected: str
+) -> None:
+    """Seventeen businesses, each with the class the standard gives."""
+    found = size(CODES[group], employees, income, assets)
+    assert found.size_class == SizeClass(expected)
+    assert expected in found.why.zh and found.group is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("A", 1), ("05", 1), ("0990", 2), ("46", 2), ("50", 3), ("5199", 4), ("5299", 5), ("5441", 6),
+     ("5910", 6),
+     ("5990", 7), ("6020", 8), ("6110", 9), ("6210", 10), ("63", 11), ("65", 12), ("7010", 13), ("702", 14),
+     ("L", 15), ("75", 16), ("85", 16), ("90", 16), ("7030", 16), ("H6210", 10)],
+)  # fmt: skip
+def test_each_code_falls_into_its_row(code: str, number: int) -> None:
+    """The longest prefix decides: 591 is transport, the rest of 59 is warehousing."""
+    found = size(code, 1, "1", "1")
+    assert found.group is not None and found.group.number == number
+
+
+@pytest.mark.parametrize("code", ["53", "5310", "J", "6620", "83", "8411", "S", "97"])
+def test_trades_out_of_scope_get_no_class(code: str) -> None:
+    """Railways, finance, education, health, public bodies: nothing is forced."""
+    assert size(code, 5, "10", "10").size_class is SizeClass.NOT_APPLICABLE
+    assert not size(code, 5, "10", "10").is_small_or_micro
+
+
+def test_a_missing_indicator_is_not_invented() -> None:
+    """A caterer with 30 people and unknown income is at most small: 小微 in any case."""
+    found = size("6210", 30, None, None)
+    assert (found.size_class, found.at_most) == (SizeClass.UNKNOWN, SizeClass.SMALL)
+    assert found.is_small_or_micro
+    assert "营业收入" in found.why.zh and "income" in found.why.en
+
+
+def test_a_missing_indicator_that_cannot_matter_is_not_asked_for() -> None:
+    """Three people in retail are 微 whatever they earn."""
+    assert size("5212", 3, None, None).size_class is SizeClass.MICRO
+
+
+def test_a_code_too_coarse_takes_the_less_favourable_class() -> None:
+    """Division 59 is transport or warehousing; where the two differ the larger class counts, and says so."""
+    found = size("59", 150, "1500", None)
+    assert found.ambiguous and found.size_class is SizeClass.MEDIUM
+    assert not size("59", 10, "50", None).ambiguous
+
+
+@pytest.mark.parametrize("code", ["", "9999", "00", "62100", "六二", "A62", "!"])
+def test_an_unknown_code_is_a_problem(code: str) -> None:
+    """Nothing is guessed from a code that is not one."""
+    assert isinstance(RULES.size_class(code, 1, None, None), Problem)
+
+
+def test_before_the_standard_there_are_no_classes() -> None:
+    """The table is of 2011."""
+    with pytest.raises(NoRuleInForce):
+        rulebook().on(date(2011, 1, 1)).size_class("6210", 1, Decimal(1), None)
+
+
+def test_a_negative_indicator_is_a_programming_error() -> None:
+    """It should have been caught where it was read."""
+    with pytest.raises(ValueError, match="negative"):
+        size("6210", -1, "1", None)
+
+
+def test_a_young_firm_s_income_is_scaled_to_a_year() -> None:
+    """财税〔2018〕91号: income ÷ months × 12 below a year, as it is from twelve months on."""
+    assert annual_income_wan(Decimal(30), 3) == 120
+    assert annual_income_wan(Decimal(30), 12) == annual_income_wan(Decimal(30), 60) == 30
+    with pytest.raises(ValueError):
+        annual_income_wan(Decimal(30), 0)
+
+
+ORDER = [SizeClass.MICRO, SizeClass.SMALL, SizeClass.MEDIUM, SizeClass.LARGE]
+
+
+@given(
+    st.sampled_from(sorted(CODES.values())),
+    st.integers(0, 3000),
+    st.decimals(0, 300_000, places=2),
+    st.decimals(0, 200_000, places=2),
+)
+def test_growing_never_shrinks_the_class(code: str, employees: int, income: Decimal, assets: Decimal) -> None:
+    """More people, income and assets never make a business smaller."""
+    before, after = (
+        RULES.size_class(code, employees + more, income + more, assets + more) for more in (0, 500)
+    )
+    assert isinstance(before, SizeFinding) and isinstance(after, SizeFinding)
+    assert ORDER.index(before.size_class) <= ORDER.index(after.size_class)
