@@ -13,7 +13,7 @@ from pathlib import Path
 
 from puhui.kernel import Problem, Text
 from puhui.rulebook.business_days import BusinessDay, Holidays, business_day, next_business_day
-from puhui.rulebook.industries import Industry, find_industry
+from puhui.rulebook.industries import Industry, find_industry, load_industries
 from puhui.rulebook.model import Basis, Confidence, ForbiddenUse, NoRuleInForce, PriceCap, Rule, Unit
 from puhui.rulebook.reasons import load_reasons
 from puhui.rulebook.regions import Region, find_region
@@ -28,7 +28,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     sizes: SizeTable
-    industries: Mapping[str, Industry]
+    industry_tables: tuple[Path, ...]
     holidays: Holidays
     forbidden: tuple[ForbiddenUse, ...]
     reasons_folder: Path
@@ -51,6 +51,11 @@ class Rulebook:
     def reasons(self) -> Mapping[str, Text]:
         """Every reason text, by code; read when the first one is asked for."""
         return load_reasons(self.reasons_folder)
+
+    @cached_property
+    def industries(self) -> Mapping[str, Industry]:
+        """GB/T 4754 by code: what ships, and over it the user's own table where one is set."""
+        return {code: entry for path in self.industry_tables for code, entry in load_industries(path).items()}
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -6,6 +6,7 @@ still understood as belonging to its division.
 """
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,13 +38,18 @@ class Industry:
 def load_industries(path: Path) -> Mapping[str, Industry]:
     """A code table: CSV with columns code, level, name, parent and perhaps note.
 
-    Raises ValueError naming file and line for a broken row or a parent that is not in the table.
+    Raises ValueError naming the file, and the line of a broken row or of a parent that is not in the table.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        if not set(_COLUMNS) <= set(rows.fieldnames or ()):
-            raise ValueError(f"{path.name}: the columns are {', '.join(_COLUMNS)} and perhaps note")
-        return _tree(path.name, [(number, row) for number, row in enumerate(rows, 2)])
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(
+            f"{path.name}: the industry table (PUHUI_GBT4754) cannot be read as UTF-8"
+        ) from error
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if not set(_COLUMNS) <= set(rows.fieldnames or ()):
+        raise ValueError(f"{path.name}: the columns are {', '.join(_COLUMNS)} and perhaps note")
+    return _tree(path.name, [(number, row) for number, row in enumerate(rows, 2)])
 
 
 def find_industry(industries: Mapping[str, Industry], written: str) -> Industry | Problem:

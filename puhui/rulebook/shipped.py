@@ -10,7 +10,6 @@ from typing import Final
 from puhui.kernel import Text
 from puhui.rulebook.book import Rulebook
 from puhui.rulebook.business_days import load_holidays
-from puhui.rulebook.industries import Industry, load_industries
 from puhui.rulebook.model import Confidence, ForbiddenUse
 from puhui.rulebook.records import load_rules
 from puhui.rulebook.size_table import load_size_table
@@ -26,17 +25,16 @@ def rulebook(folder: Path = DATA) -> Rulebook:
     return Rulebook(
         rules=load_rules(folder / f"{name}.yaml" for name in _RULE_FILES),
         sizes=load_size_table(folder / "size_groups.yaml"),
-        industries=_industries(folder),
+        industry_tables=_industry_tables(folder),
         holidays=load_holidays(folder / "holidays.yaml"),
         forbidden=_forbidden_uses(folder / "forbidden_uses.yaml"),
         reasons_folder=folder / "reasons",
     )
 
 
-def _industries(folder: Path) -> Mapping[str, Industry]:
-    shipped = load_industries(folder / "gbt4754_2017.csv")
+def _industry_tables(folder: Path) -> tuple[Path, ...]:
     own = os.environ.get("PUHUI_GBT4754")
-    return {**shipped, **load_industries(Path(own))} if own else shipped
+    return (folder / "gbt4754_2017.csv", *([Path(own)] if own else []))
 
 
 def _forbidden_uses(path: Path) -> tuple[ForbiddenUse, ...]:

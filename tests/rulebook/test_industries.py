@@ -71,6 +71,24 @@ def test_a_broken_table_is_refused_by_file_and_line(tmp_path: Path, rows: str, c
         load_industries(table)
 
 
+def test_a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """A wrong path or another encoding: the sentence names the file and the setting."""
+    (tmp_path / "gbk.csv").write_bytes("code,level,name,parent\nH,1,住宿,\n".encode("gbk"))
+    for name in ("gbk.csv", "absent.csv"):
+        with pytest.raises(ValueError, match=rf"{name}.*PUHUI_GBT4754"):
+            load_industries(tmp_path / name)
+
+
+def test_the_setting_adds_a_table_of_one_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PUHUI_GBT4754 names it; the shipped divisions stay."""
+    (tmp_path / "own.csv").write_text(
+        "code,level,name,parent\nH,1,住宿和餐饮业,\n62,2,餐饮业,H\n6210,3,正餐服务,62\n", "utf-8"
+    )
+    monkeypatch.setenv("PUHUI_GBT4754", str(tmp_path / "own.csv"))
+    book = rulebook.__wrapped__()
+    assert book.industries["6210"].name == "正餐服务" and book.industries["52"].name == "零售业"
+
+
 @pytest.mark.real_data
 def test_our_names_agree_with_the_published_table(real_data: Path) -> None:
     """All 20 sections and 97 divisions, name by name, and every deeper code finds its place."""
