@@ -5,7 +5,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,26 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Beijing: what `ground` and `work` say the time is."""
 
-_numbers = count(1)
+_WIPE = """
+DO $$ DECLARE one record; has_rows boolean; BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT schemaname AS s, tablename AS t FROM pg_tables
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'schema_revision'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', one.s, one.t) INTO has_rows;
+        IF has_rows THEN EXECUTE format('DELETE FROM %I.%I', one.s, one.t); END IF;
+    END LOOP;
+    FOR one IN SELECT schemaname AS s, sequencename AS t FROM pg_sequences WHERE last_value IS NOT NULL
+    LOOP EXECUTE format('ALTER SEQUENCE %I.%I RESTART', one.s, one.t); END LOOP;
+END $$"""
+"""Copying a template costs 0.3 s a test; emptying what has rows, triggers aside, costs a few milliseconds."""
 
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """The public data sets that lie beside the checkout; where they are absent, the test says so and skips."""
+    """The public data sets that lie beside the checkout; where they are absent, the test skips."""
     folder = ROOT.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the public data sets are not beside this checkout (../shared/data)")
@@ -54,27 +67,31 @@ def postgres(test_home: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def migrated(postgres: Server) -> str:
-    """The name of a database with every room's tables and no rows, to be copied."""
-    name = "puhui_template"
-    _run(postgres, f"CREATE DATABASE {name}")
+    """The address of a database with every room's tables."""
+    name = "puhui_tests"
+    engine = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
     engine = make_engine(postgres.url(name))
     migrate(engine)
     engine.dispose()
-    return name
+    return postgres.url(name)
 
 
 @pytest.fixture
-def database_url(postgres: Server, migrated: str) -> Iterator[str]:
-    """A fresh, migrated, empty database of this one test."""
-    name = f"puhui_{next(_numbers)}"
-    _run(postgres, f"CREATE DATABASE {name} TEMPLATE {migrated}")
-    yield postgres.url(name)
-    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+def database_url(migrated: str) -> Iterator[str]:
+    """A migrated database without a row, for this one test."""
+    yield migrated
+    engine = create_engine(migrated)
+    with engine.begin() as connection:
+        connection.execute(text(_WIPE))
+    engine.dispose()
 
 
 @pytest.fixture
 def ground(database_url: str, test_home: Path) -> Iterator[Ground]:
-    """The ground on a fresh database, with a clock that stands still at `NOW`."""
+    """The ground on an empty database, with a clock that stands still at `NOW`."""
     settings = Settings(home=test_home, database_url=database_url, durable=False)
     engine = make_engine(database_url)
     yield Ground(settings, engine, Vault(load_or_make_keys(settings.keys, settings.suite)), FixedClock(NOW))
@@ -89,13 +106,6 @@ def clerk() -> Actor:
 
 @pytest.fixture
 def work(ground: Ground, clerk: Actor) -> Iterator[Work]:
-    """One `Work` by the clerk on a fresh database."""
+    """One `Work` by the clerk on an empty database."""
     with ground.work(clerk) as work:
         yield work
-
-
-def _run(server: Server, statement: str) -> None:
-    engine = create_engine(server.url(), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

@@ -68,6 +68,7 @@ class Keeper:
             self._tell(self.leases, {"trouble": trouble.code, "said": trouble.said})
         finally:
             self._stop()
+            shutil.rmtree(self.runtime, ignore_errors=True)
             os.close(lock)
 
     def _on_stop_signal(self, *_: object) -> None:
@@ -89,6 +90,9 @@ class Keeper:
                 return lock
 
     def _make_runtime(self) -> None:
+        self.runtime.mkdir(mode=0o711, exist_ok=True)
+        if self.runtime.lstat().st_uid != os.geteuid():
+            raise TroubleError("runtime_not_private")
         sockets = self.runtime / "pg"
         sockets.mkdir(mode=0o700, exist_ok=True)
         for left in (*sockets.iterdir(), self.runtime / "keeper"):

@@ -169,7 +169,6 @@ def _options(sockets: Path, durable: bool) -> list[str]:
         "log_parameter_max_length": "0",
         "log_parameter_max_length_on_error": "0",
         "fsync": "on" if durable else "off",
-        "synchronous_commit": "on" if durable else "off",
         "full_page_writes": "on" if durable else "off",
     }
     return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
