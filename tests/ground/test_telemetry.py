@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +43,6 @@ def output() -> Iterator[io.StringIO]:
     configure_logs(level="DEBUG", json=True, stream=stream)
     yield stream
     root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize("value", SENSITIVE)

@@ -26,12 +26,6 @@ def configure_logs(*, level: str = "INFO", json: bool | None = None, stream: Tex
     """
     stream = stream or sys.stderr
     as_json = not stream.isatty() if json is None else json
-    structlog.configure(
-        processors=[*_prepare(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,
-    )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -53,6 +47,17 @@ def configure_logs(*, level: str = "INFO", json: bool | None = None, stream: Tex
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
+def _speak_through_logging() -> None:
+    """Done on import: a process that forgot `configure_logs` must not print a traceback with its locals."""
+    redacted: list[Processor] = [structlog.processors.format_exc_info, redact_event]
+    structlog.configure(
+        processors=[*_prepare(), *redacted, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
 def redact_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The last processor before a line is written."""
     return {
@@ -69,3 +74,6 @@ def _prepare() -> list[Processor]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.PositionalArgumentsFormatter(),
     ]
+
+
+_speak_through_logging()

@@ -1,0 +1,51 @@
+"""identity: who is at the door, by password, session or API key."""
+
+from puhui.ground.identity.model import (
+    Account,
+    ApiKey,
+    IssuedKey,
+    IssuedSession,
+    SessionLife,
+    SignInLimits,
+)
+from puhui.ground.identity.service import (
+    NewKey,
+    accounts,
+    create_account,
+    disable_account,
+    issue_key,
+    keys,
+    revoke_key,
+)
+from puhui.ground.identity.sessions import (
+    VISITOR,
+    issue_borrower_session,
+    recognise,
+    sign_in,
+    sign_out,
+    subject_of,
+)
+from puhui.ground.identity.tokens import csrf_of
+
+__all__ = [
+    "VISITOR",
+    "Account",
+    "ApiKey",
+    "IssuedKey",
+    "IssuedSession",
+    "NewKey",
+    "SessionLife",
+    "SignInLimits",
+    "accounts",
+    "create_account",
+    "csrf_of",
+    "disable_account",
+    "issue_borrower_session",
+    "issue_key",
+    "keys",
+    "recognise",
+    "revoke_key",
+    "sign_in",
+    "sign_out",
+    "subject_of",
+]

@@ -1,0 +1,201 @@
+"""Signing in, accounts and keys over HTTP."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from starlette.responses import JSONResponse, Response
+
+from puhui.ground.actor import ActorKind, Mode
+from puhui.ground.identity import service, sessions
+from puhui.ground.identity.model import Account, ApiKey
+from puhui.ground.identity.tokens import csrf_of
+from puhui.ground.web import (
+    STAFF_COOKIE,
+    Router,
+    answer,
+    clear_session_cookie,
+    problem_answer,
+    set_session_cookie,
+    work_for,
+)
+from puhui.ground.work import Work
+from puhui.kernel import Problem
+
+router = Router(prefix="/api/v1", tags=["identity"])
+Roles = Annotated[frozenset[str], Field(min_length=1, max_length=20)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignInBody(_Body):
+    """What a person types."""
+
+    login: str = Field(max_length=100)
+    password: SecretStr = Field(max_length=200)
+
+
+class NewAccountBody(_Body):
+    """A work name, a first password, roles of the permission table."""
+
+    login: str = Field(max_length=100)
+    password: SecretStr = Field(max_length=200)
+    roles: Roles
+
+
+class NewKeyBody(_Body):
+    """A label to recognise it by, live or test, roles of the permission table."""
+
+    label: str = Field(min_length=1, max_length=100)
+    mode: Mode = Mode.TEST
+    roles: Roles
+
+
+class MeBody(BaseModel):
+    """Who the door takes one for."""
+
+    id: str
+    kind: ActorKind
+    roles: list[str]
+    mode: Mode
+
+
+class AccountBody(BaseModel):
+    """An account, without anything secret."""
+
+    id: UUID
+    login: str
+    roles: list[str]
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+class KeyBody(BaseModel):
+    """A key, without its secret."""
+
+    id: UUID
+    prefix: str
+    label: str
+    mode: Mode
+    roles: list[str]
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class IssuedKeyBody(KeyBody):
+    """A key with its secret: shown this once."""
+
+    secret: str
+
+
+@router.post("/sessions", status_code=201)
+def open_session(
+    request: Request,
+    body: SignInBody,
+    work: Annotated[Work, Depends(work_for("session.open", moves=False))],
+) -> Response:
+    """Sign in. The session is a cookie; `csrf_token` goes back as `X-CSRF-Token` with every change."""
+    address = request.client.host if request.client else "unknown"
+    issued = sessions.sign_in(work, body.login, body.password.get_secret_value(), address=address)
+    if isinstance(issued, Problem):
+        return problem_answer(request, issued, 429 if issued.code.endswith("too_many") else 401)
+    shown = {"csrf_token": csrf_of(issued.token), "expires_at": issued.expires_at.isoformat()}
+    response = JSONResponse(shown, 201)
+    set_session_cookie(response, request, issued, STAFF_COOKIE)
+    return response
+
+
+@router.delete("/sessions/current", status_code=204)
+def close_session(request: Request, work: Annotated[Work, Depends(work_for("session.close"))]) -> Response:
+    """Sign out; harmless when nobody is signed in."""
+    if token := request.cookies.get(STAFF_COOKIE):
+        sessions.sign_out(work, token)
+    response = Response(status_code=204)
+    clear_session_cookie(response, STAFF_COOKIE)
+    return response
+
+
+@router.get("/me")
+def me(work: Annotated[Work, Depends(work_for("session.read"))]) -> MeBody:
+    """Who the door takes the caller for."""
+    actor = work.actor
+    return MeBody(id=actor.id, kind=actor.kind, roles=sorted(actor.roles), mode=actor.mode)
+
+
+@router.get("/accounts")
+def list_accounts(work: Annotated[Work, Depends(work_for("account.read"))]) -> list[AccountBody]:
+    """Every account."""
+    return [_account(one) for one in service.accounts(work)]
+
+
+@router.post("/accounts", status_code=201)
+def create_account(
+    request: Request, body: NewAccountBody, work: Annotated[Work, Depends(work_for("account.create"))]
+) -> AccountBody:
+    """Create an account for a person."""
+    password = body.password.get_secret_value()
+    made = service.create_account(work, body.login, password, body.roles, _known_roles(request))
+    return _account(answer(made))
+
+
+@router.delete("/accounts/{account_id}")
+def disable_account(
+    account_id: UUID, work: Annotated[Work, Depends(work_for("account.disable"))]
+) -> AccountBody:
+    """Close an account and end its sessions; its history stays."""
+    return _account(answer(service.disable_account(work, account_id)))
+
+
+@router.get("/keys")
+def list_keys(work: Annotated[Work, Depends(work_for("key.read"))]) -> list[KeyBody]:
+    """Every API key, without its secret."""
+    return [KeyBody(**_key(one)) for one in service.keys(work)]
+
+
+@router.post("/keys", status_code=201)
+def issue_key(
+    request: Request, body: NewKeyBody, work: Annotated[Work, Depends(work_for("key.issue", secret=True))]
+) -> IssuedKeyBody:
+    """Issue an API key. The secret is in this answer and nowhere else; a retry does not see it again."""
+    new = service.NewKey(body.label, body.mode, body.roles)
+    issued = answer(service.issue_key(work, new, _known_roles(request)))
+    return IssuedKeyBody(**_key(issued.key), secret=issued.secret_text)
+
+
+@router.delete("/keys/{key_id}", status_code=204)
+def revoke_key(key_id: UUID, work: Annotated[Work, Depends(work_for("key.revoke"))]) -> Response:
+    """Revoke a key for good."""
+    answer(service.revoke_key(work, key_id))
+    return Response(status_code=204)
+
+
+def _known_roles(request: Request) -> frozenset[str]:
+    return frozenset(request.app.state.permissions.roles)
+
+
+def _account(one: Account) -> AccountBody:
+    return AccountBody(
+        id=one.id,
+        login=one.login,
+        roles=sorted(one.roles),
+        created_at=one.created_at,
+        disabled_at=one.disabled_at,
+    )
+
+
+def _key(one: ApiKey) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "prefix": one.prefix,
+        "label": one.label,
+        "mode": one.mode,
+        "roles": sorted(one.roles),
+        "created_at": one.created_at,
+        "last_used_at": one.last_used_at,
+        "revoked_at": one.revoked_at,
+    }

@@ -1,0 +1,130 @@
+"""Accounts and API keys: made, listed, closed. Signing in is in `sessions.py`."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from puhui.ground.actor import SYSTEM, Mode
+from puhui.ground.identity import store
+from puhui.ground.identity.model import Account, ApiKey, IssuedKey
+from puhui.ground.identity.passwords import hash_password, password_problem
+from puhui.ground.identity.tokens import new_key
+from puhui.ground.work import Work
+from puhui.kernel import Problem, Text, new_id
+
+_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,62}[a-z0-9]")
+NOT_GRANTED: Final = frozenset({"borrower", "visitor", "system"})
+"""Roles that nobody is given: they are what somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What a key is asked for."""
+
+    label: str
+    mode: Mode
+    roles: frozenset[str]
+
+
+def create_account(
+    work: Work, login: str, password: str, roles: Collection[str], known_roles: Collection[str]
+) -> Account | Problem:
+    """A new account for a person; `login` is a work name such as `risk.01`, never an id number or a phone."""
+    login = login.strip().lower()
+    if not _LOGIN.fullmatch(login):
+        return _LOGIN_PROBLEM
+    if problem := password_problem(password) or _roles_problem(roles, known_roles):
+        return problem
+    new = Account(new_id(), login, frozenset(roles), work.now())
+    if not store.add_account(work.connection, new, hash_password(password)):
+        return Problem(
+            "account.conflict",
+            Text("这个登录名已经有人用了。", "This login is taken."),
+            Text("请换一个登录名。", "Choose another one."),
+            "login",
+        )
+    work.audit("account.created", f"account:{new.id}", roles=sorted(new.roles))
+    return new
+
+
+def disable_account(work: Work, account_id: UUID) -> Account | Problem:
+    """Close an account and end its sessions; its history stays."""
+    if not store.disable_account(work.connection, account_id, work.now()):
+        return Problem("account.not_found", Text("没有这个可用账号。", "There is no such open account."))
+    store.end_sessions_of(work.connection, account_id, work.now())
+    work.audit("account.disabled", f"account:{account_id}")
+    found = store.get_account(work.connection, account_id)
+    assert found is not None  # noqa: S101 - it was updated a moment ago
+    return found
+
+
+def accounts(work: Work) -> tuple[Account, ...]:
+    """Every account."""
+    return store.list_accounts(work.connection)
+
+
+def issue_key(work: Work, new: NewKey, known_roles: Collection[str]) -> IssuedKey | Problem:
+    """A new API key. Its secret is in the answer and nowhere else.
+
+    A developer, and whoever comes with a test key, may issue test keys only.
+    """
+    if problem := _roles_problem(new.roles, known_roles) or _mode_problem(work, new):
+        return problem
+    text = new_key(new.mode)
+    key = ApiKey(new_id(), text.prefix, new.label.strip(), new.mode, new.roles, work.now())
+    store.add_key(work.connection, key, text.secret_hash(), work.actor.id)
+    work.audit(
+        "key.issued", f"api_key:{key.id}", prefix=key.prefix, mode=key.mode.value, roles=sorted(key.roles)
+    )
+    return IssuedKey(key, str(text))
+
+
+def revoke_key(work: Work, key_id: UUID) -> Problem | None:
+    """Close a key for good; the next request with it is refused."""
+    if not store.revoke_key(work.connection, key_id, work.now()):
+        return Problem("key.not_found", Text("没有这个有效密钥。", "There is no such open key."))
+    work.audit("key.revoked", f"api_key:{key_id}")
+    return None
+
+
+def keys(work: Work) -> tuple[ApiKey, ...]:
+    """Every key, without its secret."""
+    return store.list_keys(work.connection)
+
+
+def _roles_problem(roles: Collection[str], known_roles: Collection[str]) -> Problem | None:
+    grantable = sorted(set(known_roles) - NOT_GRANTED)
+    if roles and set(roles) <= set(grantable):
+        return None
+    listed = "、".join(grantable)
+    return Problem(
+        "account.roles",
+        Text("角色不对，至少要有一个已知的角色。", "At least one role is needed, and only known ones."),
+        Text(f"可选：{listed}。", f"Choose from: {', '.join(grantable)}."),
+        "roles",
+    )
+
+
+def _mode_problem(work: Work, new: NewKey) -> Problem | None:
+    live = work.actor.mode is Mode.LIVE
+    if new.mode is Mode.TEST or (live and (work.actor == SYSTEM or "admin" in work.actor.roles)):
+        return None
+    return Problem(
+        "key.mode.forbidden",
+        Text("你只能发放测试密钥。", "You may issue test keys only."),
+        Text("请选 test，或请管理员发放。", "Choose test, or ask an administrator."),
+        "mode",
+    )
+
+
+_LOGIN_PROBLEM: Final = Problem(
+    "account.login",
+    Text("登录名的写法不对。", "The login is not written as one."),
+    Text(
+        "请用 3 到 64 个小写字母、数字、点或横线，如 risk.01。",
+        "Use 3 to 64 lower-case letters, digits, dots or dashes, such as risk.01.",
+    ),
+    "login",
+)

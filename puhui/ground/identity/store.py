@@ -1,0 +1,160 @@
+"""All SQL of identity."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from puhui.ground.actor import Mode
+from puhui.ground.identity.model import Account, ApiKey
+from puhui.ground.identity.tables import account, api_key, session, sign_in_failure
+from puhui.kernel import new_id
+
+
+def add_account(connection: Connection, new: Account, password_hash: str) -> bool:
+    """Insert an account; False when the login is taken."""
+    row = {"id": new.id, "login": new.login, "password_hash": password_hash, "roles": sorted(new.roles)}
+    adding = insert(account).values(**row, created_at=new.created_at).on_conflict_do_nothing()
+    return connection.execute(adding.returning(account.c.id)).first() is not None
+
+
+def find_account(connection: Connection, login: str) -> tuple[Account, str] | None:
+    """An account by its login, with its password hash."""
+    row = connection.execute(select(account).where(account.c.login == login)).one_or_none()
+    return (_account(row), row.password_hash) if row else None
+
+
+def get_account(connection: Connection, account_id: UUID) -> Account | None:
+    """An account by its id."""
+    row = connection.execute(select(account).where(account.c.id == account_id)).one_or_none()
+    return _account(row) if row else None
+
+
+def list_accounts(connection: Connection) -> tuple[Account, ...]:
+    """Every account, oldest first."""
+    return tuple(_account(row) for row in connection.execute(select(account).order_by(account.c.created_at)))
+
+
+def disable_account(connection: Connection, account_id: UUID, now: datetime) -> bool:
+    """Close an account; False when there is no such open account."""
+    is_open = (account.c.id == account_id) & account.c.disabled_at.is_(None)
+    return connection.execute(update(account).where(is_open).values(disabled_at=now)).rowcount == 1
+
+
+def set_password(connection: Connection, account_id: UUID, password_hash: str) -> None:
+    """Replace a password hash."""
+    connection.execute(update(account).where(account.c.id == account_id).values(password_hash=password_hash))
+
+
+def add_session(
+    connection: Connection,
+    token_hash: bytes,
+    kind: str,
+    holder_id: UUID,
+    *,
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    """Remember that whoever brings this token is `holder_id`."""
+    row = {"token_hash": token_hash, "kind": kind, "holder_id": holder_id}
+    connection.execute(insert(session).values(**row, created_at=now, expires_at=expires_at))
+
+
+def session_holder(connection: Connection, token_hash: bytes, kind: str, now: datetime) -> UUID | None:
+    """Whose open session this is."""
+    is_open = (session.c.token_hash == token_hash) & (session.c.kind == kind)
+    still = session.c.ended_at.is_(None) & (session.c.expires_at > now)
+    return connection.execute(select(session.c.holder_id).where(is_open & still)).scalar_one_or_none()
+
+
+def end_session(connection: Connection, token_hash: bytes, now: datetime) -> None:
+    """Sign out."""
+    connection.execute(update(session).where(session.c.token_hash == token_hash).values(ended_at=now))
+
+
+def end_sessions_of(connection: Connection, holder_id: UUID, now: datetime) -> None:
+    """Sign somebody out everywhere."""
+    is_open = (session.c.holder_id == holder_id) & session.c.ended_at.is_(None)
+    connection.execute(update(session).where(is_open).values(ended_at=now))
+
+
+def add_key(connection: Connection, new: ApiKey, secret_hash: bytes, created_by: str) -> None:
+    """Keep a key; its secret as a hash."""
+    row = {"id": new.id, "prefix": new.prefix, "label": new.label, "mode": new.mode.value}
+    whose = {"roles": sorted(new.roles), "created_by": created_by, "created_at": new.created_at}
+    connection.execute(insert(api_key).values(**row, **whose, secret_hash=secret_hash))
+
+
+def find_key(connection: Connection, prefix: str) -> tuple[ApiKey, bytes] | None:
+    """A key by its public prefix, with the hash of its secret."""
+    row = connection.execute(select(api_key).where(api_key.c.prefix == prefix)).one_or_none()
+    return (_key(row), row.secret_hash) if row else None
+
+
+def list_keys(connection: Connection) -> tuple[ApiKey, ...]:
+    """Every key, oldest first."""
+    return tuple(_key(row) for row in connection.execute(select(api_key).order_by(api_key.c.created_at)))
+
+
+def revoke_key(connection: Connection, key_id: UUID, now: datetime) -> bool:
+    """Close a key; False when there is no such open key."""
+    is_open = (api_key.c.id == key_id) & api_key.c.revoked_at.is_(None)
+    return connection.execute(update(api_key).where(is_open).values(revoked_at=now)).rowcount == 1
+
+
+def touch_key(connection: Connection, key_id: UUID, now: datetime) -> None:
+    """Note that a key was used, to the minute; never waits for another request that notes the same."""
+    stale = or_(api_key.c.last_used_at.is_(None), api_key.c.last_used_at < now - timedelta(minutes=1))
+    free = select(api_key.c.id).where((api_key.c.id == key_id) & stale).with_for_update(skip_locked=True)
+    connection.execute(update(api_key).where(api_key.c.id.in_(free)).values(last_used_at=now))
+
+
+def one_at_a_time(connection: Connection, login_hash: bytes) -> None:
+    """Let sign-ins with one login follow each other: each guess is counted before the next is tried."""
+    key = int.from_bytes(login_hash[:8], "big", signed=True)
+    connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def add_failure(connection: Connection, login_hash: bytes, address_hash: bytes, now: datetime) -> None:
+    """Note one failed sign-in."""
+    row = {"id": new_id(), "login_hash": login_hash, "address_hash": address_hash, "failed_at": now}
+    connection.execute(insert(sign_in_failure).values(**row))
+
+
+def count_failures(
+    connection: Connection, login_hash: bytes, address_hash: bytes, since: datetime
+) -> tuple[int, int]:
+    """Failed sign-ins since an instant: for this login, and from this address."""
+    same_login, same_address = (
+        sign_in_failure.c.login_hash == login_hash,
+        sign_in_failure.c.address_hash == address_hash,
+    )
+    counts = select(func.count().filter(same_login), func.count().filter(same_address)).where(
+        or_(same_login, same_address) & (sign_in_failure.c.failed_at > since)
+    )
+    of_login, of_address = connection.execute(counts).one()
+    return of_login, of_address
+
+
+def forget_failures(connection: Connection, login_hash: bytes) -> None:
+    """A successful sign-in clears the login's count."""
+    connection.execute(sign_in_failure.delete().where(sign_in_failure.c.login_hash == login_hash))
+
+
+def _account(row: Row[Any]) -> Account:
+    return Account(row.id, row.login, frozenset(row.roles), row.created_at, row.disabled_at)
+
+
+def _key(row: Row[Any]) -> ApiKey:
+    return ApiKey(
+        id=row.id,
+        prefix=row.prefix,
+        label=row.label,
+        mode=Mode(row.mode),
+        roles=frozenset(row.roles),
+        created_at=row.created_at,
+        last_used_at=row.last_used_at,
+        revoked_at=row.revoked_at,
+    )

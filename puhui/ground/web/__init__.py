@@ -1,0 +1,34 @@
+"""web: the edge. What a room's `http.py` uses, and nothing else (see README.md here)."""
+
+from puhui.ground.web.access import borrower_work, work_for
+from puhui.ground.web.credentials import (
+    BORROWER_COOKIE,
+    STAFF_COOKIE,
+    clear_session_cookie,
+    form_secrets,
+    set_session_cookie,
+)
+from puhui.ground.web.install import install
+from puhui.ground.web.language import LANGUAGE_COOKIE, language_of
+from puhui.ground.web.limits import Limits
+from puhui.ground.web.problems import ProblemResponse, answer, problem_answer
+from puhui.ground.web.route import Route, Router
+
+__all__ = [
+    "BORROWER_COOKIE",
+    "LANGUAGE_COOKIE",
+    "STAFF_COOKIE",
+    "Limits",
+    "ProblemResponse",
+    "Route",
+    "Router",
+    "answer",
+    "borrower_work",
+    "clear_session_cookie",
+    "form_secrets",
+    "install",
+    "language_of",
+    "problem_answer",
+    "set_session_cookie",
+    "work_for",
+]
