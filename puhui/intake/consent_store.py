@@ -22,7 +22,8 @@ def add_consent(connection: Connection, given: Consent, actor: str) -> None:
 def withdraw(connection: Connection, consent_id: UUID, at: datetime, actor: str) -> bool:
     """Add the withdrawal; False when it was already withdrawn."""
     statement = insert_or_ignore(consent_withdrawal).values(consent_id=consent_id, at=at, actor=actor)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    withdrawn = statement.on_conflict_do_nothing().returning(consent_withdrawal.c.consent_id)
+    return connection.execute(withdrawn).first() is not None
 
 
 def get_consent(connection: Connection, mode: Mode, consent_id: UUID) -> Consent | None:

@@ -17,7 +17,7 @@ from puhui.kernel import new_id
 def add_subject(connection: Connection, row: dict[str, Any]) -> bool:
     """Insert a subject; False when one of this mode, kind and key is already there."""
     statement = insert_or_ignore(subject).values(**row).on_conflict_do_nothing(constraint="subject_once")
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement.returning(subject.c.id)).first() is not None
 
 
 def find_subject(connection: Connection, mode: Mode, kind: str, key_index: bytes) -> Row[Any] | None:
@@ -42,7 +42,8 @@ def link(connection: Connection, mode: Mode, new: Operates) -> bool:
     """Say that an owner operates a business; False when that was already known."""
     row = {"owner_id": new.owner_id, "business_id": new.business_id, "since": new.since}
     statement = insert_or_ignore(operates).values(**row, mode=mode, recorded_at=new.recorded_at)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    linked = statement.on_conflict_do_nothing().returning(operates.c.owner_id)
+    return connection.execute(linked).first() is not None
 
 
 def links_of(connection: Connection, mode: Mode, subject_id: UUID) -> tuple[Operates, ...]:

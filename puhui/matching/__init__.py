@@ -14,6 +14,15 @@ from puhui.matching.model import (
     Product,
     Reason,
 )
+from puhui.matching.service import (
+    KeptMatching,
+    KeptOffer,
+    Redirect,
+    choose_offer,
+    make_offers,
+    offers_of,
+    request_for,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -22,13 +31,20 @@ __all__ = [
     "Catalogue",
     "FellOut",
     "Institution",
+    "KeptMatching",
+    "KeptOffer",
     "MatchRequest",
     "Matching",
     "Offer",
     "Product",
     "Reason",
+    "Redirect",
+    "choose_offer",
+    "make_offers",
     "match",
+    "offers_of",
     "read_catalogue",
+    "request_for",
     "shipped_catalogue",
     "shipped_chances",
 ]

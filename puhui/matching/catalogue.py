@@ -45,6 +45,12 @@ def shipped_chances() -> Mapping[Band, Decimal]:
     return _reading(_ROOM / "data" / "chances.yaml", lambda row: _by_band(row["chances"], most=Decimal(1)))
 
 
+@cache
+def offer_days() -> int:
+    """How many days an offer stands."""
+    return _reading(_ROOM / "data" / "offers.yaml", lambda row: int(row["valid_days"]))
+
+
 def read_catalogue(institutions: Path, products: Path) -> Catalogue:
     """Both folders, checked together. Raises ValueError naming file and field."""
     houses = [_reading(path, _institution) for path in sorted(institutions.glob("*.yaml"))]

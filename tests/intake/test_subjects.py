@@ -48,6 +48,8 @@ def test_the_same_person_written_differently_is_found_not_doubled(work: Work) ->
     first = registered(work, OWNER)
     again = registered(work, replace(OWNER, resident_id="９９００００ 19900101 0017", name=" 测试 张三"))
     assert again.id == first.id
+    told = text("SELECT count(*) FROM ground.outbox WHERE topic = 'intake.subject_registered'")
+    assert work.connection.execute(told).scalar_one() == 1
 
 
 @pytest.mark.parametrize(
