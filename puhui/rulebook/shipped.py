@@ -16,14 +16,15 @@ from puhui.rulebook.size_table import load_size_table
 from puhui.rulebook.yaml_file import read_yaml
 
 DATA: Final = Path(__file__).parent / "data"
-_RULE_FILES: Final = ("conduct", "cost", "lending", "lpr", "price_cap", "schemes", "working_capital")
+_TABLES: Final = frozenset({"size_groups.yaml", "holidays.yaml", "forbidden_uses.yaml"})
+"""Files with a shape of their own; every other YAML file of the folder is a list of rule records."""
 
 
 @cache
 def rulebook(folder: Path = DATA) -> Rulebook:
     """The rulebook, read once. `PUHUI_GBT4754` names a code table with the levels below divisions."""
     return Rulebook(
-        rules=load_rules(folder / f"{name}.yaml" for name in _RULE_FILES),
+        rules=load_rules(path for path in folder.glob("*.yaml") if path.name not in _TABLES),
         sizes=load_size_table(folder / "size_groups.yaml"),
         industry_tables=_industry_tables(folder),
         holidays=load_holidays(folder / "holidays.yaml"),

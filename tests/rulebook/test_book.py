@@ -156,6 +156,15 @@ def test_amounts_are_given_in_fen_and_counts_as_whole_numbers() -> None:
         int(rules.value("co_lending.partner_share_min"))
 
 
+def test_every_version_of_a_rule_can_be_shown_oldest_first() -> None:
+    """What a page lists: thirteen published LPRs, two ages of the private-lending cap."""
+    versions = rulebook().versions
+    assert [rule.effective for rule in versions["lpr.1y"]] == [published for published, _ in LPR]
+    private = [rule for rule in versions["price_cap"] if rule.scope == {"channel": "private_lending"}]
+    assert [rule.unit for rule in private] == [Unit.PER_YEAR, Unit.TIMES_LPR_1Y]
+    assert all(rule.cite().startswith(rule.source) for rule in rulebook().rules)
+
+
 def test_forbidden_uses_are_told_in_both_languages() -> None:
     """Homes, securities, equity, fixed assets."""
     uses = rulebook().on(date(2026, 1, 1)).forbidden_uses()

@@ -97,6 +97,13 @@ def test_an_unknown_code_is_a_problem(code: str) -> None:
     assert isinstance(RULES.size_class(code, 1, None, None), Problem)
 
 
+def test_each_row_says_what_counts_as_income() -> None:
+    """Sales of goods for a small shop, turnover for a small kitchen, gross income on a farm."""
+    means = {group.number: group.income_means.zh for group in rulebook().sizes.groups}
+    assert len(means) == 16
+    assert "商品销售额" in means[5] and "营业额" in means[10] and means[1] == "营业总收入"
+
+
 def test_before_the_standard_there_are_no_classes() -> None:
     """The table is of 2011."""
     with pytest.raises(NoRuleInForce):
