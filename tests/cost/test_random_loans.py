@@ -46,6 +46,9 @@ def loan(number: int) -> Terms:
         drawdown=start,
         fees=fees(dice, principal_fen),
         day_count=dice.choice(list(DayCount)),
+        first_due=None
+        if revolving or dice.random() < 0.8
+        else start + timedelta(dice.choice([1, 9, 25, 40, 59])),
         repayments=repayments(dice, principal_fen, start) if revolving else (),
     )
 
@@ -93,6 +96,12 @@ def by_months(quoted: Quote) -> list[tuple[Decimal, int]]:
     ]
 
 
+def has_equal_months(quoted: Quote) -> bool:
+    """Monthly dues without a broken first period."""
+    terms = quoted.terms
+    return terms.method is not Method.REVOLVING and terms.first_due is None
+
+
 def by_days(quoted: Quote) -> list[tuple[Decimal, int]]:
     """Payments by years of 365 days since drawdown."""
     return [
@@ -130,7 +139,7 @@ def test_the_present_value_at_the_reported_rate_is_the_cash_received(part: int) 
         with localcontext(prec=30):
             flows = by_days(quoted)
             worth = [present_value(quoted.xirr, flows)]
-            if quoted.terms.method is not Method.REVOLVING:
+            if has_equal_months(quoted):
                 worth.append(present_value(quoted.apr_simple / 12, by_months(quoted)))
                 yearly = [(time / 12, amount) for time, amount in by_months(quoted)]
                 worth.append(present_value(quoted.apr_effective, yearly))
@@ -146,11 +155,21 @@ def test_an_independent_solver_finds_the_same_rates(number: int) -> None:
     with localcontext(prec=24):
         scale = 1 + quoted.xirr
         assert abs(solved(quoted.received_fen, by_days(quoted)) - quoted.xirr) <= AGREE_WITHIN * scale
-        if quoted.terms.method is Method.REVOLVING:
+        if not has_equal_months(quoted):
+            assert quoted.apr_effective == quoted.xirr
             return
         monthly = solved(quoted.received_fen, by_months(quoted))
         assert abs(monthly * 12 - quoted.apr_simple) <= AGREE_WITHIN * scale
         assert abs((1 + monthly) ** 12 - 1 - quoted.apr_effective) <= 20 * AGREE_WITHIN * scale
+
+
+def test_after_a_broken_first_period_simple_and_effective_are_one_rate_said_twice() -> None:
+    """12 months of `apr_simple` ÷ 12, compounded, are the dated rate."""
+    broken = [terms for terms in map(loan, range(200)) if terms.first_due]
+    assert len(broken) > 20
+    for quoted in map(quote, broken):
+        compounded = (1 + quoted.apr_simple / 12) ** 12 - 1
+        assert abs(compounded - quoted.xirr) <= AGREE_WITHIN * 12 * (1 + quoted.xirr) ** 2
 
 
 def test_a_revolving_loan_costs_its_daily_rate_whatever_is_repaid_when() -> None:
