@@ -44,7 +44,7 @@ FEATURES = (
         title=Text("客户集中度", "Concentration of customers"),
         definition=Text(
             "近12个完整月各购方销售占比的平方和（赫芬达尔指数），1 为只有一个客户。",
-            "Sum of squared buyer shares of sales (Herfindahl index), last 12 whole months; 1 is a single customer.",
+            "Sum of squared buyer shares of sales (Herfindahl index), 12 whole months; 1 is one customer.",
         ),
         window="12m",
         unit=Unit.RATIO,

@@ -32,7 +32,7 @@ def _acquaintance(side: pl.Expr) -> pl.Expr:
     return share((_YEAR * _OLDEST).filter(side).sum(), _YEAR.filter(side).sum())
 
 
-def _feature(
+def _feature(  # noqa: PLR0917 - what differs between the declarations below
     name: str, title: Text, definition: Text, unit: Unit, safer: Direction, expression: pl.Expr
 ) -> Feature:
     return Feature(
@@ -54,7 +54,7 @@ FEATURES = (
         Text("老客户留存", "Customers that stayed"),
         Text(
             "上一年销售额中，来自近一年仍在购买的客户的占比。",
-            "Share of the year before's sales that went to buyers who still buy in the last 12 whole months.",
+            "Share of the year before's sales that went to buyers who still buy in the last year.",
         ),
         Unit.SHARE,
         Direction.HIGHER_IS_SAFER,
@@ -76,7 +76,7 @@ FEATURES = (
         Text("新客户销售占比", "Share of sales to new customers"),
         Text(
             "近12个完整月销售额中，首次购买在一年内的客户占比；历史不足一年半为未知。",
-            "Share of sales to buyers first seen within 12 months; unknown with less than a year and a half of history.",
+            "Share of sales to buyers first seen within 12 months; unknown before a year and a half.",
         ),
         Unit.SHARE,
         Direction.EITHER,

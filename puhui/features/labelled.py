@@ -41,7 +41,7 @@ def labelled_spec() -> ScorecardSpec:
     return spec
 
 
-def train_on_labelled(
+def train_on_labelled(  # noqa: PLR0917 - the last two have defaults
     invoices: pl.DataFrame,
     firms: pl.DataFrame,
     as_of: date,
@@ -72,7 +72,16 @@ def train_on_labelled(
 def labelled_table(invoices: pl.DataFrame, firms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Every feature of every firm beside its outcome; the table `puhui model train` can learn from."""
     snapshot = invoice_features(invoices, firms["firm"].to_list(), as_of)
-    return firms.select("firm", "defaulted").join(snapshot, on="firm", how="left", maintain_order="left")
+    known = firms.select("firm", "defaulted", legal_form=_legal_form(firms))
+    return known.join(snapshot, on="firm", how="left", maintain_order="left")
+
+
+def _legal_form(firms: pl.DataFrame) -> pl.Expr:
+    """`individual` 个体经营 or `company`, as the name tells: for the fairness check, never a feature."""
+    if "name" not in firms.columns:
+        return pl.lit(None, pl.String)
+    individual = pl.col("name").str.contains("个体")
+    return pl.when(individual).then(pl.lit("individual")).otherwise(pl.lit("company"))
 
 
 def _about(invoices: pl.DataFrame, as_of: date, today: date) -> About:
@@ -140,7 +149,7 @@ _LIMITS = (
     ),
     Text(
         "特征清单由人按五个问题选定，选时看过这类数据的结果，折外 AUC 因此略偏乐观。",
-        "People chose the five features, having seen results on such data; the out-of-fold AUC is a little hopeful.",
+        "People chose the five features having seen such data; the out-of-fold AUC is a little hopeful.",
     ),
     Text(
         "包含2020年春节及新冠疫情前后的发票。", "The period may hold the Spring Festival and Covid of 2020."

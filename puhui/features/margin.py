@@ -26,7 +26,7 @@ def _feature(name: str, title: Text, months: int) -> Feature:
         title=title,
         definition=Text(
             f"近{months}个完整月（销售净额−采购净额）÷（销售净额＋采购净额），−1 只进不销，1 只销不进。",
-            f"(net sales − net purchases) ÷ their sum, last {months} whole months; −1 only buys, 1 only sells.",
+            f"(net sales − net purchases) ÷ their sum, {months} whole months; −1 only buys, 1 only sells.",
         ),
         window=f"{months}m",
         unit=Unit.RATIO,

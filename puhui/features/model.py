@@ -1,4 +1,4 @@
-"""What a feature is: a number with a name, a meaning, a window, a unit, an owner and an expected direction."""
+"""What a feature is: a number with a name, a meaning, a window, a unit, an owner, an expected direction."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

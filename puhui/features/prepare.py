@@ -1,8 +1,8 @@
 """From invoices to the three small tables that every feature aggregates.
 
 `cells`: one row for each firm, side, counterparty and month. `months`: one row for each firm and each of
-the last 36 whole months, also the silent ones. `parties`: one row for each counterparty. A month is named by its `age`: 1 is the last whole month
-before the snapshot, 0 and below are the days that do not fill a month yet.
+the last 36 whole months, also the silent ones. `parties`: one row for each counterparty. A month is named
+by its `age`: 1 is the last whole month before the snapshot, 0 and below are days that fill no month yet.
 
 Two habits of Chinese trade would otherwise look like risk. The month a snapshot falls into, and the month a
 firm's first invoice falls into, are cut off in the middle: neither is ever compared with a whole one. And
@@ -80,14 +80,18 @@ def _cells(known: pl.LazyFrame, as_of: date) -> pl.DataFrame:
 
 
 def _months(cells: pl.DataFrame, end: int) -> pl.DataFrame:
-    """Silent months as zeros, back to the month after each firm's first; `end` tells January from July."""
+    """Silent months as zeros, back to the month after each firm's first; `end` tells January from July.
+
+    A February whose January is the firm's first month has lost its half, and is left out with it.
+    """
     seen = cells.group_by("firm").agg(first_age=pl.col("age").max())
     ages = pl.DataFrame({"age": range(1, HISTORY_MONTHS + 1)}, schema={"age": pl.Int32})
     sides = [
         _side(cells, direction, prefix)
         for direction, prefix in (("sale", "sales"), ("purchase", "purchases"))
     ]
-    grid = seen.join(ages, how="cross").filter(pl.col("age") < pl.col("first_age"))
+    half = ((end - pl.col("age")) % 12 == 1) & (pl.col("age") == pl.col("first_age") - 1)
+    grid = seen.join(ages, how="cross").filter(pl.col("age") < pl.col("first_age"), ~half)
     for side in sides:
         grid = grid.join(side, on=["firm", "age"], how="left")
     return _year_ago(_even_out_new_year(grid.fill_null(0), end)).sort("firm", "age")

@@ -23,7 +23,7 @@ FEATURES = (
         title=Text("月均开票额", "Invoiced sales a month"),
         definition=Text(
             "近12个完整月销项有效发票不含税金额（红字冲减、作废不计）的月平均。",
-            "Mean monthly net amount before tax of valid sales invoices; red-letter nets off, voided never counts.",
+            "Mean monthly net sales before tax; red-letter nets off, voided never counts.",
         ),
         window="12m",
         unit=Unit.YUAN,
@@ -51,7 +51,7 @@ FEATURES = (
         title=Text("近六个月开票额同比", "Six months' sales against a year ago"),
         definition=Text(
             "近6个完整月销项净额与上年同月之比减一；至少3个可比月份。",
-            "Net sales of the last 6 whole months over the same months a year ago, minus one; 3 comparable months.",
+            "Net sales of the last 6 whole months over the same a year ago, minus one.",
         ),
         window="6m vs same 6m a year ago",
         unit=Unit.CHANGE,
@@ -65,7 +65,7 @@ FEATURES = (
         title=Text("近一年开票额同比", "A year's sales against the year before"),
         definition=Text(
             "近12个完整月销项净额与上年同月之比减一；至少6个可比月份。",
-            "Net sales of the last 12 whole months over the same months a year ago, minus one; 6 comparable months.",
+            "Net sales of the last 12 whole months over the same a year ago, minus one.",
         ),
         window="12m vs same 12m a year ago",
         unit=Unit.CHANGE,
@@ -95,7 +95,7 @@ FEATURES = (
         title=Text("月开票额波动", "Swing of monthly sales"),
         definition=Text(
             "近12个完整月销项净额的标准差除以平均值；一、二月取平均。",
-            "Standard deviation over mean of the last 12 whole months' net sales; January and February averaged.",
+            "Standard deviation over mean of 12 whole months' net sales; January and February averaged.",
         ),
         window="12m",
         unit=Unit.RATIO,
@@ -127,7 +127,7 @@ FEATURES = (
         title=Text("淡旺季重复程度", "How far the seasons repeat"),
         definition=Text(
             "近12个月与上年同月销项净额的相关系数：接近1说明波动是季节性的。",
-            "Correlation of the last 12 months' net sales with the same months a year ago: near 1 is seasonal swing.",
+            "Correlation of 12 months' net sales with the same months a year ago: near 1 is season.",
         ),
         window="12m vs same 12m a year ago",
         unit=Unit.RATIO,

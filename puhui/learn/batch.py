@@ -25,10 +25,11 @@ def score_frame(scorecard: Scorecard, frame: pl.DataFrame, reasons: int = 3) -> 
 
 def _points(factor: Factor) -> pl.Expr:
     value = pl.col(factor.feature).cast(pl.Float64)
-    known = value.cut(factor.edges, left_closed=True).to_physical() if factor.edges else pl.lit(0)
-    table = dict(enumerate(row.points for row in factor.bins))
-    points = known.cast(pl.Int64).replace_strict(table, default=factor.missing_points, return_dtype=pl.Int64)
-    return pl.when(value.is_null() | value.is_nan()).then(factor.missing_points).otherwise(points)
+    points = pl.lit(factor.bins[0].points, pl.Int64)
+    for row in factor.bins[1:]:
+        points = pl.when(value >= row.lower).then(pl.lit(row.points, pl.Int64)).otherwise(points)
+    unknown = value.is_null() | value.is_nan()
+    return pl.when(unknown).then(pl.lit(factor.missing_points, pl.Int64)).otherwise(points)
 
 
 def _reasons(scorecard: Scorecard, scored: pl.DataFrame, at_most: int) -> list[pl.Series]:
@@ -47,7 +48,7 @@ def _costliest(factors: tuple[Factor, ...], points: tuple[int, ...]) -> list[str
         (factor.neutral_points - got, factor.best_points - got, factor.feature)
         for factor, got in zip(factors, points, strict=True)
     ]
-    costly = [one for one in against if one[1] > 0]
-    helped = [one for one in against if one[1] <= 0]
+    costly = [one for one in against if one[0] > 0]
+    helped = [one for one in against if one[0] <= 0]
     order = sorted(costly, key=lambda one: (-one[0], -one[1])) + sorted(helped)
     return [name for _, _, name in order]

@@ -56,7 +56,8 @@ def bin_feature(values: Floats, bad: Floats, weight: Floats, risk: Risk, growth:
     average = _average(bad, weight)
     fine = _equally_filled(values[known], growth.start_bins)
     sign = _sign(values[known], bad[known], risk)
-    edges, rows, bads = _pooled(values[known], bad[known], weight[known], fine, sign, growth)
+    columns = (values[known], bad[known], weight[known])
+    edges, rows, bads = _pooled(columns, fine, sign, average, growth)
     woe = _woe(rows, bads, average, growth.smoothing_rows)
     missing_rows, missing_bads = weight[~known].sum(), (bad * weight)[~known].sum()
     missing_woe = float(_woe(missing_rows, missing_bads, average, growth.smoothing_rows))
@@ -94,53 +95,70 @@ def _sign(values: Floats, bad: Floats, risk: Risk) -> int:
     return 1 if ranks[bad > 0].mean() >= ranks[bad == 0].mean() else -1
 
 
-def _pooled(  # noqa: PLR0917 - six columns of one table
-    values: Floats, bad: Floats, weight: Floats, edges: Floats, sign: int, growth: Growth
+def _pooled(
+    columns: tuple[Floats, Floats, Floats], edges: Floats, sign: int, average: float, growth: Growth
 ) -> tuple[Floats, Floats, Floats]:
+    values, bad, weight = columns
     places = np.searchsorted(edges, values, side="right")
     count = np.bincount(places, minlength=len(edges) + 1)
     rows = np.bincount(places, weights=weight, minlength=len(edges) + 1)
     bads = np.bincount(places, weights=bad * weight, minlength=len(edges) + 1)
     smallest = max(growth.min_bin_rows, growth.min_bin_share * len(values))
-    blocks: list[_Block] = []
-    for place in range(len(rows)):
-        blocks.append(_Block(float(count[place]), float(rows[place]), float(bads[place]), place))
-        while len(blocks) > 1 and _must_pool(blocks[-2], blocks[-1], sign, smallest):
-            _pool(blocks, len(blocks) - 2)
-    while len(blocks) > 1 and blocks[-1].count < smallest:
-        _pool(blocks, len(blocks) - 2)
+    added = (growth.smoothing_rows, growth.smoothing_rows * average)
+    blocks = [
+        _Block(float(count[place]), float(rows[place]), float(bads[place]), place, added)
+        for place in range(len(rows))
+    ]
+    _settle(blocks, sign, smallest)
     while len(blocks) > growth.max_bins:
         _pool(blocks, _most_alike(blocks))
+        _settle(blocks, sign, smallest)
     kept = np.array([edges[block.last] for block in blocks[:-1]], dtype=np.float64)
     return kept, np.array([b.rows for b in blocks]), np.array([b.bads for b in blocks])
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    """Neighbouring ranges taken together. `added` are the average rows and their bad part of smoothing."""
+
     count: float
     rows: float
     bads: float
     last: int
+    added: tuple[float, float]
 
     @property
     def bad_share(self) -> float:
-        return self.bads / self.rows if self.rows else 0.0
+        """Smoothed as the weight of evidence is: smoothing by unequal counts could turn the order round."""
+        return (self.bads + self.added[1]) / max(self.rows + self.added[0], 1e-12)
 
 
-def _must_pool(left: _Block, right: _Block, sign: int, smallest: float) -> bool:
-    out_of_order = sign * (right.bad_share - left.bad_share) <= 0
-    return out_of_order or left.count < smallest
+def _settle(blocks: list[_Block], sign: int, smallest: float) -> None:
+    """Pool until every neighbour is riskier than the one before and none is too small."""
+    at = 0
+    while at < len(blocks) - 1:
+        left, right = blocks[at], blocks[at + 1]
+        out_of_order = sign * (right.bad_share - left.bad_share) <= 0
+        small = left.count < smallest or (at == len(blocks) - 2 and right.count < smallest)
+        if out_of_order or small:
+            _pool(blocks, at)
+            at = max(at - 1, 0)
+        else:
+            at += 1
 
 
 def _pool(blocks: list[_Block], at: int) -> None:
-    left, right = blocks[at], blocks.pop(at + 1)
-    blocks[at] = _Block(left.count + right.count, left.rows + right.rows, left.bads + right.bads, right.last)
+    one, other = blocks[at], blocks.pop(at + 1)
+    blocks[at] = _Block(
+        one.count + other.count, one.rows + other.rows, one.bads + other.bads, other.last, one.added
+    )
 
 
 def _most_alike(blocks: list[_Block]) -> int:
     """Where pooling loses least: Ward's distance between neighbours' bad shares."""
     costs = [
-        a.rows * b.rows / (a.rows + b.rows) * (a.bad_share - b.bad_share) ** 2 for a, b in pairwise(blocks)
+        one.rows * other.rows / max(one.rows + other.rows, 1e-12) * (one.bad_share - other.bad_share) ** 2
+        for one, other in pairwise(blocks)
     ]
     return int(np.argmin(costs))
 

@@ -65,7 +65,8 @@ def _quality(card: ModelCard) -> Iterator[str]:
     yield "分箱、选择和权重都在每一折内部学习。Binning, selection and weights are learnt inside each fold."
     yield ""
     yield f"- AUC {found.repeats}×{found.folds}: **{_spread(found.auc)}**"
-    yield f"- 自助法区间 Bootstrap interval of the rows: {found.bootstrap_low:.3f}–{found.bootstrap_high:.3f}"
+    rows_interval = f"{found.bootstrap_low:.3f}–{found.bootstrap_high:.3f}"
+    yield f"- 自助法区间 Bootstrap interval of the rows: {rows_interval}"
     yield f"- KS {found.ks:.3f} · Brier {found.brier:.4f} (均值预测 average alone {found.brier_of_average:.4f})"
     yield (
         f"- 校准：折外斜率收缩 uniform shrinkage by the out-of-fold slope {found.calibration_slope:.2f},"
@@ -82,7 +83,8 @@ def _comparisons(card: ModelCard) -> Iterator[str]:
     yield _heading("与对照比较", "Against peers over the same folds")
     yield ""
     for one in card.comparisons:
-        yield f"- {one.peer.zh} {one.peer.en}: {_spread(one.peer_auc)}; 差 difference {_spread(one.difference)}."
+        yield f"- {one.peer.zh} {one.peer.en}: {_spread(one.peer_auc)};"
+        yield f"  差 difference {_spread(one.difference)}."
         yield f"  {one.verdict.zh}。{one.verdict.en.capitalize()}."
     yield ""
     yield "区间为修正的重抽样 t 区间。Intervals are corrected resampled t intervals (Nadeau & Bengio 2003)."
@@ -100,14 +102,14 @@ def _fairness(card: ModelCard) -> Iterator[str]:
     yield _heading("公平", "How fair")
     yield ""
     if not card.fairness:
-        yield "数据里没有可核查的群体列，公平性未测。The data hold no group to check; fairness was not measured."
+        yield "数据里没有可核查的群体列，公平性未测。"
+        yield "The data hold no group to check; fairness was not measured."
         return
     yield "| 列 Column | 组 Group | 行数 Rows | 不良率 Bad | 平均预测 Mean predicted |"
     yield "|---|---|---|---|---|"
     for line in card.fairness:
-        yield (
-            f"| {line.column} | {line.group} | {line.rows} | {line.bad_share:.3f} | {line.mean_probability:.3f} |"
-        )
+        figures = f"{line.rows} | {line.bad_share:.3f} | {line.mean_probability:.3f}"
+        yield f"| {line.column} | {line.group} | {figures} |"
 
 
 def _limits(card: ModelCard) -> Iterator[str]:

@@ -37,7 +37,7 @@ from puhui.learn.validate import (
 )
 
 SLOPE_LIMITS = (0.3, 1.0)
-"""Calibration may shrink the table, never stretch it; below the lower limit the model itself is in question."""
+"""Calibration may shrink the table, never stretch it; at the lower limit the model is in question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""Tables go in and out by suffix and lose nothing on the way."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from puhui.kernel import Problem
+from puhui.learn import read_table, write_table
+
+TABLE = pl.DataFrame({"店": ["测试小吃店", "测试五金店"], "gap": [1.5, None], "n": [1, 2]})
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz", "t.parquet", "t.jsonl", "t.jsonl.gz"])
+def test_there_and_back_is_the_same_table(tmp_path: Path, name: str) -> None:
+    """Chinese names, missing numbers and types survive."""
+    assert write_table(TABLE, tmp_path / name) is None
+    read = read_table(tmp_path / name)
+    assert isinstance(read, pl.DataFrame) and read.equals(TABLE)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("t.csv.gz", b"no gzip"), ("t.parquet", b"x"), ("t.jsonl", b"{")]
+)
+def test_a_broken_file_is_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
+    """What was promised by the suffix is not inside."""
+    (tmp_path / name).write_bytes(content)
+    found = read_table(tmp_path / name)
+    assert isinstance(found, Problem) and found.code == "table.unreadable"
+
+
+def test_an_unknown_suffix_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    """Reading and writing alike."""
+    for found in (read_table(tmp_path / "t.xls"), write_table(TABLE, tmp_path / "t.xls")):
+        assert isinstance(found, Problem) and ".parquet" in found.what.en
