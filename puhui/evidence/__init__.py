@@ -1,5 +1,20 @@
 """evidence: what we know, from which source, learned when, under which consent."""
 
+from pathlib import Path
+
+from puhui.evidence.debts import (
+    Debt,
+    DebtKind,
+    DebtReport,
+    DebtSource,
+    DebtStatus,
+    DebtSummary,
+    debt_report,
+    read_debts,
+    summarise,
+)
+from puhui.evidence.facts import Fact, NewFact
+from puhui.evidence.imports import ImportBatch
 from puhui.evidence.invoices import (
     FIRM_SCHEMA,
     INVOICE_SCHEMA,
@@ -12,16 +27,96 @@ from puhui.evidence.invoices import (
     no_invoices,
     read_invoices,
 )
+from puhui.evidence.ports import Connector, DebtBureau, Registry, Verifier
+from puhui.evidence.registrations import (
+    REGISTRATION_SCHEMA,
+    Registration,
+    RegistrationKind,
+    RegistrationReading,
+    read_registrations,
+)
+from puhui.evidence.service import (
+    consent_for,
+    debts_of,
+    declare_debts,
+    facts,
+    fetch_debts,
+    fetch_registration,
+    gather,
+    import_invoices,
+    imports_of,
+    invoices_of,
+    record_debts,
+    record_fact,
+    screen,
+    store_invoices,
+    verifications_of,
+    verify_enterprise,
+    verify_person,
+)
+from puhui.evidence.verification import (
+    HttpClient,
+    HttpProvider,
+    Verification,
+    VerificationKind,
+    VerificationResult,
+)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 __all__ = [
     "FIRM_SCHEMA",
     "INVOICE_SCHEMA",
+    "MIGRATIONS",
+    "REGISTRATION_SCHEMA",
+    "Connector",
+    "Debt",
+    "DebtBureau",
+    "DebtKind",
+    "DebtReport",
+    "DebtSource",
+    "DebtStatus",
+    "DebtSummary",
+    "Fact",
     "FileRole",
+    "HttpClient",
+    "HttpProvider",
+    "ImportBatch",
     "InvoiceReading",
+    "NewFact",
     "Owner",
+    "Registration",
+    "RegistrationKind",
+    "RegistrationReading",
+    "Registry",
     "Source",
     "TableRead",
+    "Verification",
+    "VerificationKind",
+    "VerificationResult",
+    "Verifier",
+    "consent_for",
+    "debt_report",
+    "debts_of",
+    "declare_debts",
+    "facts",
+    "fetch_debts",
+    "fetch_registration",
+    "gather",
+    "import_invoices",
+    "imports_of",
+    "invoices_of",
     "no_firms",
     "no_invoices",
+    "read_debts",
     "read_invoices",
+    "read_registrations",
+    "record_debts",
+    "record_fact",
+    "screen",
+    "store_invoices",
+    "summarise",
+    "verifications_of",
+    "verify_enterprise",
+    "verify_person",
 ]

@@ -32,6 +32,11 @@ class Layout:
         return self.titles.get(field, column_names()[field][0])
 
     @property
+    def names_owner(self) -> bool:
+        """Whether rows say whose they are: by the firm's own column, or as one of two named sides."""
+        return self.has("firm") or self.two_sided
+
+    @property
     def two_sided(self) -> bool:
         """Both sides are named and neither is said to be the firm."""
         return self.has("seller") and self.has("buyer")
@@ -72,9 +77,6 @@ def _missing(columns: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     lacking = [
         column_names()[field][0 if field != "number" else 3] for field in _NEEDED if field not in columns
     ]
-    two_sided = "seller" in columns and "buyer" in columns
-    if "firm" not in columns and not two_sided:
-        lacking.append(column_names()["firm"][0])
     if not {"seller", "buyer", "counterparty"} & columns.keys():
         lacking.append("销方单位代号 / 购方单位代号")
     if "counterparty" in columns and not {"seller", "buyer", "direction"} & columns.keys():

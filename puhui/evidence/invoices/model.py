@@ -52,6 +52,8 @@ class TableRead:
     role: FileRole
     rows: int
     rows_kept: int
+    names_owner: bool = False
+    """Whether its rows say themselves whose invoices they are."""
 
 
 @dataclass(frozen=True, slots=True)

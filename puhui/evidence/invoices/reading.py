@@ -108,7 +108,9 @@ class _Desk:
         self.problems += left_out(table.place, layout, checked.findings, kept, self.today.isoformat())
         self.remarks += odd_but_used(table.place, layout, checked.remarks)
         self.invoices.append(checked.rows.with_columns(place=pl.lit(table.place)))
-        self.tables.append(TableRead(table.place, FileRole.INVOICES, rows, checked.rows.height))
+        self.tables.append(
+            TableRead(table.place, FileRole.INVOICES, rows, checked.rows.height, layout.names_owner)
+        )
 
     def finish(self) -> InvoiceReading:
         if not self.tables and not self.problems:
@@ -130,4 +132,6 @@ def _unusable(place: str, layout: Layout) -> Problem:
         return problem("file.column_twice", place)
     if layout.missing:
         return problem("file.columns", place, columns="、".join(layout.missing))
-    return problem("file.owner_unknown", place)
+    if layout.two_sided:
+        return problem("file.owner_unknown", place)
+    return problem("file.columns", place, columns=layout.title("firm"))

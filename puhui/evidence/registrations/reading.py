@@ -51,8 +51,8 @@ def read_registrations(
 def registration_from(answer: Mapping[str, object], today: date) -> tuple[Registration | None, list[Problem]]:
     """One record as a register's service answers it, under the same rules as a file's row.
 
-    >>> one, _ = registration_from({"name": "测试小吃店", "registered_on": "2020-01-02", "type": "个体工商户"},
-    ...                            date(2026, 11, 23))
+    >>> answer = {"name": "测试小吃店", "registered_on": "2020-01-02", "type": "个体工商户"}
+    >>> one, _ = registration_from(answer, date(2026, 11, 23))
     >>> one.kind.value, one.registered_on.year, one.capital
     ('individual_business', 2020, None)
     """

@@ -1,0 +1,30 @@
+"""Use cases of this room, each in the transaction of its `Work`."""
+
+from puhui.evidence.service.debts import BureauConnector, debts_of, declare_debts, fetch_debts, record_debts
+from puhui.evidence.service.facts import facts, record_fact
+from puhui.evidence.service.gate import consent_for, gather
+from puhui.evidence.service.invoices import import_invoices, imports_of, invoices_of, store_invoices
+from puhui.evidence.service.registrations import RegistryConnector, fetch_registration
+from puhui.evidence.service.verification import screen, verifications_of, verify_enterprise, verify_person
+
+__all__ = [
+    "BureauConnector",
+    "RegistryConnector",
+    "consent_for",
+    "debts_of",
+    "declare_debts",
+    "facts",
+    "fetch_debts",
+    "fetch_registration",
+    "gather",
+    "import_invoices",
+    "imports_of",
+    "invoices_of",
+    "record_debts",
+    "record_fact",
+    "screen",
+    "store_invoices",
+    "verifications_of",
+    "verify_enterprise",
+    "verify_person",
+]
