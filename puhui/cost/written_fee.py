@@ -1,28 +1,30 @@
 """How people write a fee: `upfront:3000`, `each:0.4%`, `name=担保费,payee=guarantor,each=0.4%`.
 
-The short form is *when:how much*, the long one a list of `key=value`. An amount is in yuan; with a percent
-sign it is a share of the original principal, or with `of=balance` of what is still owed.
+A fee is *when* and *how much*, and may say who receives it, what it is called, who pays it and what it is a
+share of. An amount is in yuan; with a percent sign it is a share of the original principal, or with
+`of=balance` of what is still owed. Words are known by what they are, so `guarantor:each:0.4%` works as well;
+what is not understood is never guessed.
 """
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from puhui.cost.model import Fee, FeeBasis, FeeTiming, PayeeType, Payer
 from puhui.kernel import Problem, Text, fen
 
-_TIMINGS: Final = {
-    "upfront": FeeTiming.UPFRONT,
-    "一次性": FeeTiming.UPFRONT,
-    "each": FeeTiming.EACH,
-    "每期": FeeTiming.EACH,
-    "end": FeeTiming.END,
-    "到期": FeeTiming.END,
-    "contingent": FeeTiming.CONTINGENT,
-    "违约": FeeTiming.CONTINGENT,
+_TIMING_WORDS: Final = {
+    FeeTiming.UPFRONT: ("upfront", "up-front", "once", "start", "一次性", "放款"),
+    FeeTiming.EACH: ("each", "period", "per_period", "monthly", "每期", "每月"),
+    FeeTiming.END: ("end", "final", "maturity", "到期"),
+    FeeTiming.CONTINGENT: ("contingent", "违约"),
 }
+_TIMINGS: Final = {word: timing for timing, words in _TIMING_WORDS.items() for word in words}
 _KEYS: Final = frozenset({"name", "payee", "payee_name", "payer", "of"})
+_AMOUNT: Final = re.compile(r"¥?(\d[\d,]*(?:\.\d+)?)(%|元)?", re.ASCII)
+_BETWEEN_PARTS: Final = re.compile(r"(?!,\d{3}(?:\D|$))[,;:、@]")
 _EXAMPLES: Final = "upfront:3000 · each:400 · each:0.4% · end:100 · name=担保费,payee=guarantor,each=0.4%"
 
 
@@ -33,43 +35,67 @@ def parse_fee(written: str) -> Fee | Problem:
     >>> fee.timing.value, fee.basis.value, fee.share
     ('each', 'principal', Decimal('0.004'))
     """
-    pairs = _pairs(unicodedata.normalize("NFKC", written))
-    timings = [word for word in pairs if word in _TIMINGS]
-    unknown = pairs.keys() - _KEYS - _TIMINGS.keys()
-    if len(timings) != 1 or unknown:
-        return _problem(written)
+    said: dict[str, str] = {}
+    for what, value in _parts(unicodedata.normalize("NFKC", written)):
+        if what in said:
+            return _not_understood(written)
+        said[what] = value
     try:
-        basis, amount_fen, share = _amount(pairs[timings[0]], pairs.get("of", "principal"))
-        payee_type = PayeeType(pairs.get("payee", PayeeType.LENDER))
-        payer = Payer(pairs.get("payer", Payer.BORROWER))
-    except (ValueError, InvalidOperation):
-        return _problem(written)
-    timing = _TIMINGS[timings[0]]
-    name = pairs.get("name", "服务费" if payee_type is not PayeeType.GUARANTOR else "担保费")
-    payee = pairs.get("payee_name", payee_type.value)
-    return Fee(name, payee, payee_type, timing, basis, amount_fen, share, payer)
+        return _fee(said)
+    except (KeyError, ValueError):
+        return _not_understood(written)
 
 
-def _pairs(written: str) -> dict[str, str]:
-    parts = re.split(r"(?!,\d{3}(?:\D|$))[,;、]", written)
-    split = [re.split(r"[=:]", part, maxsplit=1) for part in parts if part.strip()]
-    return {pair[0].strip().lower(): pair[1].strip() for pair in split if len(pair) == 2}
+def _parts(written: str) -> Iterator[tuple[str, str]]:
+    for part in _BETWEEN_PARTS.split(written):
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            yield _kind_of(key), key
+        elif key.lower() in _TIMINGS:
+            yield from (("timing", key), ("amount", value))
+        else:
+            yield (key.lower() if key.lower() in _KEYS else "unknown"), value
+
+
+def _kind_of(word: str) -> str:
+    if word.lower() in _TIMINGS:
+        return "timing"
+    if _AMOUNT.fullmatch(word):
+        return "amount"
+    return "payee" if word.lower() in set(PayeeType) else "name"
+
+
+def _fee(said: dict[str, str]) -> Fee:
+    if "unknown" in said or said.get("name") == "":
+        raise ValueError("a part that means nothing here")
+    payee_type = PayeeType(said.get("payee", PayeeType.LENDER).lower())
+    basis, amount_fen, share = _amount(said["amount"], said.get("of", FeeBasis.PRINCIPAL))
+    return Fee(
+        name=said.get("name", "担保费" if payee_type is PayeeType.GUARANTOR else "服务费"),
+        payee=said.get("payee_name", payee_type.value),
+        payee_type=payee_type,
+        timing=_TIMINGS[said["timing"].lower()],
+        basis=basis,
+        amount_fen=amount_fen,
+        share=share,
+        payer=Payer(said.get("payer", Payer.BORROWER).lower()),
+    )
 
 
 def _amount(written: str, of: str) -> tuple[FeeBasis, int, Decimal]:
-    tidy = written.replace(",", "").removesuffix("元").removeprefix("¥").strip()
-    if tidy.endswith("%"):
-        share = Decimal(tidy[:-1]) / 100
-        if not share.is_finite() or not 0 <= share <= 1:
-            raise ValueError("a share lies between 0 and 1")
-        return FeeBasis({"owed": "balance"}.get(of, of)), 0, share
-    amount_fen = fen(tidy)
-    if amount_fen < 0:
-        raise ValueError("a fee is not negative")
-    return FeeBasis.AMOUNT, amount_fen, Decimal(0)
+    match = _AMOUNT.fullmatch(written)
+    if not match:
+        raise ValueError("not an amount")
+    number = match[1].replace(",", "")
+    if match[2] != "%":
+        return FeeBasis.AMOUNT, fen(number), Decimal(0)
+    share = Decimal(number) / 100
+    if share > 1:
+        raise ValueError("more than the whole")
+    return FeeBasis(of.lower()), 0, share
 
 
-def _problem(written: str) -> Problem:
+def _not_understood(written: str) -> Problem:
     return Problem(
         "cost.fee.written",
         Text(f"看不懂费用“{written[:60]}”。", f'The fee "{written[:60]}" cannot be read.'),
