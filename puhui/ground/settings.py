@@ -41,6 +41,12 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _level(written: str) -> str:
+    if written.lower() not in {"debug", "info", "warning", "error"}:
+        raise ValueError("debug / info / warning / error")
+    return written.lower()
+
+
 def _database_url(written: str) -> str:
     scheme, rest = written.split("://", 1)
     if scheme not in {"postgresql", "postgres", "postgresql+psycopg"} or not rest:
@@ -85,6 +91,24 @@ class Settings:
 
     durable: bool = field(default=True, metadata=_about("PUHUI_DURABLE", _yes_or_no))
     """Whether the embedded database waits for the disk; off only for tests and throw-away demos."""
+
+    json_limit_mb: int = field(default=1, metadata=_about("PUHUI_JSON_LIMIT_MB", _between(1, 100)))
+    """The largest JSON body that a request may bring."""
+
+    upload_limit_mb: int = field(default=64, metadata=_about("PUHUI_UPLOAD_LIMIT_MB", _between(1, 2_000)))
+    """The largest upload of files."""
+
+    idempotency_hours: int = field(default=24, metadata=_about("PUHUI_IDEMPOTENCY_HOURS", _between(1, 720)))
+    """How long an `Idempotency-Key` is remembered, with its answer."""
+
+    session_hours: int = field(default=12, metadata=_about("PUHUI_SESSION_HOURS", _between(1, 168)))
+    """How long a person at work stays signed in."""
+
+    log_level: str = field(default="info", metadata=_about("PUHUI_LOG_LEVEL", _level))
+    """The least that is logged: debug, info, warning or error."""
+
+    log_json: bool | None = field(default=None, metadata=_about("PUHUI_LOG_JSON", _yes_or_no))
+    """One JSON object a log line; by default where the log is no terminal."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from puhui.ground.actor import Actor
 from puhui.ground.audit import store as audit_store
@@ -20,8 +21,9 @@ from puhui.ground.database import embedded_server, make_engine, migrate
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
 from puhui.ground.settings import Settings
+from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import Vault, load_or_make_keys
-from puhui.kernel import Clock, SystemClock, business_date, new_id
+from puhui.kernel import Clock, Problem, SystemClock, Text, business_date, new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,7 @@ def open_ground(
     with ExitStack() as closing:
         vault = Vault(load_or_make_keys(settings.keys, settings.suite), settings.suite)
         engine = _connect(settings, closing)
-        migrate(engine, migrations)
-        with engine.connect() as connection:
-            vault.check(connection)
+        _make_ready(engine, vault, migrations)
         yield Ground(settings, engine, vault, clock or SystemClock())
 
 
@@ -94,6 +94,26 @@ def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:
     if harmless(payload) != plain:
         raise ValueError("a message refers to people by id; one of its values looks like a person's")
     return plain
+
+
+def _make_ready(engine: Engine, vault: Vault, migrations: Sequence[Path] | None) -> None:
+    try:
+        migrate(engine, migrations)
+        with engine.connect() as connection:
+            vault.check(connection)
+    except OperationalError:
+        raise Unavailable(_no_answer()) from None
+
+
+def _no_answer() -> Problem:
+    return Problem(
+        "database.no_answer",
+        Text("数据库没有应答，或不接受这个账户。", "The database does not answer, or refuses this account."),
+        Text(
+            "请检查 PUHUI_DATABASE_URL 和数据库是否在运行。",
+            "Check PUHUI_DATABASE_URL and whether the database is running.",
+        ),
+    )
 
 
 def _connect(settings: Settings, closing: ExitStack) -> Engine:
