@@ -1,29 +1,64 @@
 """decision: fraud, credit, limit and price, and why."""
 
+from pathlib import Path
+
+from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch
+from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
+from puhui.decision.jdm import BrokenTableError
+from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on
 from puhui.decision.model import Band, Decision, EvidencePath, Inputs, Law, Reason, Step, StepTaken
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.reasons import rights
+from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews
+from puhui.decision.service import decide_application, decision_by_id, decision_of, replay
 from puhui.decision.trade import TRADE_FACTS, trade_facts
+from puhui.decision.which_scorecard import Chosen, choose_scorecard, content_hash, judgement_scorecard
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 __all__ = [
+    "MIGRATIONS",
     "TRADE_FACTS",
     "Band",
+    "Batch",
+    "BrokenTableError",
+    "Chosen",
     "ChurnAt",
+    "Decided",
     "Decision",
     "EvidencePath",
     "Inputs",
+    "Kept",
     "Law",
+    "MadeBy",
     "Policy",
     "Reason",
+    "Replay",
+    "Review",
+    "ReviewKind",
     "Step",
     "StepTaken",
+    "ask_review",
+    "choose_scorecard",
+    "close_review",
+    "content_hash",
     "decide",
+    "decide_application",
+    "decide_firms",
+    "decision_by_id",
+    "decision_of",
+    "firm_numbers",
+    "judgement_scorecard",
+    "keep_batch",
     "law_on",
+    "open_reviews",
     "policy_from",
     "priced_by_churn",
+    "read_churn",
+    "replay",
     "rights",
     "shipped_policy",
     "trade_facts",

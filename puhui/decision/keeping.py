@@ -1,8 +1,9 @@
 """A decision becomes a record, and a record becomes the same decision again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from sqlalchemy import Row
 from puhui.decision import store
 from puhui.decision.engine import ENGINE, decide
 from puhui.decision.jdm import sealed, version_of
-from puhui.decision.model import Decision, Inputs, Law
+from puhui.decision.model import Band, Decision, Inputs, Law
 from puhui.decision.policy import Policy, policy_from
 from puhui.decision.scoring import scorecard_bytes, scorecard_from
 from puhui.ground import Erased, Work
-from puhui.kernel import Problem, Text, new_id
+from puhui.kernel import Outcome, Problem, Text, new_id
 from puhui.learn import Scorecard
 
 
@@ -57,8 +58,43 @@ class Kept:
     decided_at: datetime
     inputs_hash: str
     record_hash: str
-    record: Mapping[str, Any]
-    told: Mapping[str, Any]
+    record: Mapping[str, Any] = field(repr=False)
+    told: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was advised."""
+        return Outcome(self.record["outcome"])
+
+    @property
+    def limit_fen(self) -> int:
+        """0 unless approved."""
+        return int(self.record["limit_fen"])
+
+    @property
+    def annual_rate(self) -> Decimal | None:
+        """Nominal, simple; None unless approved."""
+        return _decimal(self.record["annual_rate"])
+
+    @property
+    def apr_simple(self) -> Decimal | None:
+        """Of the house's default product at this limit; None unless approved."""
+        return _decimal(self.record["apr_simple"])
+
+    @property
+    def band(self) -> Band | None:
+        """The rating, if there was a score."""
+        return None if self.record["band"] is None else Band(self.record["band"])
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """The reasons as they were told then."""
+        return tuple(Text(**it) for it in self.told["reasons"])
+
+    @property
+    def hints(self) -> tuple[Text, ...]:
+        """What would help, as it was told then."""
+        return tuple(Text(**it) for it in self.told["hints"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +179,10 @@ def _row(work: Work, decided: Decided, place: Mapping[str, UUID | None]) -> dict
         "decided_at": work.now(),
         "actor": work.actor.id,
     }
+
+
+def _decimal(written: str | None) -> Decimal | None:
+    return None if written is None else Decimal(written)
 
 
 def _closed(work: Work, subject_id: UUID | None, field: str, content: bytes) -> bytes:

@@ -22,7 +22,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from puhui.ground.database import metadata
-from puhui.intake import tables as intake
 
 SCHEMA: Final = "decision"
 _INSTANT: Final = DateTime(timezone=True)
@@ -57,8 +56,8 @@ decision = Table(
     Column("id", Uuid, primary_key=True),
     Column("mode", Text, nullable=False),
     Column("path", Text, nullable=False),
-    Column("application_id", Uuid, ForeignKey(intake.application.c.id)),
-    Column("subject_id", Uuid, ForeignKey(intake.subject.c.id)),
+    Column("application_id", Uuid, ForeignKey("intake.application.id")),
+    Column("subject_id", Uuid, ForeignKey("intake.subject.id")),
     Column("batch_id", Uuid, ForeignKey(batch.c.id)),
     Column("as_of", Date, nullable=False),
     Column("outcome", Text, nullable=False),

@@ -1,0 +1,9 @@
+"""What this room tells others, through the outbox."""
+
+from typing import Final
+
+DECISION_MADE: Final = "decision.made"
+"""An application was decided: `decision_id`, `application_id`, `outcome`, `mode`."""
+
+REVIEW_ASKED: Final = "decision.review_asked"
+"""Somebody asked for a person, or to correct data: `review_id`, `decision_id`, `kind`, `mode`."""

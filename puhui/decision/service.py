@@ -1,0 +1,110 @@
+"""Use cases of this room, each in the one transaction of its `Work`."""
+
+from time import perf_counter
+from uuid import UUID
+
+from puhui.decision import events, store
+from puhui.decision.engine import decide
+from puhui.decision.gathering import gather_inputs
+from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep, open_kept, replay_kept
+from puhui.decision.law import law_on
+from puhui.decision.model import Inputs
+from puhui.decision.policy import Policy, shipped_policy
+from puhui.decision.which_scorecard import judgement_scorecard
+from puhui.ground import ActorKind, Erased, Work
+from puhui.intake import Application, Status, application, move_application
+from puhui.kernel import Problem, Text
+from puhui.learn import Scorecard
+from puhui.rulebook import NoRuleInForce
+
+
+def decide_application(
+    work: Work, application_id: UUID, policy: Policy | None = None, scorecard: Scorecard | None = None
+) -> Kept | Erased | Problem:
+    """Gather, decide, keep: the decision, its audit line and its message exist together or not at all."""
+    asked = application(work, application_id)
+    if isinstance(asked, Problem):
+        return asked
+    start = perf_counter()
+    inputs = gather_inputs(work, asked)
+    if isinstance(inputs, Problem | Erased):
+        return inputs
+    gathered = perf_counter()
+    made_by = _made_by(inputs, policy, scorecard)
+    if isinstance(made_by, Problem):
+        return made_by
+    decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)
+    timings = {"gather_ms": _ms(gathered - start), "decide_ms": _ms(perf_counter() - gathered)}
+    return _settle(work, asked, Decided(inputs, decision, timings), made_by)
+
+
+def _made_by(inputs: Inputs, policy: Policy | None, scorecard: Scorecard | None) -> MadeBy | Problem:
+    try:
+        law = law_on(inputs.contract_on, inputs.channel)
+    except NoRuleInForce as none:
+        return none.problem
+    return MadeBy(policy or shipped_policy(), scorecard or judgement_scorecard(), law)
+
+
+def _settle(work: Work, asked: Application, decided: Decided, made_by: MadeBy) -> Kept | Erased | Problem:
+    """The first step holds the application's row, so that two deciders never cross."""
+    for status in (Status.DECIDING, Status.DECIDED):
+        moved = move_application(work, asked.id, status)
+        if isinstance(moved, Problem):
+            return moved
+    (decision_id,) = keep(work, [decided], made_by, application_id=asked.id, subject_id=asked.owner_id)
+    _announce(work, decision_id, asked.id, decided.decision.outcome.value)
+    return decision_by_id(work, decision_id)
+
+
+def decision_by_id(work: Work, decision_id: UUID) -> Kept | Erased | Problem:
+    """One decision. A borrower sees their own; a batch's are for staff."""
+    row = store.get_decision(work.connection, work.actor.mode, decision_id)
+    if row is None or not _may_see(work, row.application_id):
+        return NOT_FOUND
+    return open_kept(work, row)
+
+
+def decision_of(work: Work, application_id: UUID) -> Kept | Erased | Problem:
+    """The newest decision of an application."""
+    newest = store.newest_of(work.connection, work.actor.mode, application_id)
+    return NOT_FOUND if newest is None else decision_by_id(work, newest)
+
+
+def replay(work: Work, decision_id: UUID) -> Replay | Erased | Problem:
+    """Make a decision again from its record alone: the same bytes on any day, or `Erased`."""
+    row = store.get_decision(work.connection, work.actor.mode, decision_id)
+    if row is None or not _may_see(work, row.application_id):
+        return NOT_FOUND
+    replayed = replay_kept(work, row)
+    work.audit("decision.replayed", f"decision:{decision_id}")
+    return replayed
+
+
+def _announce(work: Work, decision_id: UUID, application_id: UUID, outcome: str) -> None:
+    work.audit("decision.made", f"decision:{decision_id}", outcome=outcome)
+    payload = {
+        "decision_id": str(decision_id),
+        "application_id": str(application_id),
+        "outcome": outcome,
+        "mode": work.actor.mode.value,
+    }
+    work.post(events.DECISION_MADE, payload, f"{events.DECISION_MADE}:{decision_id}")
+
+
+def _may_see(work: Work, application_id: UUID | None) -> bool:
+    """Somebody else's decision is not found, never forbidden."""
+    if application_id is None:
+        return work.actor.kind is not ActorKind.BORROWER
+    return not isinstance(application(work, application_id), Problem)
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 3)
+
+
+NOT_FOUND = Problem(
+    "decision.not_found",
+    Text("没有找到这个决定。", "There is no such decision."),
+    Text("请核对编号。", "Check the id."),
+)
