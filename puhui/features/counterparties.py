@@ -65,7 +65,7 @@ FEATURES = (
         Text("老供应商留存", "Suppliers that stayed"),
         Text(
             "上一年采购额中，来自近一年仍在供货的供应商的占比。",
-            "Share of the year before's purchases from suppliers who still supply in the last 12 whole months.",
+            "Share of the year before's purchases from suppliers who still supply in the last year.",
         ),
         Unit.SHARE,
         Direction.HIGHER_IS_SAFER,
@@ -76,7 +76,7 @@ FEATURES = (
         Text("新客户销售占比", "Share of sales to new customers"),
         Text(
             "近12个完整月销售额中，首次购买在一年内的客户占比；历史不足一年半为未知。",
-            "Share of sales to buyers first seen within 12 months; unknown before a year and a half.",
+            "Share of sales to buyers first seen within 12 months; unknown before 18 months.",
         ),
         Unit.SHARE,
         Direction.EITHER,

@@ -67,7 +67,8 @@ def _quality(card: ModelCard) -> Iterator[str]:
     yield f"- AUC {found.repeats}×{found.folds}: **{_spread(found.auc)}**"
     rows_interval = f"{found.bootstrap_low:.3f}–{found.bootstrap_high:.3f}"
     yield f"- 自助法区间 Bootstrap interval of the rows: {rows_interval}"
-    yield f"- KS {found.ks:.3f} · Brier {found.brier:.4f} (均值预测 average alone {found.brier_of_average:.4f})"
+    average = f"均值预测 average alone {found.brier_of_average:.4f}"
+    yield f"- KS {found.ks:.3f} · Brier {found.brier:.4f} ({average})"
     yield (
         f"- 校准：折外斜率收缩 uniform shrinkage by the out-of-fold slope {found.calibration_slope:.2f},"
         f" shift {found.calibration_shift:+.2f}"

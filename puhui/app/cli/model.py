@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from puhui.app.cli.model_scores import scored_table
 from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
+from puhui.features import catalogue
 from puhui.kernel import Problem, SystemClock, Text, business_date
 from puhui.learn import (
     About,
@@ -56,7 +57,7 @@ def train(spec: Path, data: Path, out: Path, seed: int, as_json: bool) -> None:
     """
     wanted = _or_stop(load_spec(spec))
     table = _or_stop(read_table(data))
-    about = About(today=business_date(SystemClock()), source=data.name)
+    about = About(today=business_date(SystemClock()), source=data.name, titles=_titles())
     with Progress(console=stderr, transient=True) as progress:
         bar = progress.add_task(Text("交叉验证", "Cross-validating").in_(language()), total=None)
         trained = train_scorecard(
@@ -123,6 +124,10 @@ def _tell(trained: Trained, out: Path, as_json: bool) -> None:
     )
     if as_json:
         print_json(card_to_json(trained.card))
+
+
+def _titles() -> dict[str, Text]:
+    return {feature.name: feature.title for feature in catalogue()}
 
 
 def _or_stop(value: _T | Problem) -> _T:

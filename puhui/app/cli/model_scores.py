@@ -40,7 +40,9 @@ def _reason_columns(
     columns = []
     for number in range(1, _REASONS + 1):
         names = scored[f"reason_{number}"].to_list()
-        told = [said[name](values[name][row], points[name][row]) for row, name in enumerate(names) if name]
+        told: list[str | None] = [
+            said[name](values[name][row], points[name][row]) for row, name in enumerate(names) if name
+        ]
         told += [None] * (table.height - len(told))
         columns.append(pl.Series(f"reason_{number}", told, dtype=pl.String))
     return columns
