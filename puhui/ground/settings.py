@@ -104,6 +104,14 @@ class Settings:
     session_hours: int = field(default=12, metadata=_about("PUHUI_SESSION_HOURS", _between(1, 168)))
     """How long a person at work stays signed in."""
 
+    provider_url: str | None = field(default=None, metadata=_about("PUHUI_PROVIDER_URL", _text))
+    """The provider of verification, existing debts and registration; without one everything refers."""
+
+    provider_key: str | None = field(
+        default=None, repr=False, metadata=_about("PUHUI_PROVIDER_KEY", _text, secret=True)
+    )
+    """The key that provider gave us."""
+
     log_level: str = field(default="info", metadata=_about("PUHUI_LOG_LEVEL", _level))
     """The least that is logged: debug, info, warning or error."""
 

@@ -18,6 +18,9 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "model": ("puhui.app.cli.model:model", "用自己的数据训练评分卡、打分、看模型卡 Your own scorecard, its scores, its card"),
     "decide": ("puhui.app.cli.decide:decide", "对文件里的企业作出决定 Decide the firms in files"),
     "decision": ("puhui.app.cli.decision:decision", "重放一个决定 Make a decision again from its record"),
+    "up": ("puhui.app.cli.up:up", "启动数据库、接口和页面 Start database, API and pages"),
+    "account": ("puhui.app.cli.account:account", "工作人员账号 Accounts of people at work"),
+    "key": ("puhui.app.cli.key:key", "接口密钥 API keys"),
     "audit": ("puhui.app.cli.audit:audit", "审计记录是否完整 Is the audit trail whole"),
 }
 """Name → where the command is, and its one line in `puhui --help`."""

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from puhui.ground.actor import ActorKind, Mode
 from puhui.ground.identity import service, sessions
-from puhui.ground.identity.model import Account, ApiKey
+from puhui.ground.identity.model import Account, ApiKey, SessionLife
 from puhui.ground.identity.tokens import csrf_of
 from puhui.ground.web import (
     STAFF_COOKIE,
@@ -101,7 +101,10 @@ def open_session(
 ) -> Response:
     """Sign in. The session is a cookie; `csrf_token` goes back as `X-CSRF-Token` with every change."""
     address = request.client.host if request.client else "unknown"
-    issued = sessions.sign_in(work, body.login, body.password.get_secret_value(), address=address)
+    life = SessionLife(person_hours=request.app.state.ground.settings.session_hours)
+    issued = sessions.sign_in(
+        work, body.login, body.password.get_secret_value(), address=address, life=life
+    )
     if isinstance(issued, Problem):
         return problem_answer(request, issued, 429 if issued.code.endswith("too_many") else 401)
     shown = {"csrf_token": csrf_of(issued.token), "expires_at": issued.expires_at.isoformat()}

@@ -16,7 +16,7 @@ from puhui.ground.telemetry.redaction import harmless_exception, redact_field
 log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger("puhui")
 """`log.info("application.submitted", application_id=…)`: an event and fields, never values in a sentence."""
 
-_QUIET: Final = ("uvicorn.access", "httpx", "httpcore", "alembic.runtime.plugins")
+_QUIET: Final = ("uvicorn.access", "httpx", "httpcore", "alembic")
 
 
 def configure_logs(*, level: str = "INFO", json: bool | None = None, stream: TextIO | None = None) -> None:

@@ -1,0 +1,9 @@
+"""Who listens to what leaves through the outbox: topic → handler, one explicit list."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from puhui.ground.worker import Handler
+
+HANDLERS: Final[Mapping[str, Handler]] = {}
+"""Messages of a topic without a handler stay in the outbox, counted by `/health`, until somebody listens."""
