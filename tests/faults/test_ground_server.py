@@ -45,7 +45,7 @@ def _processes_of(home: Path) -> list[psutil.Process]:
             told = [*process.cmdline(), process.cwd() if process.name() == "postgres" else ""]
         except psutil.Error:
             continue
-        ours = process.name() == "postgres" or any("keeper.py" in word for word in told)
+        ours = process.name() == "postgres" or any("embedded/keeper" in word for word in told)
         if ours and process.status() != psutil.STATUS_ZOMBIE and any(str(home) in word for word in told):
             found.append(process)
     return found
@@ -102,7 +102,7 @@ def test_a_killed_keeper_leaves_no_server_and_the_next_start_recovers(home: Path
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     os.kill(keeper_pid, signal.SIGKILL)
     assert _nothing_left(home) < 3.0
-    with embedded_server(home) as again, _connect(again.sockets) as connection:
+    with embedded_server(home, durable=False) as again, _connect(again.sockets) as connection:
         assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
     _kill(user)
 

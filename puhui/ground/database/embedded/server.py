@@ -24,8 +24,9 @@ from puhui.ground.unavailable import Unavailable
 from puhui.kernel import Problem
 
 SUPERUSER: Final = "puhui"
-_KEEPER: Final = Path(__file__).with_name("keeper.py")
-_PATIENCE_SECONDS: Final = 120.0
+_KEEPER: Final = Path(__file__).with_name("keeper")
+_PATIENCE_SECONDS: Final = 150.0
+_LOG_BYTES: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,14 @@ def _join(runtime: Path) -> tuple[socket.socket, dict[str, Any]] | None:
 
 def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str, Any]]:
     plan = json.dumps(_plan(place, _matching_binaries(place), durable))
+    _open_log(place.folder / "postgres.log").close()
     ours, theirs = socket.socketpair()
-    with theirs:
+    with theirs, _open_log(place.folder / "keeper.log") as log:
         subprocess.Popen(  # noqa: S603 - our own script and plan
             [sys.executable, "-I", "-S", str(_KEEPER), plan, str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=_open_log(place.folder / "keeper.log"),
+            stderr=log,
             pass_fds=(theirs.fileno(),),
             start_new_session=True,
             cwd="/",
@@ -110,6 +112,8 @@ def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str,
 
 def _open_log(path: Path) -> BinaryIO:
     try:
+        if path.exists() and path.stat().st_size > _LOG_BYTES:
+            path.replace(path.with_suffix(".log.1"))
         return path.open("ab")
     except OSError as error:
         raise Unavailable(troubles.unwritable(path, error)) from None

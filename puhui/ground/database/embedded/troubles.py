@@ -121,6 +121,9 @@ _WHAT: Final = {
         "另一个系统（例如另一个容器）或另一个用户正在使用这个数据文件夹。",
         "Another system (a container, say) or another user is using this data folder.",
     ),
+    "database.runtime_not_private": Text(
+        "放置套接字的临时文件夹属于别的用户。", "The runtime folder for sockets belongs to another user."
+    ),
     "database.slow": Text("数据库在 60 秒内没有准备好。", "The database was not ready within 60 seconds."),
     "database.start": Text(
         "数据库没有启动成功，原因在日志里。", "The database did not start; its log says why."
