@@ -35,6 +35,14 @@ subject_key = Table(
     schema="ground",
 )
 
+master_keys = Table(
+    "master_keys",
+    metadata,
+    Column("fingerprint", LargeBinary, primary_key=True),
+    Column("seen_at", _INSTANT, nullable=False, server_default=text("now()")),
+    schema="ground",
+)
+
 audit_entry = Table(
     "audit_entry",
     metadata,

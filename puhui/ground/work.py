@@ -99,7 +99,7 @@ def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:
 def _make_ready(engine: Engine, vault: Vault, migrations: Sequence[Path] | None) -> None:
     try:
         migrate(engine, migrations)
-        with engine.connect() as connection:
+        with engine.begin() as connection:
             vault.check(connection)
     except OperationalError:
         raise Unavailable(_no_answer()) from None

@@ -6,11 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from puhui.ground import ERASED, Ground, Unavailable, Vault, Work
+from puhui.ground import ERASED, Ground, Settings, Unavailable, Vault, Work, open_ground
 from puhui.ground.vault import (
     CannotOpenError,
     ErasedSubjectError,
@@ -107,6 +108,21 @@ def test_a_new_master_key_takes_over_and_the_old_one_can_go(work: Work) -> None:
     assert Vault(only_new).open(work.connection, subject, "mobile", sealed) == MOBILE
 
 
+def test_a_lost_key_file_is_told_even_before_anything_was_sealed(database_url: str, tmp_path: Path) -> None:
+    """A start without the file makes new keys, which this database refuses; the old file opens it again."""
+    settings = Settings(home=tmp_path, database_url=database_url)
+    with open_ground(settings) as ground:
+        kept = settings.keys.read_text()
+        assert ground.vault.keys == load_or_make_keys(settings.keys, Suite.AES)
+    settings.keys.unlink()
+    with pytest.raises(Unavailable) as refused, open_ground(settings):
+        pass
+    assert refused.value.problem.code == "vault.other_keys"
+    settings.keys.write_text(kept)
+    with open_ground(settings):
+        pass
+
+
 @pytest.mark.parametrize("same_id", [False, True])
 def test_another_master_key_is_told_at_the_door(work: Work, same_id: bool) -> None:
     """A restored database with somebody else's key file: a sentence, not a stack of ciphers."""
@@ -188,7 +204,7 @@ def test_hmac_sm3_is_hmac() -> None:
     assert keyed_hash(Suite.SM, key, message) == sm3(bytes(b ^ 0x5C for b in key.ljust(64, b"\0")) + inner)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(suite=st.sampled_from(Suite), plaintext=st.binary(max_size=300), flip=st.integers(0))
 def test_one_changed_bit_is_noticed(suite: Suite, plaintext: bytes, flip: int) -> None:
     """Authenticated encryption: whatever bit is flipped, it does not open."""

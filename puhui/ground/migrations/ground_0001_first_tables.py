@@ -25,6 +25,12 @@ def upgrade() -> None:
             CHECK ((wrapped IS NULL) = (kek_id IS NULL))
         )""")
     op.execute("""
+        CREATE TABLE ground.master_keys (
+            fingerprint bytea PRIMARY KEY,
+            seen_at timestamptz NOT NULL DEFAULT now()
+        )""")
+    op.execute("CREATE UNIQUE INDEX master_keys_only_one ON ground.master_keys ((true))")
+    op.execute("""
         CREATE TABLE ground.audit_entry (
             entry_id uuid PRIMARY KEY,
             number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from puhui.ground.tables import subject_key
+from puhui.ground.tables import master_keys, subject_key
 from puhui.ground.vault.suite import Suite
 
 
@@ -37,6 +37,13 @@ def any_key(connection: Connection) -> WrappedKey | None:
     """The key made last, to try the master keys on."""
     query = _keys().where(subject_key.c.wrapped.is_not(None))
     return _one(connection.execute(query.order_by(subject_key.c.subject_id.desc()).limit(1)).first())
+
+
+def remember_fingerprint(connection: Connection, fingerprint: bytes) -> bytes:
+    """The fingerprint of the keys this database was first opened with, which may be this one."""
+    connection.execute(insert(master_keys).values(fingerprint=fingerprint).on_conflict_do_nothing())
+    found: bytes = connection.execute(select(master_keys.c.fingerprint)).scalar_one()
+    return found
 
 
 def add_key(connection: Connection, fresh: WrappedKey, wrapped: bytes) -> None:

@@ -90,6 +90,9 @@ class Vault:
 
     def check(self, connection: Connection) -> None:
         """Raise Unavailable when this database was filled under other master keys than ours."""
+        ours = keyed_hash(Suite.AES, self.keys.audit, b"puhui.fingerprint\0" + self.keys.blind)
+        if store.remember_fingerprint(connection, ours) != ours:
+            raise Unavailable(_other_keys(None))
         newest = store.any_key(connection)
         if newest is not None:
             self._unwrap(newest)
