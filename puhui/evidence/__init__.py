@@ -51,6 +51,7 @@ from puhui.evidence.service import (
     screen,
     store_invoices,
     verifications_of,
+    verify_application,
     verify_enterprise,
     verify_person,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "store_invoices",
     "summarise",
     "verifications_of",
+    "verify_application",
     "verify_enterprise",
     "verify_person",
 ]

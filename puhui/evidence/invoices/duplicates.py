@@ -1,7 +1,7 @@
 """The same invoice met twice: exported twice, voided later, or a number that two invoices share.
 
-In 1,099,441 real invoices 11,665 rows repeat another one to the last character, always once and always in a
-few (seven) firms whose whole books were exported twice; counting them twice would double those firms' sales. Five
+In 1,099,441 real invoices 11,665 rows repeat another one to the last character, always once and always in
+seven firms whose whole books were exported twice; counting them twice would double those firms' sales. Five
 more repeat a valid invoice as voided. A number alone repeats 2,092 times between counterparties and means
 nothing without the invoice code; with the same counterparty it repeats 4 times, mostly months apart.
 """

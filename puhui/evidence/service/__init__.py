@@ -1,5 +1,6 @@
 """Use cases of this room, each in the transaction of its `Work`."""
 
+from puhui.evidence.service.checking import verify_application
 from puhui.evidence.service.debts import BureauConnector, debts_of, declare_debts, fetch_debts, record_debts
 from puhui.evidence.service.facts import facts, record_fact
 from puhui.evidence.service.gate import consent_for, gather
@@ -25,6 +26,7 @@ __all__ = [
     "screen",
     "store_invoices",
     "verifications_of",
+    "verify_application",
     "verify_enterprise",
     "verify_person",
 ]

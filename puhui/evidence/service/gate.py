@@ -6,7 +6,7 @@ from uuid import UUID
 
 from puhui.evidence.ports import Connector
 from puhui.ground import Work
-from puhui.intake import PLATFORM, Consent, covering_consent, links_of, source_is_public
+from puhui.intake import PLATFORM, Consent, consents_of, covering_consent, links_of, source_is_public
 from puhui.kernel import Problem, Text
 
 ASSESSMENT = "credit_assessment"
@@ -34,13 +34,20 @@ def consent_for(
 
 
 def still_covers(work: Work, subject_id: UUID, consent: Consent, source: str) -> Problem | None:
-    """Why this consent does not carry evidence of a source about a subject now, if it does not."""
-    links = links_of(work, subject_id)
+    """Why this consent does not carry evidence of a source about a subject now, if it does not.
+
+    Looked up again: the object in hand may be older than a withdrawal.
+    """
+    links, given = links_of(work, subject_id), consents_of(work, consent.subject_id)
     if isinstance(links, Problem):
         return links
+    if isinstance(given, Problem):
+        return given
     givers = {subject_id, *(link.owner_id for link in links if link.business_id == subject_id)}
-    fits = consent.subject_id in givers and (consent.source, consent.recipient) == (source, PLATFORM)
-    return None if fits and consent.stands(work.now()) else _NOT_COVERED
+    now = next((one for one in given if one.id == consent.id), None)
+    if now is None or now.subject_id not in givers or (now.source, now.recipient) != (source, PLATFORM):
+        return _NOT_COVERED
+    return None if now.stands(work.now()) else _NOT_COVERED
 
 
 def gather(work: Work, subject_id: UUID, connector: Connector[T]) -> T | Problem:
