@@ -55,13 +55,13 @@ def is_positive(target: pl.Series, positive: object) -> np.ndarray:
 
 
 def _plain(value: object) -> str:
-    """`1`, `1.0`, `true` and `True` are one value in files."""
+    """`1`, `1.0`, `true` and `yes` are one value in files (YAML reads an unquoted `yes` as true)."""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = str(value).strip()
-    return {"true": "1", "false": "0"}.get(text.lower(), text)
+    return {"true": "1", "false": "0", "yes": "1", "no": "0"}.get(text.lower(), text)
 
 
 def column_problems(frame: pl.DataFrame, names: Sequence[str]) -> list[Problem]:

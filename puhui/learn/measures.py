@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats  # type: ignore[import-untyped]
 
 from puhui.learn.binning import Floats
@@ -120,11 +121,17 @@ class CalibrationRow:
     happened: float
 
 
-def calibration_table(bad: Floats, probability: Floats, groups: int = 5) -> tuple[CalibrationRow, ...]:
-    """Equally filled groups by probability, safest first."""
+def calibration_table(
+    bad: Floats, probability: Floats, weight: Floats, groups: int = 5
+) -> tuple[CalibrationRow, ...]:
+    """Equally filled groups by probability, safest first; means are weighted as the model is."""
     order = np.argsort(probability, kind="stable")
     return tuple(
-        CalibrationRow(len(part), float(probability[part].mean()), float(bad[part].mean()))
+        CalibrationRow(len(part), _mean(probability, weight, part), _mean(bad, weight, part))
         for part in np.array_split(order, groups)
         if len(part)
     )
+
+
+def _mean(values: Floats, weight: Floats, rows: NDArray[np.intp]) -> float:
+    return float(np.average(values[rows], weights=weight[rows]))

@@ -116,7 +116,8 @@ def train_scorecard(
 
 def table_hash(frame: pl.DataFrame, spec: ScorecardSpec) -> str:
     """A fingerprint of the columns that took part, whatever the order of rows and columns."""
-    names = sorted({spec.key, spec.target, *feature_columns(frame, spec)})
+    weight = {spec.weight} if spec.weight else set()
+    names = sorted({spec.key, spec.target, *weight, *feature_columns(frame, spec)})
     rows = frame.select(
         pl.concat_str([pl.col(name).cast(pl.String).fill_null("∅") for name in names], separator="␟")
     )
@@ -188,7 +189,7 @@ def _quality(  # noqa: PLR0917 - what one section of the card is made of
         brier_of_average=brier(judged.bad, average, judged.weight),
         calibration_shift=calibration[0],
         calibration_slope=calibration[1],
-        calibration=calibration_table(judged.bad, probability),
+        calibration=calibration_table(judged.bad, probability, judged.weight),
     )
 
 
@@ -214,7 +215,9 @@ def _fairness(
         for group in sorted(set(groups)):
             rows = (groups == group) & found.judged
             if rows.any():
-                bad, said = float(sample.bad[rows].mean()), float(probability[rows].mean())
+                weight = sample.weight[rows]
+                bad = float(np.average(sample.bad[rows], weights=weight))
+                said = float(np.average(probability[rows], weights=weight))
                 lines.append(GroupLine(column, str(group), int(rows.sum()), bad, said))
     return tuple(lines)
 

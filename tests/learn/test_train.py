@@ -134,3 +134,12 @@ def test_words_in_a_column_of_numbers_are_found_with_their_row() -> None:
     found = train_scorecard(words, replace(SPEC, features=("gap",)), ABOUT)
     assert isinstance(found, list)
     assert (found[0].code, found[0].where) == ("columns.words", "gap, row 3")
+
+
+def test_weights_speak_for_rows_that_are_not_there() -> None:
+    """A late row that stands for three: probabilities and the card follow the weighted share."""
+    frame = shops(600).with_columns(stands_for=pl.when(pl.col("late") == "是").then(3.0).otherwise(1.0))
+    card = trained(frame, replace(SPEC, weight="stands_for")).card
+    rows = card.quality.calibration
+    assert all(abs(row.said - row.happened) < 0.15 for row in rows)
+    assert np.mean([row.happened for row in rows]) > 0.5
