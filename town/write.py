@@ -1,9 +1,9 @@
-"""Put a street into a folder: enterprises and invoices in the usual layout, forms, samples, and the truth apart."""
+"""Put a street into a folder: firms and invoices in the usual layout, forms, samples, and the truth apart."""
 
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -66,6 +66,11 @@ def _all_papers(
     }
 
 
+def written_as(resident: Resident) -> str:
+    """How a firm stands in its own books: by its credit code, else by its name."""
+    return resident.uscc or resident.firm_name
+
+
 def _write_invoices(
     folder: Path, residents: Sequence[Resident], papers: dict[str, tuple[Paper, ...]]
 ) -> None:
@@ -84,9 +89,12 @@ def _write_samples(folder: Path, residents: Sequence[Resident], papers: dict[str
         own = sample_folder(folder.parent, resident)
         if papers[resident.code]:
             own.mkdir(parents=True, exist_ok=True)
-            _write_side(own / "销项发票.csv", papers[resident.code], sale=True)
-            _write_side(own / "进项发票.csv", papers[resident.code], sale=False)
-    (folder / "一份有错的销项发票.csv").write_text(_BROKEN, encoding="utf-8")
+            mine = [replace(paper, firm=written_as(resident)) for paper in papers[resident.code]]
+            _write_side(own / "销项发票.csv", mine, sale=True)
+            _write_side(own / "进项发票.csv", mine, sale=False)
+            month = f"{mine[-1].issued_on:%Y-%m}"
+            broken = _BROKEN.format(firm=written_as(resident), month=month)
+            (own / "有错的销项发票.csv").write_text(broken, encoding="utf-8")
 
 
 def _write_side(path: Path, papers: Iterable[Paper], *, sale: bool) -> None:
@@ -119,8 +127,9 @@ def _write_truth(path: Path, settled: Sequence[tuple[Resident, Nature]]) -> None
 
 
 _BROKEN: Final = """企业代号,发票号码,开票日期,购方单位代号,金额,税额,价税合计,发票状态
-T001,90000001,2026-03-02,B001001,1200.00,12.00,1212.00,有效发票
-T001,90000002,2026-02-30,B001002,860.00,8.60,868.60,有效发票
-T001,90000003,2026-03-09,B001001,一千二,12.00,1212.00,有效发票
-T001,90000004,2026-03-11,B001003,640.00,6.40,646.40,有效发票
+{firm},90000001,{month}-01,B001001,1200.00,12.00,1212.00,有效发票
+{firm},90000002,{month}-31x,B001002,860.00,8.60,868.60,有效发票
+{firm},90000003,{month}-01,B001001,一千二,12.00,1212.00,有效发票
+{firm},90000004,{month}-01,B001003,640.00,6.40,646.40,有效发票
 """
+"""A file with two mistakes in it, so that anybody can see how mistakes are told."""

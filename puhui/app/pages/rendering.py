@@ -1,4 +1,4 @@
-"""From a template and its values to a page, in the reader's language. Pure: no request, no clock, no database."""
+"""From a template and its values to a page, in the reader's language. Pure: no request, clock or database."""
 
 from functools import cache, partial
 from pathlib import Path
@@ -8,14 +8,14 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from puhui.app.pages import writing
-from puhui.app.pages.wording import told
+from puhui.app.pages.wording import texts, told
 from puhui.kernel import Language, Problem, Text
 
 _HERE: Final = Path(__file__).parent
 STEPS: Final = ("consent", "application", "invoices", "decision", "offers", "institution")
 
 
-def rendered(template: str, language: Language, **values: Any) -> str:
+def rendered(template: str, language: Language, **values: object) -> str:
     """The page as HTML. A value that a template wants and does not get is a programming error."""
     return _environment().get_template(template).render(**_vocabulary(language), **values)
 
@@ -45,6 +45,7 @@ def _vocabulary(language: Language) -> dict[str, Any]:
         "percent": writing.percent,
         "contact": {key: _say(language, value) for key, value in _contact().items()},
         "all_steps": STEPS,
+        "label": partial(_label, language),
         "range_of": range,
     }
 
@@ -59,6 +60,19 @@ def _say(language: Language, value: Text | Problem | dict[str, str] | str) -> st
     if isinstance(value, Problem):
         return value.sentence(language)
     return value[language.value] if isinstance(value, dict) else value
+
+
+def _label(language: Language, name: str) -> str:
+    """What a form's field is called, for the list of what needs a change."""
+    key, _, ask = name.partition("_")
+    candidates = (
+        f"application.{name}",
+        f"application.{name}.legend",
+        f"{key}.{name}",
+        f"consents.needed.{ask}",
+    )
+    found = next((key for key in candidates if key in texts()), None)
+    return "" if found is None else told(found, language) + ("：" if language is Language.ZH else ": ")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Every sentence of the pages, in both languages, from `texts/*.yaml`; a page asks by key and never invents."""
+"""Every sentence of the pages, in both languages, from `texts/*.yaml`; a page asks by key."""
 
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,8 @@ def texts() -> dict[str, Text]:
     found: dict[str, Text] = {}
     for path in sorted(_FOLDER.glob("*.yaml")):
         for key, both in yaml.safe_load(path.read_text("utf-8")).items():
-            if key in found:
-                raise ValueError(f"{path.name}: {key} is told twice")
+            if not isinstance(key, str) or key in found:
+                raise ValueError(f"{path.name}: {key} is told twice, or is no word")
             if set(both) != {"zh", "en"} or not all(isinstance(said, str) and said for said in both.values()):
                 raise ValueError(f"{path.name}: {key} needs zh and en, both written")
             found[key] = Text(both["zh"], both["en"])

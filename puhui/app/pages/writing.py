@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from puhui.kernel import BEIJING, Language, format_percent, format_wan, format_yuan
 
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+_MONTHS_EN: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(value: date | datetime, language: Language) -> str:
@@ -49,7 +53,7 @@ def exact_yuan(amount_fen: int) -> str:
     return format_yuan(amount_fen)
 
 
-def percent(share: Decimal | float | None) -> str:
+def percent(share: Decimal | float | str | None) -> str:
     """A yearly rate with two places; a dash where there is none.
 
     >>> percent(Decimal("0.108"))

@@ -4,22 +4,33 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from puhui.app.pages.form_file import regions, trades
 from puhui.app.pages.views.applications import KINDS, FormLimits, Listed
-from puhui.app.pages.views.consent import GivenConsent, asks
+from puhui.app.pages.views.consent import GivenConsent, asks, institution_ask
 from puhui.app.pages.views.decision import Made
 from puhui.app.pages.views.invoices import Stored, Upload
 from puhui.app.pages.views.offers import Due, FeeLine, NotListed, OfferCard, RateRange
+from puhui.intake import purposes
 from puhui.kernel import Problem, Text
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 HERE = "/applications/019a"
-COMMON: dict[str, Any] = {"path": "/", "is_demo": True, "form_key": "one-time", "errors": {}, "here": HERE}
-LIMITS = FormLimits(1_000_000, 300_000_000, (3, 6, 12, 24), ("stock", "equipment", "rent", "wages", "other"))
+COMMON: dict[str, Any] = {
+    "path": "/",
+    "is_demo": True,
+    "secrets": {"csrf_token": "c", "idempotency_key": "k"},
+    "errors": {},
+    "here": HERE,
+    "assess": HERE,
+}
+LIMITS = FormLimits(1_000_000, 300_000_000, (3, 6, 12, 24), purposes())
 REQUIRED = Problem("application.required", Text("这一项要填。", "Please fill this in."))
 TYPED = {"kind": "individual_business", "owner_name": "测试人甲子", "months": "12", "amount": "八万"}
 
 
-def _offer(number: int, rate: str, effective: str, cost_fen: int, payment_fen: int, *fees: FeeLine) -> OfferCard:
+def _offer(
+    number: int, rate: str, effective: str, cost_fen: int, payment_fen: int, *fees: FeeLine
+) -> OfferCard:
     schedule = tuple(
         Due(date(2026, 12, 23) + timedelta(days=30 * n), payment_fen - n, payment_fen - 90_000, 90_000, 0)
         for n in range(12)
@@ -32,17 +43,19 @@ def _offer(number: int, rate: str, effective: str, cost_fen: int, payment_fen: i
         apr_simple=Decimal(rate),
         apr_effective=Decimal(effective),
         total_cost_fen=cost_fen,
-        interest_fen=cost_fen - sum(fee.amount_fen for fee in fees),
+        interest_fen=cost_fen - 96_000 * len(fees),
+        fees_fen=96_000 * len(fees),
         received_fen=8_000_000,
         fees=fees,
         schedule=schedule,
         lender_contact="400-000-0001",
-        url="https://lender.example/apply",
         is_lowest_cost=number == 1,
     )
 
 
-GUARANTEE = FeeLine(Text("担保费", "Guarantee fee"), Text("示例担保公司", "Example Guarantor"), 96_000)
+GUARANTEE = FeeLine(
+    "担保费", Text("每期 原本金的 0.10%", "every instalment 0.10% of the original principal"), "示例担保公司"
+)
 OFFERS = (
     _offer(1, "0.0780", "0.0808", 341_000, 695_083),
     _offer(2, "0.1080", "0.1135", 475_400, 706_283, GUARANTEE),
@@ -58,7 +71,12 @@ MADE = Made(
     outcome="approve",
     at=NOW,
     reasons=REASONS,
-    data_used=(Text("你上传的发票：2024年12月1日 至 2026年11月20日", "Your invoices: 1 December 2024 to 20 November 2026"),),
+    data_used=(
+        Text(
+            "你上传的发票：2024年12月1日 至 2026年11月20日",
+            "Your invoices: 1 December 2024 to 20 November 2026",
+        ),
+    ),
     versions=(("policy", "2026.11"), ("scorecard", "judgement-1")),
     hints=(Text("补充近三个月的销项发票。", "Add sales invoices of the last three months."),),
     limit_fen=18_000_000,
@@ -83,27 +101,43 @@ def _made(outcome: str, **changes: Any) -> Made:
     return Made(**{**fields, "outcome": outcome, **changes})
 
 
+INSTITUTION = institution_ask(NOW.date())
+
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "start": (
         "start.html",
-        {"has_open": False, "kinds": KINDS, "range": RateRange(Decimal("0.06"), Decimal("0.18"), ("示例银行", "样本小贷"))},
+        {
+            "has_open": False,
+            "kinds": KINDS,
+            "range": RateRange(Decimal("0.06"), Decimal("0.18"), ("示例银行", "样本小贷")),
+        },
     ),
-    "consent": ("consent.html", {"asks": asks(), "agreed": ()}),
+    "consent": ("consent.html", {"asks": asks(NOW.date()), "agreed": ()}),
     "consent_missing": (
         "consent.html",
-        {"asks": asks(), "agreed": ("verify",), "errors": {"agree_invoices": REQUIRED}},
+        {"asks": asks(NOW.date()), "agreed": ("identity",), "errors": {"agree_invoices": REQUIRED}},
     ),
     "application": (
         "application.html",
-        {"kinds": KINDS, "limits": LIMITS, "values": {}, "agreed": ("verify",), "agreed_titles": "核对身份"},
+        {
+            "kinds": KINDS,
+            "limits": LIMITS,
+            "regions": regions(),
+            "trades": trades(),
+            "values": {},
+            "agreed": ("identity@2026-11-01",),
+            "agreed_titles": "核对身份",
+        },
     ),
     "application_wrong": (
         "application.html",
         {
             "kinds": KINDS,
             "limits": LIMITS,
+            "regions": regions(),
+            "trades": trades(),
             "values": TYPED,
-            "agreed": ("verify",),
+            "agreed": ("identity@2026-11-01",),
             "agreed_titles": "核对身份",
             "errors": {"amount": REQUIRED, "purpose": REQUIRED},
         },
@@ -126,12 +160,18 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "refer": ("decision.html", {"made": _made("refer", review_asked_at=NOW), "note": ""}),
     "decline": ("decision.html", {"made": _made("decline"), "note": ""}),
     "offers": ("offers.html", {"offers": OFFERS, "fell_out": (FELL,), "amount_fen": 8_000_000, "months": 12}),
-    "offers_none": ("offers.html", {"offers": (), "fell_out": (FELL,), "amount_fen": 8_000_000, "months": 12}),
+    "offers_none": (
+        "offers.html",
+        {"offers": (), "fell_out": (FELL,), "amount_fen": 8_000_000, "months": 12},
+    ),
     "confirm": (
         "confirm.html",
-        {"offer": OFFERS[1], "share_fields": ("application", "decision"), "share_days": 30},
+        {"offer": OFFERS[1], "ask": INSTITUTION, "words": INSTITUTION.text.body.zh},
     ),
-    "institution": ("institution.html", {"offer": OFFERS[1], "number": "019a-2f"}),
+    "institution": (
+        "institution.html",
+        {"offer": OFFERS[1], "number": "019a-2f", "address": "https://lender.example/apply"},
+    ),
     "applications": (
         "applications.html",
         {
@@ -147,8 +187,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "done": True,
             "consents": (
-                GivenConsent("c1", Text("读取发票", "Read invoices"), Text("本平台", "The platform"), NOW, NOW.date(), "active"),
-                GivenConsent("c2", Text("核对身份", "Identity"), None, NOW, NOW.date(), "withdrawn", NOW),
+                GivenConsent("c1", Text("读取发票", "Read invoices"), "", NOW, NOW, "active"),
+                GivenConsent("c2", Text("核对身份", "Identity"), "示例银行", NOW, NOW, "withdrawn", NOW),
             ),
         },
     ),

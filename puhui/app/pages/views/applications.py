@@ -1,8 +1,11 @@
 """A borrower's applications in a list, and what the form allows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from puhui.kernel import Text
 
 KINDS: Final = (
     "individual_business",
@@ -33,4 +36,4 @@ class FormLimits:
     amount_low_fen: int
     amount_high_fen: int
     months: tuple[int, ...]
-    purposes: tuple[str, ...]
+    purposes: Mapping[str, Text]

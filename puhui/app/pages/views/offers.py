@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from puhui.kernel import Text
+
+_ROUNDING_FEN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One fee with who receives it."""
+    """One fee: what it is called, how it is charged, who receives it."""
 
-    name: Text
-    payee: Text
-    amount_fen: int
+    name: str
+    how: Text
+    payee: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,11 @@ class OfferCard:
     apr_effective: Decimal
     total_cost_fen: int
     interest_fen: int
+    fees_fen: int
     received_fen: int
     fees: tuple[FeeLine, ...]
     schedule: tuple[Due, ...]
     lender_contact: str
-    url: str
     is_lowest_cost: bool = False
 
     @property
@@ -55,6 +58,11 @@ class OfferCard:
     def last_payment_fen(self) -> int:
         """What the last month asks for, which may be much more."""
         return self.schedule[-1].payment_fen
+
+    @property
+    def ends_differently(self) -> bool:
+        """Whether the last payment differs by more than the rounding that it absorbs."""
+        return abs(self.last_payment_fen - self.first_payment_fen) > _ROUNDING_FEN
 
 
 @dataclass(frozen=True, slots=True)

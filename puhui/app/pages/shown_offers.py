@@ -1,0 +1,90 @@
+"""Kept offers as the page shows them. Every figure was computed by `cost` when the offer was made."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from puhui.app.pages.views.offers import Due, FeeLine, NotListed, OfferCard, RateRange
+from puhui.app.pages.wording import told
+from puhui.app.pages.writing import exact_yuan, percent
+from puhui.kernel import Language, Text
+from puhui.matching import KeptOffer, shipped_catalogue
+
+
+def offer_cards(offers: Sequence[KeptOffer]) -> tuple[OfferCard, ...]:
+    """In the order of their rank; the lowest total cost is marked, wherever it stands."""
+    lowest_fen = min((offer.total_cost_fen for offer in offers), default=0)
+    return tuple(
+        offer_card(offer, is_lowest=offer.total_cost_fen == lowest_fen and len(offers) > 1)
+        for offer in offers
+    )
+
+
+def offer_card(offer: KeptOffer, *, is_lowest: bool = False) -> OfferCard:
+    """One kept offer."""
+    kept, quoted = offer.told, offer.told["quote"]
+    return OfferCard(
+        id=str(offer.id),
+        lender=_text(kept["institution_name"]),
+        product=_text(kept["product_name"]),
+        method=kept["method"],
+        apr_simple=offer.apr_simple,
+        apr_effective=offer.apr_effective,
+        total_cost_fen=offer.total_cost_fen,
+        interest_fen=quoted["interest_fen"],
+        fees_fen=quoted["fees_fen"],
+        received_fen=quoted["received_fen"],
+        fees=tuple(_fee(fee) for fee in kept["fees"] if fee["payer"] == "borrower"),
+        schedule=tuple(_due(due) for due in quoted["schedule"]),
+        lender_contact=kept["institution_contact"],
+        is_lowest_cost=is_lowest,
+    )
+
+
+def not_listed(fell: Mapping[str, Any]) -> NotListed:
+    """A product that fell out, with every reason."""
+    return NotListed(
+        _text(fell["institution_name"]),
+        _text(fell["product_name"]),
+        tuple(_text(reason) for reason in fell["reasons"]),
+    )
+
+
+def rate_range(today: date, language: Language) -> RateRange | None:
+    """From the lowest to the highest contract rate of the products on offer today, and who lends."""
+    catalogue = shipped_catalogue()
+    active = [it for it in catalogue.products if it.active_from <= today <= it.active_to]
+    rates = [rate for product in active for rate in product.rates.values()]
+    if not rates:
+        return None
+    lenders = dict.fromkeys(catalogue.institutions[it.institution].name.in_(language) for it in active)
+    return RateRange(min(rates), max(rates), tuple(lenders))
+
+
+def _fee(fee: Mapping[str, Any]) -> FeeLine:
+    def how(language: Language) -> str:
+        timing = told(f"offers.fees.timing.{fee['timing']}", language)
+        basis = told(
+            f"offers.fees.basis.{fee['basis']}",
+            language,
+            amount=exact_yuan(fee["amount_fen"]),
+            share=percent(fee["share"]),
+        )
+        return f"{timing} {basis}"
+
+    return FeeLine(fee["name"], Text(how(Language.ZH), how(Language.EN)), fee["payee"])
+
+
+def _due(due: Mapping[str, Any]) -> Due:
+    principal_fen, interest_fen, fees_fen = due["principal_fen"], due["interest_fen"], due["fees_fen"]
+    return Due(
+        date.fromisoformat(due["due"]),
+        principal_fen + interest_fen + fees_fen,
+        principal_fen,
+        interest_fen,
+        fees_fen,
+    )
+
+
+def _text(kept: Mapping[str, str]) -> Text:
+    return Text(kept["zh"], kept["en"])
