@@ -36,6 +36,7 @@ from puhui.intake.service.subjects import (
     subject,
 )
 from puhui.intake.texts import ConsentText, consent_texts, current_text
+from puhui.intake.written import folded
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -67,6 +68,7 @@ __all__ = [
     "current_text",
     "draft_application",
     "find_subjects",
+    "folded",
     "give_consent",
     "identity_of",
     "link_business",

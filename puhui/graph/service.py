@@ -1,0 +1,185 @@
+"""Record relations under a consent or a public source, walk them, and measure a few true things."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import polars as pl
+
+from puhui.graph import store
+from puhui.graph.concepts import checked, walk_limits
+from puhui.graph.model import (
+    Mark,
+    Measures,
+    Neighbour,
+    NodeType,
+    Registration,
+    Relation,
+    RelationKind,
+    node,
+)
+from puhui.graph.trading import trade_volumes
+from puhui.ground import Work
+from puhui.intake import Consent, covering_consent, folded, identity_of, links_of, subject
+from puhui.kernel import Problem, Text
+
+_PURPOSE = "credit_assessment"
+
+
+def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int | Problem:
+    """Trade edges from a subject's invoices, one for each counterparty and year, under its consent.
+
+    Gives how many were new. A counterparty is kept as a blind index: it was asked nothing.
+    """
+    consent = covering_consent(work, subject_id, "invoices", _PURPOSE, ["counterparties"])
+    if isinstance(consent, Problem):
+        return consent
+    start = node(NodeType.SUBJECT, subject_id)
+    relations = [
+        Relation(
+            RelationKind.TRADE,
+            start,
+            _hidden(work, NodeType.FIRM, volume.counterparty),
+            "invoices",
+            volume.first_on,
+            weight=volume.total_fen,
+            consent_id=consent.id,
+        )
+        for volume in trade_volumes(invoices)
+    ]
+    return _add(work, relations)
+
+
+def relate_registration(work: Work, subject_id: UUID, record: Registration) -> int | Problem:
+    """Representative and address from the public register. Gives how many relations were new."""
+    if isinstance(found := subject(work, subject_id), Problem):
+        return found
+    start = node(NodeType.SUBJECT, subject_id)
+    relations = []
+    if record.legal_representative:
+        person = _hidden(work, NodeType.PERSON, record.legal_representative)
+        relations.append(
+            Relation(RelationKind.LEGAL_REPRESENTATION, person, start, "registration", record.since)
+        )
+    if record.address:
+        address = _hidden(work, NodeType.ADDRESS, record.address)
+        relations.append(
+            Relation(RelationKind.REGISTERED_ADDRESS, start, address, "registration", record.since)
+        )
+    return _add(work, relations)
+
+
+def relate_declared(work: Work, subject_id: UUID) -> int | Problem:
+    """What the subject itself declared: its phone and who operates whom, under its consent."""
+    consent = covering_consent(work, subject_id, "relations", _PURPOSE, ["operates", "shared_phone"])
+    if isinstance(consent, Problem):
+        return consent
+    identity, links = identity_of(work, subject_id), links_of(work, subject_id)
+    if isinstance(identity, Problem):
+        return identity
+    if isinstance(links, Problem):
+        return links
+    relations = [
+        Relation(
+            RelationKind.OPERATES,
+            node(NodeType.SUBJECT, it.owner_id),
+            node(NodeType.SUBJECT, it.business_id),
+            "relations",
+            it.since or work.today(),
+            consent_id=consent.id,
+        )
+        for it in links
+    ]
+    if identity.phone:
+        relations.append(_on_phone(work, subject_id, identity.phone, consent))
+    return _add(work, relations)
+
+
+def record_mark(work: Work, subject_id: UUID, mark: Mark) -> Problem | None:
+    """What became of a subject, told by a later room through an event."""
+    if isinstance(found := subject(work, subject_id), Problem):
+        return found
+    store.add_mark(work.connection, work.actor.mode, node(NodeType.SUBJECT, subject_id), mark, work.now())
+    work.audit("graph.marked", f"subject:{subject_id}", mark=mark.value)
+    return None
+
+
+def neighbourhood(
+    work: Work,
+    start: str,
+    hops: int = 3,
+    fan_out_cap: int | None = None,
+    as_of: datetime | None = None,
+) -> tuple[Neighbour, ...] | Problem:
+    """Who stands within a few hops, nearest first; every edge walked is public or consented to."""
+    limits = walk_limits()
+    cap = limits.fan_out_most if fan_out_cap is None else fan_out_cap
+    if not 1 <= hops <= limits.hops_most or not 1 <= cap <= limits.fan_out_most:
+        return Problem(
+            "graph.walk.limits",
+            Text(
+                f"最多{limits.hops_most}步，每个节点最多{limits.fan_out_most}个邻居。",
+                f"At most {limits.hops_most} hops, and {limits.fan_out_most} neighbours of each node.",
+            ),
+            Text("请缩小范围。", "Ask for less."),
+        )
+    return store.neighbourhood(
+        work.connection, work.actor.mode, start, hops=hops, cap=cap, as_of=as_of or work.now(), now=work.now()
+    )
+
+
+def measures(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Measures | Problem:
+    """The figures that a decision may use. Everybody else is only counted."""
+    if isinstance(found := subject(work, subject_id), Problem):
+        return found
+    as_of, start = as_of or work.now(), node(NodeType.SUBJECT, subject_id)
+    at_address, on_phone, of_representative = (
+        _sharing(work, start, kind, as_of)
+        for kind in (
+            RelationKind.REGISTERED_ADDRESS,
+            RelationKind.CONTACT_PHONE,
+            RelationKind.LEGAL_REPRESENTATION,
+        )
+    )
+    is_agents = len(at_address) + 1 >= walk_limits().agent_address_firms
+    around = {*on_phone, *of_representative, *(() if is_agents else at_address)}
+    marks = store.marked(work.connection, work.actor.mode, around, as_of)
+    trade = store.trade_counts(work.connection, work.actor.mode, start, as_of=as_of, now=work.now())
+    return Measures(
+        at_address=0 if is_agents else len(at_address),
+        address_is_agents=is_agents,
+        on_phone=len(on_phone),
+        of_representative=len(of_representative),
+        declined_among_them=marks.get(Mark.DECLINED, 0),
+        defaulted_among_them=marks.get(Mark.DEFAULTED, 0),
+        counterparties=trade[0],
+        counterparties_shared=trade[1],
+        as_of=as_of,
+    )
+
+
+def _sharing(work: Work, start: str, kind: RelationKind, as_of: datetime) -> tuple[str, ...]:
+    most = walk_limits().fan_out_most
+    return store.sharing(
+        work.connection, work.actor.mode, start, kind=kind, most=most, as_of=as_of, now=work.now()
+    )
+
+
+def _on_phone(work: Work, subject_id: UUID, phone: str, consent: Consent) -> Relation:
+    return Relation(
+        RelationKind.CONTACT_PHONE,
+        node(NodeType.SUBJECT, subject_id),
+        _hidden(work, NodeType.PHONE, phone),
+        "relations",
+        work.today(),
+        consent_id=consent.id,
+    )
+
+
+def _hidden(work: Work, kind: NodeType, words: str) -> str:
+    return node(kind, work.vault.blind_index(f"graph_{kind}", folded(words)))
+
+
+def _add(work: Work, relations: Iterable[Relation]) -> int:
+    whole = [checked(it) for it in relations]
+    return store.add_relations(work.connection, work.actor.mode, whole, work.now())

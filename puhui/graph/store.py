@@ -1,0 +1,135 @@
+"""All SQL of this room: plain, bounded, and under consent.
+
+An edge may be walked when it was known and true at `as_of` **and** it is public or its consent stands *now*:
+what is taken back stops being processed at once, whatever day is asked about.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, text
+from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
+
+from puhui.graph.model import Mark, Neighbour, Relation
+from puhui.graph.tables import mark, relation
+from puhui.ground import Mode
+from puhui.kernel import BEIJING, new_id
+
+_USABLE: Final = """
+    r.mode = :mode AND r.recorded_at <= :as_of
+    AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to > :day)
+    AND (r.consent_id IS NULL OR EXISTS (
+        SELECT 1 FROM intake.consent c
+        LEFT JOIN intake.consent_withdrawal w ON w.consent_id = c.id
+        WHERE c.id = r.consent_id AND c.signed_at <= :now AND :now < c.until
+          AND (w.at IS NULL OR :now < w.at)))
+"""
+
+_NEIGHBOURHOOD: Final = text(f"""
+    WITH RECURSIVE walk (node, hops) AS (
+        SELECT CAST(:start AS text), 0
+        UNION
+        SELECT next.node, walk.hops + 1
+        FROM walk CROSS JOIN LATERAL (
+            SELECT near.node FROM (
+                SELECT r.to_node AS node FROM graph.relation r WHERE r.from_node = walk.node AND {_USABLE}
+                UNION
+                SELECT r.from_node FROM graph.relation r WHERE r.to_node = walk.node AND {_USABLE}
+            ) near
+            ORDER BY near.node COLLATE "C" LIMIT :cap
+        ) next
+        WHERE walk.hops < :hops
+    )
+    SELECT node, min(hops) AS hops FROM walk WHERE node <> :start GROUP BY node
+    ORDER BY min(hops), node COLLATE "C"
+""")
+
+_SHARING: Final = text(f"""
+    SELECT DISTINCT other.node FROM (
+        SELECT r.from_node, r.to_node FROM graph.relation r
+        WHERE r.kind = :kind AND (r.from_node = :start OR r.to_node = :start) AND {_USABLE}
+    ) mine
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN mine.from_node = :start THEN mine.to_node ELSE mine.from_node END AS hub
+    ) at
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN r.from_node = at.hub THEN r.to_node ELSE r.from_node END AS node
+        FROM graph.relation r
+        WHERE r.kind = :kind AND (r.from_node = at.hub OR r.to_node = at.hub) AND {_USABLE}
+        ORDER BY 1 LIMIT :most
+    ) other
+    WHERE other.node <> :start
+    ORDER BY other.node
+""")
+
+_TRADE: Final = text(f"""
+    WITH mine AS (
+        SELECT DISTINCT r.to_node FROM graph.relation r
+        WHERE r.kind = 'trade' AND r.from_node = :start AND {_USABLE}
+    )
+    SELECT count(*) AS counterparties, count(*) FILTER (WHERE EXISTS (
+        SELECT 1 FROM graph.relation r
+        WHERE r.kind = 'trade' AND r.to_node = mine.to_node AND r.from_node <> :start AND {_USABLE}
+    )) AS shared
+    FROM mine
+""")
+
+_MARKED: Final = text("""
+    SELECT mark, count(DISTINCT node) AS nodes FROM graph.mark
+    WHERE mode = :mode AND node = ANY(:nodes) AND recorded_at <= :as_of GROUP BY mark
+""")
+
+
+def add_relations(connection: Connection, mode: Mode, new: Iterable[Relation], at: datetime) -> int:
+    """Keep relations, each once however often it is told. Gives how many were new."""
+    rows = [
+        {name: getattr(it, name) for name in Relation.__slots__}
+        | {"id": new_id(), "mode": mode, "recorded_at": at}
+        for it in new
+    ]
+    if not rows:
+        return 0
+    statement = insert_or_ignore(relation).on_conflict_do_nothing().returning(relation.c.id)
+    return len(connection.execute(statement, rows).all())
+
+
+def add_mark(connection: Connection, mode: Mode, node: str, what: Mark, at: datetime) -> None:
+    """Keep what became of a subject."""
+    row = {"id": new_id(), "mode": mode, "node": node, "mark": what, "recorded_at": at}
+    connection.execute(insert(mark).values(row))
+
+
+def neighbourhood(
+    connection: Connection, mode: Mode, start: str, *, hops: int, cap: int, as_of: datetime, now: datetime
+) -> tuple[Neighbour, ...]:
+    """Every node within `hops`, of each node the first `cap` neighbours in the order of their words."""
+    bound = _bound(mode, start, as_of, now) | {"hops": hops, "cap": cap}
+    return tuple(Neighbour(row.node, row.hops) for row in connection.execute(_NEIGHBOURHOOD, bound))
+
+
+def sharing(
+    connection: Connection, mode: Mode, start: str, *, kind: str, most: int, as_of: datetime, now: datetime
+) -> tuple[str, ...]:
+    """Other nodes that hang on the same node by the same kind, looking at `most` of each at most."""
+    bound = _bound(mode, start, as_of, now) | {"kind": kind, "most": most}
+    return tuple(connection.execute(_SHARING, bound).scalars())
+
+
+def trade_counts(
+    connection: Connection, mode: Mode, start: str, *, as_of: datetime, now: datetime
+) -> tuple[int, int]:
+    """How many counterparties there are, and how many of them trade with another subject here."""
+    row = connection.execute(_TRADE, _bound(mode, start, as_of, now)).one()
+    return row.counterparties, row.shared
+
+
+def marked(connection: Connection, mode: Mode, nodes: Iterable[str], as_of: datetime) -> dict[Mark, int]:
+    """How many of the nodes carry each mark."""
+    rows = connection.execute(_MARKED, {"mode": mode, "nodes": sorted(nodes), "as_of": as_of})
+    return {Mark(row.mark): row.nodes for row in rows}
+
+
+def _bound(mode: Mode, start: str, as_of: datetime, now: datetime) -> dict[str, Any]:
+    day: date = as_of.astimezone(BEIJING).date()
+    return {"mode": mode, "start": start, "as_of": as_of, "day": day, "now": now}
