@@ -64,20 +64,12 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
-    """What a public registration record says that relates a firm to others."""
-
-    legal_representative: str | None
-    address: str | None
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
 class Measures:
     """Few true figures about who stands around a subject; counts of *other* subjects.
 
     `address_is_agents` says that the address belongs to a registration agent, and then `at_address` is
-    zero: thousands of firms share such an address without knowing each other.
+    zero: thousands of firms share such an address without knowing each other. `of_representative` counts
+    firms of the same city whose representative has the same name: a hint, since names are shared, no proof.
     """
 
     at_address: int

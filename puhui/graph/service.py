@@ -6,6 +6,7 @@ from uuid import UUID
 
 import polars as pl
 
+from puhui.evidence import Registration, consent_for
 from puhui.graph import store
 from puhui.graph.concepts import checked, walk_limits
 from puhui.graph.model import (
@@ -13,17 +14,14 @@ from puhui.graph.model import (
     Measures,
     Neighbour,
     NodeType,
-    Registration,
     Relation,
     RelationKind,
     node,
 )
 from puhui.graph.trading import trade_volumes
 from puhui.ground import Work
-from puhui.intake import Consent, covering_consent, folded, identity_of, links_of, subject
+from puhui.intake import Consent, folded, identity_of, links_of, subject
 from puhui.kernel import Problem, Text
-
-_PURPOSE = "credit_assessment"
 
 
 def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int | Problem:
@@ -31,7 +29,7 @@ def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int
 
     Gives how many were new. A counterparty is kept as a blind index: it was asked nothing.
     """
-    consent = covering_consent(work, subject_id, "invoices", _PURPOSE, ["counterparties"])
+    consent = consent_for(work, subject_id, "invoices", fields=["counterparties"])
     if isinstance(consent, Problem):
         return consent
     start = node(NodeType.SUBJECT, subject_id)
@@ -43,7 +41,7 @@ def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int
             "invoices",
             volume.first_on,
             weight=volume.total_fen,
-            consent_id=consent.id,
+            consent_id=consent.id if consent else None,
         )
         for volume in trade_volumes(invoices)
     ]
@@ -54,24 +52,21 @@ def relate_registration(work: Work, subject_id: UUID, record: Registration) -> i
     """Representative and address from the public register. Gives how many relations were new."""
     if isinstance(found := subject(work, subject_id), Problem):
         return found
-    start = node(NodeType.SUBJECT, subject_id)
+    start, since = node(NodeType.SUBJECT, subject_id), record.registered_on or work.today()
     relations = []
     if record.legal_representative:
-        person = _hidden(work, NodeType.PERSON, record.legal_representative)
-        relations.append(
-            Relation(RelationKind.LEGAL_REPRESENTATION, person, start, "registration", record.since)
-        )
+        words = f"{record.legal_representative}|{record.city or record.province or ''}"
+        person = _hidden(work, NodeType.PERSON, words)
+        relations.append(Relation(RelationKind.LEGAL_REPRESENTATION, person, start, "registration", since))
     if record.address:
         address = _hidden(work, NodeType.ADDRESS, record.address)
-        relations.append(
-            Relation(RelationKind.REGISTERED_ADDRESS, start, address, "registration", record.since)
-        )
+        relations.append(Relation(RelationKind.REGISTERED_ADDRESS, start, address, "registration", since))
     return _add(work, relations)
 
 
 def relate_declared(work: Work, subject_id: UUID) -> int | Problem:
     """What the subject itself declared: its phone and who operates whom, under its consent."""
-    consent = covering_consent(work, subject_id, "relations", _PURPOSE, ["operates", "shared_phone"])
+    consent = consent_for(work, subject_id, "relations", fields=["operates", "shared_phone"])
     if isinstance(consent, Problem):
         return consent
     identity, links = identity_of(work, subject_id), links_of(work, subject_id)
@@ -86,7 +81,7 @@ def relate_declared(work: Work, subject_id: UUID) -> int | Problem:
             node(NodeType.SUBJECT, it.business_id),
             "relations",
             it.since or work.today(),
-            consent_id=consent.id,
+            consent_id=consent.id if consent else None,
         )
         for it in links
     ]
@@ -165,14 +160,14 @@ def _sharing(work: Work, start: str, kind: RelationKind, as_of: datetime) -> tup
     )
 
 
-def _on_phone(work: Work, subject_id: UUID, phone: str, consent: Consent) -> Relation:
+def _on_phone(work: Work, subject_id: UUID, phone: str, consent: Consent | None) -> Relation:
     return Relation(
         RelationKind.CONTACT_PHONE,
         node(NodeType.SUBJECT, subject_id),
         _hidden(work, NodeType.PHONE, phone),
         "relations",
         work.today(),
-        consent_id=consent.id,
+        consent_id=consent.id if consent else None,
     )
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
+from puhui.evidence import Registration
 from puhui.graph import (
     Mark,
     Measures,
-    Registration,
     measures,
     neighbourhood,
     node,
@@ -87,6 +87,15 @@ def consented(work: Work, subject_id: UUID, text_id: str) -> Consent:
     return given_now
 
 
+def registration(
+    representative: str | None = None, address: str | None = None, city: str = "测试市"
+) -> Registration:
+    """A made-up record of the register."""
+    return Registration(
+        "测试店", None, date(2024, 1, 1), None, None, representative, address, None, "测试省", city
+    )
+
+
 def sold_to(*counterparties: str) -> pl.DataFrame:
     """One invoice of ¥1,130 to each."""
     return pl.DataFrame(
@@ -113,7 +122,7 @@ def test_nothing_is_related_without_a_consent(work: Work) -> None:
     for refused in (relate_invoices(work, shop.id, sold_to("甲")), relate_declared(work, shop.id)):
         assert isinstance(refused, Problem)
         assert refused.code == "consent.missing.forbidden"
-    assert relate_registration(work, shop.id, Registration(None, "测试路1号", date(2020, 1, 1))) == 1
+    assert relate_registration(work, shop.id, registration(address="测试路1号")) == 1
 
 
 def test_trade_becomes_edges_once_and_they_close_when_the_consent_is_taken_back(work: Work) -> None:
@@ -156,11 +165,12 @@ def test_a_shared_phone_and_what_became_of_the_other_one(work: Work) -> None:
 
 
 def test_firms_of_one_representative_are_counted(work: Work) -> None:
-    """Three stalls under one representative: each sees two others."""
+    """Three stalls under one representative: each sees two others; a namesake elsewhere is not counted."""
     owner = person(work)
-    stalls = [stall(work, owner, it) for it in range(3)]
-    for it in stalls:
-        relate_registration(work, it.id, Registration("测试法人", None, date(2024, 1, 1)))
+    stalls = [stall(work, owner, it) for it in range(4)]
+    for it in stalls[:3]:
+        relate_registration(work, it.id, registration("测试法人"))
+    relate_registration(work, stalls[3].id, registration("测试法人", city="另一市"))
     assert measured(work, stalls[0]).of_representative == 2
 
 
@@ -168,7 +178,7 @@ def test_a_registration_agents_address_is_no_ring(work: Work) -> None:
     """Nineteen firms at an address are neighbours; the twentieth shows that it is an agent's."""
     owner = person(work)
     stalls = [stall(work, owner, it) for it in range(20)]
-    record = Registration(None, "测试大厦 1层 1号", date(2024, 1, 1))
+    record = registration(address="测试大厦 1层 1号")
     for it in stalls[:19]:
         relate_registration(work, it.id, record)
     record_mark(work, stalls[1].id, Mark.DEFAULTED)
