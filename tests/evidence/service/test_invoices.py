@@ -76,9 +76,9 @@ def test_importing_again_adds_nothing_and_a_corrected_file_only_what_is_new(work
     bad = sales_file([sale(1, firm=USCC), sale(2, firm=USCC, date="2025-02-30"), sale(3, firm=USCC)])
     first = imported(work, firm_id, bad)
     assert (first.rows_read, first.rows_good, first.rows_new, first.whole) == (3, 2, 2, False)
-    again = imported(work, firm_id, bad)
+    again = imported(later(work, 1), firm_id, bad)
     assert (again.rows_good, again.rows_new) == (2, 0)
-    mended = imported(work, firm_id, books(1, 2, 3))
+    mended = imported(later(work, 2), firm_id, books(1, 2, 3))
     assert (mended.rows_good, mended.rows_new, mended.whole) == (3, 1, True)
     assert invoices_of(work, firm_id).height == 3
     remembered = imports_of(work, firm_id)
