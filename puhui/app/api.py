@@ -22,7 +22,6 @@ ROUTERS: Final = (
     "puhui.ground.identity.http:router",
     "puhui.intake.http:router",
     "puhui.evidence.http:router",
-    "puhui.intake.http:router",
     "puhui.decision.http:router",
     "puhui.matching.http:router",
 )

@@ -18,6 +18,7 @@ from puhui.app.cli.standing_in import stand_in
 from puhui.app.cli.voice import UNAVAILABLE, say, stop
 from puhui.app.handlers import HANDLERS
 from puhui.app.providers import provider_of
+from puhui.app.sweeping import sweeping
 from puhui.ground import Ground, Settings, Unavailable, open_ground
 from puhui.ground.telemetry import configure_logs
 from puhui.ground.worker import working
@@ -99,6 +100,7 @@ def _serve(ground: Ground, listening: socket.socket, demo: bool, closing: ExitSt
         )
     )
     closing.enter_context(working(ground, HANDLERS))
+    closing.enter_context(sweeping(ground))
     host, port = listening.getsockname()[:2]
     address = f"http://{host}:{port}"
     say(

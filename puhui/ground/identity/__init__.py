@@ -19,6 +19,7 @@ from puhui.ground.identity.service import (
 )
 from puhui.ground.identity.sessions import (
     VISITOR,
+    forget_old,
     issue_borrower_session,
     recognise,
     sign_in,
@@ -40,6 +41,7 @@ __all__ = [
     "create_account",
     "csrf_of",
     "disable_account",
+    "forget_old",
     "issue_borrower_session",
     "issue_key",
     "keys",

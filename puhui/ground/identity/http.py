@@ -102,9 +102,7 @@ def open_session(
     """Sign in. The session is a cookie; `csrf_token` goes back as `X-CSRF-Token` with every change."""
     address = request.client.host if request.client else "unknown"
     life = SessionLife(person_hours=request.app.state.ground.settings.session_hours)
-    issued = sessions.sign_in(
-        work, body.login, body.password.get_secret_value(), address=address, life=life
-    )
+    issued = sessions.sign_in(work, body.login, body.password.get_secret_value(), address=address, life=life)
     if isinstance(issued, Problem):
         return problem_answer(request, issued, 429 if issued.code.endswith("too_many") else 401)
     shown = {"csrf_token": csrf_of(issued.token), "expires_at": issued.expires_at.isoformat()}

@@ -27,6 +27,7 @@ VISITOR: Final = Actor("visitor", ActorKind.BORROWER, frozenset({"visitor"}), Mo
 """Somebody who has not shown who they are; may do what the table allows to the role `visitor`."""
 
 _PERSON, _BORROWER = "person", "borrower"
+_KEPT_DAYS: Final = 30
 
 
 def sign_in(
@@ -72,6 +73,11 @@ def issue_borrower_session(work: Work, subject_id: UUID, life: SessionLife | Non
 def sign_out(work: Work, token: str) -> None:
     """End one session."""
     store.end_session(work.connection, hash_token(token), work.now())
+
+
+def forget_old(work: Work) -> int:
+    """Delete failed sign-ins and finished sessions after a month; the number of rows."""
+    return store.delete_old(work.connection, work.now() - timedelta(days=_KEPT_DAYS))
 
 
 def recognise(connection: Connection, clock: Clock, token: str) -> Actor | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
@@ -141,6 +141,13 @@ def count_failures(
 def forget_failures(connection: Connection, login_hash: bytes) -> None:
     """A successful sign-in clears the login's count."""
     connection.execute(sign_in_failure.delete().where(sign_in_failure.c.login_hash == login_hash))
+
+
+def delete_old(connection: Connection, before: datetime) -> int:
+    """Delete failed sign-ins and ended or expired sessions of before an instant; the number of rows."""
+    failures = delete(sign_in_failure).where(sign_in_failure.c.failed_at < before)
+    over = delete(session).where(or_(session.c.expires_at < before, session.c.ended_at < before))
+    return connection.execute(failures).rowcount + connection.execute(over).rowcount
 
 
 def _account(row: Row[Any]) -> Account:

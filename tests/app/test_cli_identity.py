@@ -1,0 +1,61 @@
+"""People and programs are made at the command line, and no secret is an argument or stays on the screen."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from puhui.app.cli import main
+from puhui.ground import Ground
+from puhui.ground.identity import recognise
+
+PASSWORD = "a long walk to Dali\n"
+
+
+@pytest.fixture
+def run(ground: Ground, database_url: str, monkeypatch: pytest.MonkeyPatch) -> object:
+    """`puhui …` on this test's database."""
+    monkeypatch.setenv("PUHUI_HOME", str(ground.settings.home))
+    monkeypatch.setenv("PUHUI_DATABASE_URL", database_url)
+
+    def call(*arguments: str, typed: str = "") -> Result:
+        return CliRunner().invoke(main, ["--lang", "en", *arguments], input=typed)
+
+    return call
+
+
+def test_an_account_is_made_listed_and_closed(run: object) -> None:
+    """Its password comes from stdin; a second one of that name is refused with what to do."""
+    assert callable(run)
+    create = ("account", "create", "risk.01", "--role", "risk_analyst", "--password-stdin", "--json")
+    made = json.loads(run(*create, typed=PASSWORD).stdout)
+    again = run(*create, typed=PASSWORD)
+    assert (again.exit_code, "This login is taken" in again.stderr) == (2, True)
+    assert run("account", "close", made["id"]).exit_code == 0
+    (listed,) = json.loads(run("account", "list", "--json").stdout)
+    assert listed["login"] == "risk.01" and listed["disabled_at"]
+
+
+def test_a_key_is_shown_once_and_can_be_revoked(run: object, ground: Ground) -> None:
+    """On stdout alone, for a script to keep; the list has only its prefix."""
+    assert callable(run)
+    issued = run("key", "create", "--label", "till", "--role", "developer")
+    secret = issued.stdout.strip()
+    assert secret.startswith("pk_test_") and secret not in issued.stderr
+    listed = run("key", "list")
+    assert secret.split("_")[2] in listed.stdout and secret not in listed.stdout
+    with ground.engine.begin() as connection:
+        assert recognise(connection, ground.clock, secret) is not None
+    (key,) = json.loads(run("key", "list", "--json").stdout)
+    assert run("key", "revoke", key["id"]).exit_code == 0
+    with ground.engine.begin() as connection:
+        assert recognise(connection, ground.clock, secret) is None
+
+
+@pytest.mark.parametrize("arguments", [("account", "create", "risk.01"), ("key", "create", "--label", "x")])
+def test_an_unknown_role_is_refused_with_the_known_ones(run: object, arguments: tuple[str, ...]) -> None:
+    """The table of permissions is the list of roles."""
+    assert callable(run)
+    extra = ("--password-stdin",) if arguments[0] == "account" else ()
+    refused = run(*arguments, "--role", "boss", *extra, typed=PASSWORD)
+    assert refused.exit_code == 2 and "risk_analyst" in refused.stderr.replace("\n", "")

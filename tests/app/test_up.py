@@ -1,0 +1,131 @@
+"""`puhui up`: one command, sentences instead of stack traces, a clean end whatever ends it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+_PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A data folder that the account PostgreSQL runs under can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="puhui-up-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`puhui up …` as a person would start it; what it says is read from stderr."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from puhui.app.cli import main; main()", "up", *arguments],
+        env={**os.environ, "PUHUI_HOME": str(home), "PUHUI_DURABLE": "0", "PUHUI_LANG": "en"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def address_of(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Where it listens, once it says so, and everything it said before."""
+    said = ""
+    assert process.stderr is not None
+    for line in process.stderr:
+        said += line
+        if found := re.search(r"Pages at (http://\S+?)/ ", said):
+            return found[1], said
+    raise AssertionError(said)
+
+
+@contextmanager
+def running(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """A running Puhui, its address and what it said; killed if the test leaves it running."""
+    process = start(home, "--port", "0", *arguments)
+    try:
+        yield (process, *address_of(process))
+    finally:
+        process.kill()
+        process.wait()
+
+
+def gone(pids: list[int]) -> bool:
+    """Whether all of these processes end within a few seconds."""
+    deadline = time.monotonic() + 15
+    while any(psutil.pid_exists(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(psutil.pid_exists(pid) for pid in pids)
+
+
+def test_it_says_what_it_does_and_ends_cleanly_when_told(home: Path) -> None:
+    """Database, stand-in, worker, address; on SIGTERM everything goes, and the next start takes a moment."""
+    with running(home, "--demo") as (process, address, said):
+        for step in ("Starting the database", "database is ready", "stand-in", "worker"):
+            assert step in said
+        assert httpx.get(f"{address}/health").json()["status"] == "ok"
+        assert httpx.get(f"{address}/").status_code == 200
+        ours = [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert gone(ours)
+    started = time.monotonic()
+    with running(home) as (process, address, said):
+        assert time.monotonic() - started < 8
+        assert "every application is referred" in said
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+@pytest.mark.faults
+def test_killed_outright_it_leaves_nothing_running_and_starts_again(home: Path) -> None:
+    """No stand-in, no server, no lock stays behind a SIGKILL."""
+    with running(home, "--demo") as (process, _, _):
+        ours = [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
+        process.kill()
+        process.wait()
+        assert gone(ours)
+    with running(home) as (_, address, _):
+        assert httpx.get(f"{address}/health").status_code == 200
+
+
+def test_two_share_a_folder_and_a_taken_port_is_told_apart(home: Path) -> None:
+    """A second Puhui on the folder may run; on the same port it hears who is there."""
+    with running(home) as (_, address, _), running(home) as (_, other, said):
+        assert "Another Puhui is using this folder" in said
+        assert httpx.get(f"{other}/health").status_code == 200
+        third = start(home, "--port", address.rpartition(":")[2])
+        assert "A Puhui is already running here" in third.communicate(timeout=_PATIENCE_SECONDS)[1]
+        assert third.returncode == 3
+
+
+def test_another_programs_port_and_a_strange_address_are_told_at_once(home: Path) -> None:
+    """Before the database is started, and with what to do instead."""
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        taken = start(home, "--port", str(stranger.getsockname()[1]))
+        said = taken.communicate(timeout=_PATIENCE_SECONDS)[1]
+    assert "Another program is using this port" in said and "--port 8080" in said
+    strange = start(home, "--host", "203.0.113.7")
+    assert "does not have this address" in strange.communicate(timeout=_PATIENCE_SECONDS)[1]
+    assert (taken.returncode, strange.returncode) == (3, 3)
+    assert "Traceback" not in said and not (home / "postgres").exists()
+
+
+def test_the_institution_role_says_that_it_comes_next(home: Path) -> None:
+    """A clear sentence instead of half a role."""
+    process = start(home, "--role", "institution")
+    assert "next piece of work" in process.communicate(timeout=_PATIENCE_SECONDS)[1]
+    assert process.returncode == 3
