@@ -182,6 +182,22 @@ def test_a_borrower_sees_only_themselves_and_their_own_business(ground: Ground, 
         assert found.code == "subject.not_found"
 
 
+def test_a_borrower_cannot_take_over_somebody_elses_business(ground: Ground, clerk: Actor) -> None:
+    """A credit code is public: registering or linking a known business as one's own is refused."""
+    with ground.work(clerk) as work:
+        owner, shop = registered(work, OWNER), registered(work, SHOP)
+        link_business(work, owner.id, shop.id)
+        other = registered(work, NewSubject(SubjectKind.PERSON, "测试李四", resident_id="990000198503078885"))
+    borrower = Actor(str(other.id), ActorKind.BORROWER, frozenset({"borrower"}), clerk.mode)
+    with ground.work(borrower) as work:
+        assert isinstance(link_business(work, other.id, shop.id), Problem)
+        assert isinstance(register_subject(work, replace(SHOP, operated_by=other.id)), Problem)
+        assert isinstance(register_subject(work, OWNER), Problem)
+        assert isinstance(subject(work, shop.id), Problem)
+        mine = registered(work, replace(STALL, operated_by=other.id))
+        assert registered(work, replace(STALL, operated_by=other.id)).id == mine.id
+
+
 def test_a_number_alone_opens_nothing_to_a_visitor(ground: Ground, clerk: Actor) -> None:
     """A visitor who registers a known number must give the known phone as well."""
     with ground.work(clerk) as work:

@@ -31,8 +31,9 @@ _SEALED: Final = ("name", "resident_id", "uscc", "phone")
 def register_subject(work: Work, new: NewSubject) -> Subject | Problem:
     """A new subject, or the one already registered under the same identifier: nobody is doubled.
 
-    An identifier that is known under another name is a conflict, and a visitor who has not shown who they
-    are must give the known phone as well, so that a number alone opens nothing.
+    An identifier that is known under another name is a conflict. A visitor who has not shown who they are
+    must give the known phone as well, and a borrower finds only what is their own: a credit code is public,
+    and knowing it makes nobody the owner.
     """
     checked = check_subject(new, today=work.today(), limits=limits())
     if not isinstance(checked, Checked):
@@ -93,6 +94,8 @@ def link_business(
         return problem
     if since is not None and since > work.today():
         return _LINK_IN_FUTURE
+    if _is_somebody_elses(work, business_id):
+        return _NOT_YOURS
     new = Operates(owner_id, business_id, since, work.now())
     if store.link(work.connection, work.actor.mode, new):
         work.audit("subject.linked", f"subject:{business_id}", owner=str(owner_id))
@@ -124,10 +127,18 @@ def _not_a_business(work: Work, business_id: UUID) -> Problem | None:
     return None if SubjectKind(row.kind) in BUSINESSES else _NOT_A_BUSINESS
 
 
+def _is_somebody_elses(work: Work, business_id: UUID) -> bool:
+    """Whether a borrower reaches for a business that they neither operate nor registered themselves."""
+    row = store.get_subject(work.connection, work.actor.mode, business_id)
+    return row is None or not (may_see(work, business_id) or row.registered_by == work.actor.id)
+
+
 def _same(work: Work, row: Row[Any], checked: Checked) -> bool:
     if row.name_index != _index(work, "name", folded(checked.identity.name)):
         return False
-    return not is_visitor(work) or row.phone_index == _phone_index(work, checked)
+    if is_visitor(work):
+        return bool(row.phone_index == _phone_index(work, checked))
+    return may_see(work, row.id) or row.registered_by == work.actor.id
 
 
 def _linked(work: Work, subject_id: UUID, new: NewSubject) -> Subject | Problem:
@@ -223,8 +234,8 @@ def _masked_phone(phone: str | None) -> str | None:
 _KNOWN_OTHERWISE = Problem(
     "subject.known.conflict",
     Text(
-        "这个证件号已登记，但姓名（名称）或手机号与登记时不同。",
-        "This identifier is already registered under another name or phone.",
+        "这个证件号已登记，但姓名（名称）、手机号或登记人与当时不同。",
+        "This identifier is already registered, under another name or phone or by somebody else.",
     ),
     Text(
         "请核对姓名和手机号；如果资料有变，请联系人工更正。",
@@ -233,6 +244,11 @@ _KNOWN_OTHERWISE = Problem(
 )
 _ERASED = Problem(
     "subject.erased.gone", Text("这个主体的个人信息已删除。", "This subject's personal data was erased.")
+)
+_NOT_YOURS = Problem(
+    "subject.business.forbidden",
+    Text("这个经营主体是由别人登记的。", "Somebody else registered this business."),
+    Text("如果是您的，请联系人工核实。", "If it is yours, ask a person to check."),
 )
 _OWNER_IS_A_PERSON = Problem(
     "subject.owner.kind",
