@@ -19,8 +19,8 @@ from puhui.kernel import Problem
 _ZIP: Final = b"PK\x03\x04"
 _PIECE_BYTES: Final = 1 << 20
 _OVERLAP_BYTES: Final = 64
-_FAR_RIGHT = re.compile(rb'r="([A-Z]{2,3})\d')
-_FAR_DOWN = re.compile(rb'r="[A-Z]{0,3}(\d{5,})"')
+_FAR_RIGHT: Final = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,})\d""")
+_FAR_DOWN: Final = re.compile(rb"""r\s*=\s*["'][A-Za-z]*(\d{5,15})["']""")
 _EXACT_DIGITS: Final = 15
 
 
@@ -113,17 +113,15 @@ def _refuse_directory(place: str, parts: list[zipfile.ZipInfo], packed_bytes: in
 
 
 def _refuse_content(place: str, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Problem | None:
+    """Every part is looked at, whatever its name: a workbook may keep its sheets anywhere."""
     for part in parts:
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
         span = _Span()
         with archive.open(part) as stream:
             tail = b""
             while piece := stream.read(_PIECE_BYTES):
                 if b"<!DOCTYPE" in tail + piece or b"<!ENTITY" in tail + piece:
                     return problem("workbook.hostile", place)
-                if part.filename.startswith("xl/worksheets/"):
-                    span = span.and_(tail, piece)
+                span = span.and_(tail, piece)
                 tail = piece[-_OVERLAP_BYTES:]
         if span.too_wide():
             return problem("workbook.span", place)
@@ -145,7 +143,7 @@ class _Span:
         return _Span(
             max([self.last_row, *rows]),
             max([self.last_column, *columns]),
-            self.cells + piece.count(b"<c "),
+            self.cells + piece.count(b"<c ") + piece.count(b":c "),
         )
 
     def too_wide(self) -> bool:
@@ -160,5 +158,5 @@ class _Span:
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + (letter & 0x1F)
     return number

@@ -157,6 +157,20 @@ def test_a_cell_at_the_end_of_the_world_is_refused(far: str) -> None:
     assert answer(with_part("xl/worksheets/sheet1.xml", SHEET.format(cells).encode())) == ["workbook.span"]
 
 
+@pytest.mark.parametrize("quoted", ["r='{}'", 'r = "{}"', "r =\n'{}'"])
+def test_a_far_cell_hides_behind_no_spelling(quoted: str) -> None:
+    """XML allows single quotation marks and blanks around the equals sign."""
+    far = f"<row {quoted.format('1048576')}><c {quoted.format('xfd1048576')}><v>1</v></c></row>"
+    cells = f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{far}</sheetData>'
+    assert answer(with_part("xl/worksheets/sheet1.xml", SHEET.format(cells).encode())) == ["workbook.span"]
+
+
+def test_a_sheet_kept_elsewhere_is_looked_through_too() -> None:
+    """The workbook's relations may point anywhere, so no part is trusted for its name."""
+    far = '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    assert answer(with_part("xl/hidden/data.bin", SHEET.format(far).encode())) == ["workbook.span"]
+
+
 def test_a_declared_dimension_that_nobody_fills_harms_nothing() -> None:
     """Some exporters declare A1:XFD1048576 over ten rows."""
     good = zipfile.ZipFile(io.BytesIO(workbook())).read("xl/worksheets/sheet1.xml")
