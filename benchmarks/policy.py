@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import zen
@@ -70,7 +71,7 @@ def chain(policy: Policy) -> dict[str, Any]:
     nodes.append({"id": "out", "type": "outputNode", "name": "out", "position": {"x": 0, "y": 0}})
     edges = [
         {"id": f"e{n}", "sourceId": before["id"], "targetId": after["id"], "type": "edge"}
-        for n, (before, after) in enumerate(zip(nodes, nodes[1:], strict=False))
+        for n, (before, after) in enumerate(pairwise(nodes))
     ]
     return {"nodes": nodes, "edges": edges}
 
@@ -97,7 +98,9 @@ def _facts(draw: random.Random) -> dict[str, Value]:
         "sales_red_amount_share": round(draw.uniform(0, 0.6), 4),
         "fraud_both_ways_share": round(draw.uniform(0, 0.7), 4),
         "fraud_last_month_share": round(draw.uniform(0, 1), 4),
-        "neighbour_default_share": None,
+        "neighbours_on_phone": draw.choice([None, 0, 1, 5]),
+        "neighbours_at_address": draw.choice([None, 0, 3, 9]),
+        "neighbours_defaulted": draw.choice([None, 0, 0, 2]),
         "band": draw.choice(["A", "B", "C", "D"]),
         "amount_yuan": round(amount / 10, 2),
         "months": 12,

@@ -24,6 +24,7 @@ from puhui.evidence import (
     no_invoices,
     verifications_of,
 )
+from puhui.graph import measures
 from puhui.ground import ERASED, Erased, Work
 from puhui.intake import Application, Consent, SubjectKind, subject
 from puhui.kernel import Problem
@@ -53,10 +54,11 @@ def gather_inputs(work: Work, asked: Application) -> Inputs | Erased | Problem:
         evidence={
             **_identity(work, parties),
             **debts,
+            **_neighbours(work, parties.business_id),
             "purpose": asked.purpose,
             "consent": consent is not None,
-        }
-        | {"trade": parties.section},
+            "trade": parties.section,
+        },
         amount_fen=asked.amount_fen,
         months=asked.months,
         channel=asked.channel,
@@ -132,6 +134,18 @@ def _listing(work: Work, parties: _Parties) -> str | None:
         return None
     doubtful = [answer.result.value for answer in answers if answer and not answer.favourable]
     return "MATCH" if "MATCH" in doubtful else next(iter(doubtful), "NO_RECORD")
+
+
+def _neighbours(work: Work, business_id: UUID) -> dict[str, Value]:
+    """How many stand around the business; others are only counted, and only where an edge may be walked."""
+    found = measures(work, business_id)
+    if isinstance(found, Problem):
+        return {}
+    return {
+        "neighbours_on_phone": found.on_phone,
+        "neighbours_at_address": found.at_address,
+        "neighbours_defaulted": found.defaulted_among_them,
+    }
 
 
 def _debts(work: Work, parties: _Parties) -> dict[str, Value] | Erased:
