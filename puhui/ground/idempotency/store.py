@@ -50,12 +50,12 @@ def forget_expired(connection: Connection, now: datetime, keep_hours: int) -> in
 
 
 def _insert(connection: Connection, wanted: Claim, now: datetime) -> bool:
+    """The limit on waiting stays for the rest of the work: nothing in a request should wait longer."""
     row = {"scope_hash": wanted.scope_hash(), "fingerprint": wanted.fingerprint, "claimed_at": now}
     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
     claimed = connection.execute(
         insert(idempotency).values(**row).on_conflict_do_nothing().returning(idempotency.c.scope_hash)
     ).first()
-    connection.execute(text("SET LOCAL lock_timeout = DEFAULT"))
     return claimed is not None
 
 

@@ -113,7 +113,8 @@ def _program(connection: Connection, clock: Clock, token: str) -> Actor | None:
         return None
     if key.mode is not written.mode or key.revoked_at:
         return None
-    store.touch_key(connection, key.id, clock.now())
+    if key.last_used_at is None or clock.now() - key.last_used_at > timedelta(minutes=1):
+        store.touch_key(connection, key.id, clock.now())
     return Actor(str(key.id), ActorKind.API_KEY, key.roles, key.mode)
 
 

@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, func, select
 
-from puhui.ground.tables import audit_entry, audit_link, outbox
+from puhui.ground.outbox import backlog
+from puhui.ground.tables import audit_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,6 @@ class Health:
 
 def health(connection: Connection) -> Health:
     """One short query each; raises when the database cannot be reached."""
-    entries = select(func.count()).select_from(audit_entry).scalar_subquery()
-    links = select(func.count()).select_from(audit_link).scalar_subquery()
-    waiting = select(func.count()).where(outbox.c.done_at.is_(None), outbox.c.dead_at.is_(None))
-    dead = select(func.count()).where(outbox.c.dead_at.is_not(None))
-    row = connection.execute(select(entries - links, waiting.scalar_subquery(), dead.scalar_subquery())).one()
-    return Health(*row)
+    unsealed = connection.execute(select(func.count()).select_from(audit_waiting)).scalar_one()
+    messages = backlog(connection)
+    return Health(unsealed, messages.waiting, messages.dead)
