@@ -19,8 +19,8 @@ from puhui.kernel import Problem
 _ZIP: Final = b"PK\x03\x04"
 _PIECE_BYTES: Final = 1 << 20
 _OVERLAP_BYTES: Final = 64
-_FAR_RIGHT: Final = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,})\d""")
-_FAR_DOWN: Final = re.compile(rb"""r\s*=\s*["'][A-Za-z]*(\d{5,15})["']""")
+_FAR_RIGHT: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,})\d""")
+_FAR_DOWN: Final = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d{5,15})["']""")
 _EXACT_DIGITS: Final = 15
 
 
