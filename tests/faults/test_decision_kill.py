@@ -24,8 +24,8 @@ pytestmark = pytest.mark.faults
 
 KILLS = 15
 
-_DECIDER = """
-import sys
+_BREEDER = """
+import os, sys
 from pathlib import Path
 from uuid import UUID
 from puhui.decision import decide_application
@@ -37,17 +37,24 @@ from tests.conftest import NOW
 from tests.decision.making import SCORECARD
 
 home, url, application_id = Path(sys.argv[1]), sys.argv[2], UUID(sys.argv[3])
-settings = Settings(home=home, database_url=url)
-vault = Vault(load_or_make_keys(settings.keys, settings.suite))
-ground = Ground(settings, make_engine(url), vault, FixedClock(NOW))
-clerk = Actor("clerk-990000", ActorKind.PERSON, frozenset({"admin"}), Mode.TEST)
-print("ready", flush=True)
-for line in sys.stdin:
-    print("begun", flush=True)
+
+def decide_for_ever():
+    settings = Settings(home=home, database_url=url)
+    vault = Vault(load_or_make_keys(settings.keys, settings.suite))
+    ground = Ground(settings, make_engine(url), vault, FixedClock(NOW))
+    clerk = Actor("clerk-990000", ActorKind.PERSON, frozenset({"admin"}), Mode.TEST)
+    print(os.getpid(), flush=True)
     while True:
         with ground.work(clerk) as work:
             decide_application(work, application_id, scorecard=SCORECARD)
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        decide_for_ever()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Imports once, then makes a fresh process for every line it reads and tells how that process ended."""
 
 
 def test_killed_while_deciding_nothing_is_half_written(
@@ -60,17 +67,19 @@ def test_killed_while_deciding_nothing_is_half_written(
     with ground.work(clerk) as work:
         asked = applied(work)
     waits = random.Random(20261123)
-    deciders = (_decider(tmp_path, database_url, str(asked.id)) for _ in range(KILLS))
-    for decider in deciders:
-        _shoot(decider, waits.uniform(0.0, 0.12))
+    breeder = _breeder(tmp_path, database_url, str(asked.id))
+    for _ in range(KILLS):
+        _shoot_one(breeder, waits.uniform(0.0, 0.25))
+    breeder.kill()
+    breeder.wait()
     _nobody_still_holds(ground)
     _everything_is_whole(ground, clerk)
 
 
-def _decider(home: Path, url: str, application_id: str) -> "subprocess.Popen[str]":
+def _breeder(home: Path, url: str, application_id: str) -> "subprocess.Popen[str]":
     root = Path(__file__).resolve().parents[2]
     return subprocess.Popen(
-        [sys.executable, "-c", _DECIDER, str(home), url, application_id],
+        [sys.executable, "-c", _BREEDER, str(home), url, application_id],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -79,16 +88,15 @@ def _decider(home: Path, url: str, application_id: str) -> "subprocess.Popen[str
     )
 
 
-def _shoot(decider: "subprocess.Popen[str]", after_seconds: float) -> None:
-    assert decider.stdin is not None
-    assert decider.stdout is not None
-    assert decider.stdout.readline() == "ready\n"
-    decider.stdin.write("go\n")
-    decider.stdin.flush()
-    assert decider.stdout.readline() == "begun\n"
+def _shoot_one(breeder: "subprocess.Popen[str]", after_seconds: float) -> None:
+    assert breeder.stdin is not None
+    assert breeder.stdout is not None
+    breeder.stdin.write("another\n")
+    breeder.stdin.flush()
+    decider = int(breeder.stdout.readline())
     time.sleep(after_seconds)
-    decider.kill()
-    assert decider.wait() == -signal.SIGKILL
+    os.kill(decider, signal.SIGKILL)
+    assert int(breeder.stdout.readline()) == -signal.SIGKILL, "it must die of the shot, not of an error"
 
 
 def _nobody_still_holds(ground: Ground) -> None:
