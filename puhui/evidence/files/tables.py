@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from puhui.evidence.files.decoding import Lines, decode
 from puhui.evidence.files.limits import limit, problem
 from puhui.evidence.files.source import Source, Unpacked, clean_name, load
-from puhui.evidence.files.text_table import Lines, RawTable, decode, split_header, table_under
+from puhui.evidence.files.text_table import RawTable, split_header, table_under
 from puhui.evidence.files.workbook import is_workbook, sheets_of
 from puhui.kernel import Problem
 
