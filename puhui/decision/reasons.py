@@ -122,10 +122,7 @@ def _named(part: Contribution) -> dict[str, Text]:
     if feature.unit is Unit.CHANGE and part.value is not None:
         fell = part.value < 0
         value = Text(f"{'下降' if fell else '增长'} {value.zh}", f"{'down' if fell else 'up'} {value.en}")
-    return {
-        "title": feature.title,
-        "value": Text(f" {value.zh}" if value.zh[:1].isascii() else value.zh, value.en),
-    }
+    return {"title": feature.title, "value": value}
 
 
 def _shortfall(part: Contribution) -> int:
