@@ -46,9 +46,7 @@ from puhui.kernel import Problem, SystemClock, Text, business_date
 from puhui.rulebook import NoRuleInForce
 
 OPERATOR: Final = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
-UNDECLARED: Final = (
-    "operator did not declare a basis by name; files processed on the operator's responsibility"
-)
+UNDECLARED: Final = "未写明，由运营方自行负责 not declared, on the operator's own responsibility"
 
 
 @dataclass(frozen=True, slots=True)
