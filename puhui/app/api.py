@@ -39,7 +39,7 @@ def create_app(ground: Ground, *, provider: HttpProvider | None = None, is_demo:
         description="小微企业贷款：证据、决定、真实成本。 Lending to micro businesses, with reasons.",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url="/openapi.json",
     )
     settings = ground.settings
     limits = Limits(settings.json_limit_mb << 20, settings.upload_limit_mb << 20)

@@ -22,7 +22,7 @@ _GIVEN_BY_IDENTITY: Final = {"borrower", "visitor", "system"}
 @pytest.fixture
 def described(ground: Ground) -> Any:
     """The API as its own OpenAPI document describes it, on a real database."""
-    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(ground))
+    return schemathesis.openapi.from_asgi("/openapi.json", create_app(ground))
 
 
 def test_no_request_is_our_fault_and_every_refusal_is_a_problem(described: Any, ground: Ground) -> None:

@@ -13,7 +13,7 @@ from tests.app.api_client import client_of, key_header, routes_of
 OPEN = {
     "/health": "load balancers",
     "/api/docs": "the reference",
-    "/api/openapi.json": "the same for machines",
+    "/openapi.json": "the same for machines",
 }
 """Routes that ask nobody who they are, each with its reason."""
 
@@ -91,7 +91,7 @@ def test_the_reference_is_a_page_without_anything_from_elsewhere(ground: Ground)
     page = client.get("/api/docs", headers={"Accept-Language": "en"})
     assert page.status_code == 200 and "Idempotency-Key" in page.text
     assert "<script" not in page.text and "src=" not in page.text and "https://" not in page.text
-    for path in client.get("/api/openapi.json").json()["paths"]:
+    for path in client.get("/openapi.json").json()["paths"]:
         assert path in page.text
     assert "拒绝一律是" in client.get("/api/docs").text
 
