@@ -42,6 +42,12 @@ def write_street(folder: Path, *, seed: int, firms: int, until: date) -> tuple[R
     return residents
 
 
+def read_residents(folder: Path) -> tuple[Resident, ...]:
+    """The residents of a street that was written before."""
+    rows = json.loads((folder / "residents.json").read_text("utf-8"))
+    return tuple(Resident(**{**row, "started_on": date.fromisoformat(row["started_on"])}) for row in rows)
+
+
 def sample_folder(folder: Path, resident: Resident) -> Path:
     """Where the files lie that a person would upload for this resident."""
     return folder / "samples" / f"{resident.code} {resident.firm_name}"

@@ -19,7 +19,7 @@ _WAITING: Final = 512
 def bind(host: str, port: int) -> Iterator[socket.socket]:
     """A listening socket at `host:port` (0: a free one). Raises `Unavailable` saying who is there instead."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))

@@ -5,7 +5,7 @@ from uuid import UUID
 import polars as pl
 
 from puhui.app.pages.views.invoices import Stored
-from puhui.evidence import DebtSummary, consent_for, debts_of, invoices_of
+from puhui.evidence import consent_for, invoices_of
 from puhui.ground import Erased, Work
 from puhui.intake import Application
 from puhui.kernel import Problem
@@ -29,11 +29,3 @@ def stored_invoices(work: Work, asked: Application) -> Stored:
     sales = invoices.filter(pl.col("direction") == "sale").height
     days = invoices["issued_on"]
     return Stored(sales, invoices.height - sales, days.min(), days.max())  # type: ignore[arg-type]
-
-
-def existing_credit_fen(work: Work, asked: Application) -> int | None:
-    """What owner and business owe together, None when nobody has said."""
-    parties = dict.fromkeys((asked.owner_id, business_of(asked)))
-    known = [debts_of(work, subject_id) for subject_id in parties]
-    told = [summary.balance_fen for summary in known if isinstance(summary, DebtSummary)]
-    return sum(told) if told else None

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from puhui.app.api import create_app
+from puhui.evidence import HttpClient, HttpProvider
 from puhui.ground import Ground
 from tests.app.pages.walk import Borrower, stand_in_provider
 from town.write import sample_folder, write_street
@@ -16,9 +17,7 @@ from town.write import sample_folder, write_street
 @pytest.fixture
 def app(ground: Ground) -> Iterator[FastAPI]:
     with stand_in_provider() as address:
-        app = create_app(ground, is_demo=True)
-        app.state.provider_url = address
-        yield app
+        yield create_app(ground, provider=HttpProvider(HttpClient(address), ground.clock), is_demo=True)
 
 
 @pytest.fixture

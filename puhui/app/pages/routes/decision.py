@@ -11,7 +11,6 @@ from puhui.app.pages.assessing import assess
 from puhui.app.pages.page import page, see, typed_form, words_of
 from puhui.app.pages.shown_decision import made
 from puhui.decision import Kept, ReviewKind, ask_review, decision_of
-from puhui.evidence import HttpClient, HttpProvider, Verifier
 from puhui.ground import Erased, Work
 from puhui.ground.web import Router, answer, borrower_work
 from puhui.intake import application
@@ -27,7 +26,7 @@ def ask_for_it(
 ) -> Response:
     """Decide on what is known now; then read the result on its own page."""
     asked = answer(application(work, application_id))
-    answer(_alive(assess(work, asked, _verifier(request))))
+    answer(_alive(assess(work, asked, request.app.state.provider)))
     return see(f"/applications/{application_id}")
 
 
@@ -57,12 +56,6 @@ def ask_for_a_person(
 
 def _shown(request: Request, result: object, application_id: UUID) -> HTMLResponse:
     return page(request, "decision.html", here=f"/applications/{application_id}", made=result, note="")
-
-
-def _verifier(request: Request) -> Verifier | None:
-    """Whoever `puhui up` was told to ask; nobody means that every application is referred."""
-    address = getattr(request.app.state, "provider_url", None)
-    return HttpProvider(HttpClient(address), request.app.state.ground.clock) if address else None
 
 
 def _alive(result: T | Erased | Problem) -> T | Problem:

@@ -1,0 +1,128 @@
+"""`python -m town.open`: what `make demo` runs. A Puhui with a street in it, and where to click."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+import click
+import httpx
+
+from town.moving_in import Api, Refused, move_in
+from town.residents import Resident
+from town.saying import Voice
+from town.serving import NotOpened, run, serving
+from town.told import where_to_click
+from town.write import read_residents, write_street, yesterday
+
+_HERE: Final = Path(__file__).resolve().parent.parent
+_SEED: Final = 1
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="端口 Port")
+@click.option(
+    "--home", type=click.Path(path_type=Path), help="数据文件夹 Data folder  [PUHUI_HOME or var/demo]"
+)
+@click.option(
+    "--firms", default=36, show_default=True, type=click.IntRange(1, 500), help="多少家 How many firms"
+)
+def open_town(port: int, home: Path | None, firms: int) -> None:
+    """打开普惠，并让一条虚构的街住进去。Open Puhui and let a made-up street move in. Ctrl-C ends it.
+
+    \b
+    例 Examples:
+      python -m town.open
+      python -m town.open --port 8080 --home /tmp/puhui-demo
+    """
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    folder = (home or Path(os.environ.get("PUHUI_HOME") or _HERE / "var" / "demo")).resolve()
+    say = Voice()
+    try:
+        _open(folder, port, firms, say)
+    except NotOpened as failed:
+        sys.exit(failed.exit_code)
+    except Refused as refused:
+        say(f"接口没有接受：{refused}", f"The API refused: {refused}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("已停止。", "Stopped.")
+
+
+def _open(home: Path, port: int, firms: int, say: Voice) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o711)
+    residents = _street(home / "street", firms, say)
+    say(f"打开普惠，数据在 {home}", f"Opening Puhui, its data in {home}")
+    with serving(home, port) as (child, address):
+        say("普惠已应答", "Puhui answers")
+        key = _key(home, address, say)
+        with httpx.Client(
+            base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
+        ) as client:
+            _move_in(Api(client, f"{home}/{_SEED}"), home / "street", residents, say)
+        click.echo(where_to_click(address, home, key, residents))
+        _stay(child)
+
+
+def _street(folder: Path, firms: int, say: Voice) -> tuple[Resident, ...]:
+    if (folder / "residents.json").exists():
+        say("街已经造好", "The street is there already")
+        return read_residents(folder)
+    say(
+        f"造一条街：{firms} 家虚构店铺，两年发票",
+        f"Making a street: {firms} made-up firms, two years of invoices",
+    )
+    return write_street(folder, seed=_SEED, firms=firms, until=yesterday())
+
+
+def _key(home: Path, address: str, say: Voice) -> str:
+    """The demo's own test key, made once and kept readable for its owner only."""
+    kept = home / "demo-key"
+    if kept.exists():
+        key = kept.read_text("utf-8").strip()
+        headers = {"Authorization": f"Bearer {key}"}
+        if httpx.get(f"{address}/api/v1/me", headers=headers, trust_env=False).is_success:
+            return key
+    say("发一把测试密钥", "Issuing a test key")
+    made = run(
+        home, "key", "create", "--label", "demo", "--role", "developer", "--role", "operations",
+        "--json",
+    )  # fmt: skip
+    key = str(json.loads(made)["secret"])
+    kept.touch(mode=0o600)
+    kept.write_text(key, encoding="utf-8")
+    return key
+
+
+def _move_in(api: Api, folder: Path, residents: tuple[Resident, ...], say: Voice) -> None:
+    say("街坊通过接口申请、传发票、得到决定", "Residents apply over the API, upload invoices and are decided")
+    outcomes, knew = Counter[str](), 0
+    for number, (resident, outcome, before) in enumerate(move_in(api, folder, residents), 1):
+        outcomes[outcome] += 1
+        knew += before
+        if sys.stderr.isatty() and not before:
+            sys.stderr.write(f"\r          {number}/{len(residents)} {resident.code} ")
+    counts = f"approve {outcomes['approve']}, refer {outcomes['refer']}, decline {outcomes['decline']}"
+    say(
+        f"{len(residents)} 家已决定（其中 {knew} 家早已住进来）：{counts}",
+        f"{len(residents)} firms decided, {knew} of them before",
+    )
+
+
+def _stay(child: subprocess.Popen[bytes]) -> None:
+    if code := child.wait():
+        raise NotOpened(code)
+
+
+def _as_ctrl_c(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    open_town()
