@@ -14,15 +14,9 @@ from puhui.matching.model import (
     Product,
     Reason,
 )
-from puhui.matching.service import (
-    KeptMatching,
-    KeptOffer,
-    Redirect,
-    choose_offer,
-    make_offers,
-    offers_of,
-    request_for,
-)
+from puhui.matching.service.asking import request_for
+from puhui.matching.service.choosing import Redirect, choose_offer
+from puhui.matching.service.offering import KeptMatching, KeptOffer, make_offers, offers_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from puhui.ground import Work
 from puhui.ground.web import Router, answer, work_for
 from puhui.kernel import Text
-from puhui.matching.service import KeptMatching, KeptOffer, Redirect, choose_offer, offers_of
+from puhui.matching.service.choosing import Redirect, choose_offer
+from puhui.matching.service.offering import KeptMatching, KeptOffer, offers_of
 
 router = Router(prefix="/api/v1", tags=["matching"])
 
