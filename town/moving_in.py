@@ -85,7 +85,7 @@ def _apply(api: Api, folder: Path, resident: Resident) -> tuple[str, str]:
     }
     application_id = api.post("/api/v1/applications", resident.code, json=asked)["id"]
     here = f"/api/v1/applications/{application_id}"
-    api.post(f"{here}/debts", "none", json={"as_of": _today(), "debts": []})
+    api.post(f"{here}/debts", "declared", json={"as_of": _today(), "debts": _debts(resident)})
     if files := _files(folder, resident):
         api.post(f"{here}/invoices", "first", files=files)
     api.post(f"{here}/verifications", "first", json={})
@@ -118,6 +118,16 @@ def _business(resident: Resident, owner_id: str) -> dict[str, Any]:
         "operated_by": owner_id,
     }
     return {name: value for name, value in body.items() if value is not None}
+
+
+def _debts(resident: Resident) -> list[dict[str, str]]:
+    if not resident.debt_balance_yuan:
+        return []
+    owed = {
+        "balance_yuan": str(resident.debt_balance_yuan),
+        "monthly_payment_yuan": str(resident.debt_monthly_yuan),
+    }
+    return [{"lender": "虚构银行", "kind": "business_loan", **owed}]
 
 
 def _consent(api: Api, resident: Resident, owner_id: str, text_id: str) -> None:

@@ -40,6 +40,8 @@ class Resident:
     amount_yuan: int
     months: int
     purpose: str
+    debt_balance_yuan: int
+    debt_monthly_yuan: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def _resident(
     kind = _kind(rng, trade["word"], character["name"], number)
     started_on = _started_on(rng, int(character["months"]), until)
     month_yuan = trade["sales_yuan"] * character["scale"]
+    owed_yuan = round(month_yuan * character["debt"] / 1_200) * 1_200
     resident = Resident(
         code=f"T{number:03d}",
         kind=kind,
@@ -87,6 +90,8 @@ def _resident(
         amount_yuan=max(10_000, min(500_000, round(month_yuan * rng.uniform(0.8, 1.6) / 10_000) * 10_000)),
         months=rng.choice((6, 12, 12, 12, 24)),
         purpose=rng.choice(_PURPOSES),
+        debt_balance_yuan=owed_yuan,
+        debt_monthly_yuan=owed_yuan // 12,
     )
     return resident, Nature(character, trade)
 

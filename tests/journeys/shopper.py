@@ -58,8 +58,8 @@ class Shopper:
             "uscc": resident.uscc or "",
             "started_year": str(resident.started_on.year),
             "amount": str(resident.amount_yuan),
-            "debt_balance": "0",
-            "debt_monthly": "0",
+            "debt_balance": str(resident.debt_balance_yuan),
+            "debt_monthly": str(resident.debt_monthly_yuan),
             **{name: value for name, value in changes.items() if name not in {"kind", "months", "purpose"}},
         }
         for name, value in fields.items():

@@ -1,14 +1,14 @@
 """A kept decision as its borrower reads it, with what it rests on."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from puhui.app.pages.reading import business_of, stored_invoices
 from puhui.app.pages.views.decision import Made
 from puhui.app.pages.wording import told
 from puhui.app.pages.writing import day, wan
-from puhui.decision import Kept
+from puhui.decision import Kept, open_reviews
 from puhui.evidence import DebtSummary, VerificationKind, debts_of, verifications_of
 from puhui.ground import Work
 from puhui.intake import Application
@@ -17,6 +17,7 @@ from puhui.matching import KeptMatching, offers_of
 
 _VERSIONS: Final = ("policy", "scorecard", "law", "engine")
 _SHORT: Final = 12
+_LONGEST_QUEUE: Final = 200
 _AMOUNTS: Final = frozenset({"amount", "balance", "monthly"})
 
 
@@ -34,8 +35,14 @@ def made(work: Work, asked: Application, kept: Kept) -> Made:
         versions=tuple((name, str(versions[name])[:_SHORT]) for name in _VERSIONS if name in versions),
         limit_fen=kept.limit_fen,
         annual_rate=kept.apr_simple,
+        review_asked_at=_review_asked_at(work, kept),
         valid_until=matching.valid_until if isinstance(matching, KeptMatching) else None,
     )
+
+
+def _review_asked_at(work: Work, kept: Kept) -> datetime | None:
+    waiting = open_reviews(work, _LONGEST_QUEUE)
+    return next((it.asked_at for it in waiting if it.decision_id == kept.id), None)
 
 
 def _data_used(work: Work, asked: Application) -> tuple[Text, ...]:
