@@ -53,7 +53,7 @@ def test_every_firm_gets_a_row_with_three_reasons(street: Path, home: Path, tmp_
         assert row["outcome"] in {"approve", "refer", "decline"}
         assert all(row[f"reason_{number}"] for number in (1, 2, 3))
         approved = row["outcome"] == "approve"
-        assert (int(row["limit_yuan"]) >= 100_000) == approved
+        assert (int(row["limit_yuan"]) >= 5_000) == approved
         assert bool(row["annual_rate"]) == approved
         assert bool(row["apr_simple"]) == approved
     assert not home.joinpath("postgres").exists()
@@ -187,7 +187,7 @@ def test_the_302_real_firms_are_all_decided_within_a_minute(
     table = pl.read_csv(tmp_path / "d.csv")
     assert table.filter(pl.col("band") == "D", pl.col("outcome") == "approve").is_empty()
     approved = table.filter(pl.col("outcome") == "approve")
-    assert approved["limit_yuan"].is_between(100_000, 1_000_000).all()
+    assert approved["limit_yuan"].is_between(5_000, 1_000_000).all()
     assert approved["annual_rate"].is_between(0.04, 0.15).all()
     assert table.select("reason_1", "reason_2", "reason_3").null_count().sum_horizontal().item() == 0
 

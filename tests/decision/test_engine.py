@@ -20,7 +20,7 @@ def test_a_sound_firm_is_approved_with_the_limit_its_cash_flow_carries() -> None
     assert (decision.outcome, decision.band) == (Outcome.APPROVE, Band.A)
     assert decision.measures["monthly_cash_yuan"] == 20_000
     assert decision.measures["carried_yuan"] == pytest.approx(116_328, abs=1)
-    assert decision.limit_fen == 11_000_000
+    assert decision.limit_fen == 11_600_000
     assert decision.annual_rate == Decimal("0.06")
     assert decision.apr_simple == pytest.approx(Decimal("0.06"), abs=Decimal("0.000001"))
 
@@ -108,10 +108,10 @@ def test_a_cap_on_the_effective_rate_is_kept_too() -> None:
 
 
 def test_a_limit_below_the_least_is_declined_with_both_amounts() -> None:
-    """A firm that carries ¥48,000 is told so, and that this product begins at ¥100,000."""
-    decision = decided(firm(sales_12m_yuan=1_000_000.0, purchases_12m_yuan=900_000.0))
+    """A firm that carries ¥3,878 is told so, and that this product begins at ¥5,000."""
+    decision = decided(firm(sales_12m_yuan=80_000.0, purchases_12m_yuan=72_000.0))
     assert decision.outcome is Outcome.DECLINE
-    assert decision.reasons[0].text.zh == "按销售和还款能力估算的额度约 4.85万元，低于本产品起点 10万元"
+    assert decision.reasons[0].text.zh == "按销售和还款能力估算的额度约 3,878元，低于本产品起点 5,000元"
 
 
 EVERYTHING = st.fixed_dictionaries(
