@@ -27,14 +27,8 @@ from puhui.intake.service.applications import (
 )
 from puhui.intake.service.consents import consents_of, covering_consent, give_consent, withdraw_consent
 from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
-from puhui.intake.service.subjects import (
-    find_subjects,
-    identity_of,
-    link_business,
-    links_of,
-    register_subject,
-    subject,
-)
+from puhui.intake.service.links import link_business, links_of
+from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
 from puhui.intake.texts import ConsentText, consent_texts, current_text
 from puhui.intake.written import folded
 

@@ -21,7 +21,8 @@ from puhui.intake.service.applications import (
 )
 from puhui.intake.service.consents import consents_of, give_consent, withdraw_consent
 from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
-from puhui.intake.service.subjects import find_subjects, link_business, register_subject, subject
+from puhui.intake.service.links import link_business
+from puhui.intake.service.subjects import find_subjects, register_subject, subject
 from puhui.intake.texts import current_text
 from puhui.kernel import Problem, Text
 
