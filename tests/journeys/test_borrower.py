@@ -52,7 +52,7 @@ def test_a_strong_shop_reaches_an_institution_on_a_phone(
     rates = [float(it) for it in re.findall(r"年化利率（单利）\s*([\d.]+)%", shopper.page.inner_text("main"))]
     assert rates
     assert max(rates) <= 24
-    shopper.page.get_by_role("button", name="选 ").first.click()
+    shopper.page.get_by_role("button", name="选测试").first.click()
     shopper.press("confirm.go")
     assert shopper.sees("confirm.missing")
     shopper.page.check("#agree")

@@ -1,4 +1,4 @@
-"""How pages behave for everybody: contrast, names for every control, no sideways scrolling, private headers."""
+"""How pages behave for everybody: contrast, names of controls, no sideways scrolling, nothing from afar."""
 
 from typing import Any
 
@@ -22,7 +22,9 @@ _LOW_CONTRAST = """() => {
   const light = ([r, g, b]) => .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b);
   const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
   const behind = e => { for (; e; e = e.parentElement) {
-    const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > .99) return c } return [255, 255, 255] };
+    const c = parse(getComputedStyle(e).backgroundColor);
+    if (c.length === 3 || c[3] > .99) return c }
+    return [255, 255, 255] };
   const bad = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -35,12 +37,15 @@ _LOW_CONTRAST = """() => {
   return bad }"""
 
 _NAMELESS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
-  .filter(e => !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !(e.labels && e.labels.length))
+  .filter(e => !(e.innerText || '').trim() && !e.getAttribute('aria-label'))
+  .filter(e => !(e.labels && e.labels.length))
   .map(e => e.outerHTML.slice(0, 80))"""
 
-_SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, .nav a, select, input:not([type=hidden])')]
+_SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, .nav a, select, input')]
+  .filter(e => e.type !== 'hidden')
   .map(e => [e, (e.closest('label') || e).getBoundingClientRect()])
-  .filter(([e, box]) => box.height > 0 && box.height < 32).map(([e, box]) => `${box.height} ${e.outerHTML.slice(0, 60)}`)"""
+  .filter(([e, box]) => box.height > 0 && box.height < 32)
+  .map(([e, box]) => `${box.height} ${e.outerHTML.slice(0, 60)}`)"""
 
 
 @pytest.fixture(scope="module")

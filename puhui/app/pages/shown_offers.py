@@ -1,14 +1,19 @@
 """Kept offers as the page shows them. Every figure was computed by `cost` when the offer was made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from puhui.app.pages.views.offers import Due, FeeLine, NotListed, OfferCard, RateRange
 from puhui.app.pages.wording import told
 from puhui.app.pages.writing import exact_yuan, percent
+from puhui.cost import Terms, Unquotable, quote
 from puhui.kernel import Language, Text
-from puhui.matching import KeptOffer, shipped_catalogue
+from puhui.matching import KeptOffer, Product, shipped_catalogue
+from puhui.rulebook import rulebook
 
 
 def offer_cards(offers: Sequence[KeptOffer]) -> tuple[OfferCard, ...]:
@@ -51,14 +56,36 @@ def not_listed(fell: Mapping[str, Any]) -> NotListed:
 
 
 def rate_range(today: date, language: Language) -> RateRange | None:
-    """From the lowest to the highest contract rate of the products on offer today, and who lends."""
-    catalogue = shipped_catalogue()
+    """From the lowest to the highest yearly rate, fees included, of what is on offer today, and who lends."""
+    low, high, houses = _range_on(today)
+    return RateRange(low, high, tuple(house.in_(language) for house in houses)) if houses else None
+
+
+@lru_cache(maxsize=2)
+def _range_on(today: date) -> tuple[Decimal, Decimal, tuple[Text, ...]]:
+    """Every active product at its smallest amount, where fixed fees weigh most; what the law's cap excludes
+    is never offered and so not in the range."""
+    catalogue, cap = shipped_catalogue(), rulebook().on(today).price_cap().value
     active = [it for it in catalogue.products if it.active_from <= today <= it.active_to]
-    rates = [rate for product in active for rate in product.rates.values()]
-    if not rates:
-        return None
-    lenders = dict.fromkeys(catalogue.institutions[it.institution].name.in_(language) for it in active)
-    return RateRange(min(rates), max(rates), tuple(lenders))
+    rates = [rate for product in active for rate in _all_in(product, today) if rate <= cap]
+    houses = tuple(dict.fromkeys(catalogue.institutions[it.institution].name for it in active))
+    return min(rates, default=Decimal(0)), max(rates, default=Decimal(0)), houses if rates else ()
+
+
+def _all_in(product: Product, today: date) -> Iterator[Decimal]:
+    for rate in product.rates.values():
+        for months in product.months:
+            terms = Terms(
+                product.amount_least_fen,
+                months,
+                product.method,
+                rate,
+                today,
+                product.fees,
+                product.day_count,
+            )
+            with suppress(Unquotable):
+                yield quote(terms).apr_simple
 
 
 def _fee(fee: Mapping[str, Any]) -> FeeLine:
