@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -39,13 +40,15 @@ def puhui(*arguments: str) -> list[str]:
 @contextmanager
 def serving(home: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The running server and its address. Raises `NotOpened`, after it has said why itself."""
-    address = f"http://127.0.0.1:{port}"
+    address, is_taken = f"http://127.0.0.1:{port}", _somebody_listens(port)
     child = subprocess.Popen(  # noqa: S603 - our own program
         puhui("up", "--demo", "--port", str(port)),
         env=environment(home),
         preexec_fn=_end_with_us,  # noqa: PLW1509 - no thread is running yet
     )
     try:
+        if is_taken:
+            raise NotOpened(child.wait(_WAIT_SECONDS) or 1)
         _wait_for(child, address)
         yield child, address
     finally:
@@ -76,6 +79,13 @@ def run(home: Path, *arguments: str, env: Mapping[str, str] | None = None) -> st
         sys.stderr.write(done.stderr)
         raise NotOpened(done.returncode)
     return done.stdout
+
+
+def _somebody_listens(port: int) -> bool:
+    """Then our own server ends at once and says who; we must not take the other one's answer for ours."""
+    with socket.socket() as asking:
+        asking.settimeout(1)
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _wait_for(child: subprocess.Popen[bytes], address: str) -> None:
