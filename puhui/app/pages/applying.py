@@ -10,26 +10,25 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from puhui.app.pages.application_form import ApplicationForm
+from puhui.app.pages.told_by_form import business_told, debts_told, has_business, owner_told
 from puhui.app.pages.views.consent import Ask
-from puhui.evidence import DebtKind, DebtStatus, declare_debts
+from puhui.evidence import declare_debts
 from puhui.ground import Actor, ActorKind, Work
 from puhui.ground.identity import IssuedSession, issue_borrower_session, subject_of
 from puhui.intake import (
     Application,
     NewApplication,
     NewConsent,
-    NewSubject,
     SeveralProblems,
     Status,
     Subject,
-    SubjectKind,
     applications,
     covering_consent,
     give_consent,
     register_subject,
     submit_application,
 )
-from puhui.kernel import Language, Problem, Text, yuan
+from puhui.kernel import Language, Problem, Text
 
 T = TypeVar("T")
 
@@ -76,7 +75,7 @@ def _applied(
     work: Work, form: ApplicationForm, agreed: Iterable[Ask], language: Language, may_return: bool
 ) -> Applied:
     began = work.now()
-    owner = _sure(register_subject(work, _owner(form)), _OWNER_FIELD_OF)
+    owner = _sure(register_subject(work, owner_told(form)), _OWNER_FIELD_OF)
     known_id = subject_of(work.actor)
     if known_id not in {None, owner.id}:
         raise _Refused({"resident_id": _SOMEBODY_ELSE})
@@ -84,11 +83,11 @@ def _applied(
         raise _Refused({"resident_id": _APPLIED_BEFORE})
     own = replace(work, actor=Actor(str(owner.id), ActorKind.BORROWER, frozenset({"borrower"})))
     business = (
-        _sure(register_subject(own, _business(form, owner)), _FIELD_OF) if _has_business(form) else None
+        _sure(register_subject(own, business_told(form, owner.id)), _FIELD_OF) if has_business(form) else None
     )
     for ask in agreed:
         _agree(own, owner, ask, language)
-    _sure(declare_debts(own, owner.id, _debts(form), work.today()), {})
+    _sure(declare_debts(own, owner.id, debts_told(form), work.today()), {})
     application = _submitted(own, form, owner, business)
     session = issue_borrower_session(work, owner.id) if known_id is None else None
     return Applied(application.id, session)
@@ -127,52 +126,6 @@ def _agree(work: Work, owner: Subject, ask: Ask, language: Language) -> None:
         language=language,
     )
     _sure(give_consent(work, new), {})
-
-
-def _debts(form: ApplicationForm) -> list[dict[str, object]]:
-    """What the borrower owes in all, as one declared debt; none is a statement too."""
-    if not form.debt_balance_fen and not form.debt_monthly_fen:
-        return []
-    return [
-        {
-            "lender": "本人合计 in all",
-            "kind": DebtKind.BUSINESS_LOAN.value,
-            "status": DebtStatus.CURRENT.value,
-            "balance": str(yuan(form.debt_balance_fen)),
-            "monthly_payment": str(yuan(form.debt_monthly_fen)),
-        }
-    ]
-
-
-def _owner(form: ApplicationForm) -> NewSubject:
-    return NewSubject(
-        SubjectKind.PERSON,
-        form.owner_name,
-        resident_id=form.resident_id,
-        phone=form.mobile,
-        region=form.region,
-    )
-
-
-def _business(form: ApplicationForm, owner: Subject) -> NewSubject:
-    is_farm = form.kind is SubjectKind.FARM_HOUSEHOLD
-    return NewSubject(
-        kind=form.kind,
-        name=form.firm_name or form.owner_name,
-        resident_id=form.resident_id if is_farm else None,
-        uscc=form.uscc,
-        phone=form.mobile,
-        region=form.region,
-        place=form.place,
-        trade=form.trade,
-        since=form.since,
-        evidence=(form.proof,) if form.proof else (),
-        operated_by=owner.id,
-    )
-
-
-def _has_business(form: ApplicationForm) -> bool:
-    return form.kind is not SubjectKind.PERSON
 
 
 def _sure(result: T | Problem, field_of: dict[str, str]) -> T:
