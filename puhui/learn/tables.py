@@ -10,6 +10,9 @@ import polars as pl
 from puhui.kernel import Problem, Text
 
 _SUFFIXES: Final = (".csv", ".csv.gz", ".parquet", ".jsonl", ".jsonl.gz")
+_RUNS_IN_A_SPREADSHEET: Final = r"^[=+\-@\t\r]"
+_MERELY_A_NUMBER: Final = r"^[+\-]?[\d.,\s]*%?$"
+_MOST_BYTES: Final = 1 << 30
 
 
 def read_table(path: Path) -> pl.DataFrame | Problem:
@@ -27,7 +30,11 @@ def read_table(path: Path) -> pl.DataFrame | Problem:
 
 
 def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
-    """Write beside the place and move there; a half-written table is never found."""
+    """Write beside the place and move there; a half-written table is never found.
+
+    In a CSV, text that a spreadsheet would run as a formula gets an apostrophe before it; nothing else is
+    touched, and Parquet and JSON keep every text as it is, because nobody opens those by a double click.
+    """
     suffix = _suffix(path)
     if suffix is None:
         return _unknown_suffix(path)
@@ -42,14 +49,30 @@ def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
     return None
 
 
+def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text columns with an apostrophe before what would run.
+
+    >>> without_formulas(pl.DataFrame({"firm": ["=1+1", "-2.5", "测试小吃店"]}))["firm"].to_list()
+    ["'=1+1", '-2.5', '测试小吃店']
+    """
+    text = pl.selectors.string()
+    runs = text.str.contains(_RUNS_IN_A_SPREADSHEET) & ~text.str.contains(_MERELY_A_NUMBER)
+    return frame.with_columns(pl.when(runs).then("'" + text).otherwise(text).name.keep())
+
+
 def _suffix(path: Path) -> str | None:
     name = path.name.lower()
     return next((suffix for suffix in reversed(_SUFFIXES) if name.endswith(suffix)), None)
 
 
 def _bytes(path: Path) -> bytes:
-    raw = path.read_bytes()
-    return gzip.decompress(raw) if path.name.lower().endswith(".gz") else raw
+    if not path.name.lower().endswith(".gz"):
+        return path.read_bytes()
+    with gzip.open(path) as packed:
+        unpacked = packed.read(_MOST_BYTES + 1)
+    if len(unpacked) > _MOST_BYTES:
+        raise EOFError("more than a table ever is")
+    return unpacked
 
 
 def _encoded(frame: pl.DataFrame, suffix: str) -> bytes:
@@ -57,7 +80,7 @@ def _encoded(frame: pl.DataFrame, suffix: str) -> bytes:
     if suffix == ".parquet":
         frame.write_parquet(buffer)
     elif ".csv" in suffix:
-        frame.write_csv(buffer)
+        without_formulas(frame).write_csv(buffer)
     else:
         frame.write_ndjson(buffer)
     return gzip.compress(buffer.getvalue(), mtime=0) if suffix.endswith(".gz") else buffer.getvalue()

@@ -34,3 +34,21 @@ def test_an_unknown_suffix_is_told_with_the_known_ones(tmp_path: Path) -> None:
     """Reading and writing alike."""
     for found in (read_table(tmp_path / "t.xls"), write_table(TABLE, tmp_path / "t.xls")):
         assert isinstance(found, Problem) and ".parquet" in found.what.en
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
+def test_a_csv_never_carries_a_formula_into_a_spreadsheet(tmp_path: Path, name: str) -> None:
+    """Whatever firm id or note came in, opening the result runs nothing; numbers stay numbers."""
+    firms = ["=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "-2.5", "E1"]
+    assert write_table(pl.DataFrame({"firm": firms, "n": [-1] * 7}), tmp_path / name) is None
+    read = read_table(tmp_path / name)
+    assert isinstance(read, pl.DataFrame)
+    assert read["firm"].to_list() == [*(f"'{firm}" for firm in firms[:5]), "-2.5", "E1"]
+    assert read["n"].to_list() == [-1] * 7
+
+
+def test_other_forms_keep_every_text_as_it_is(tmp_path: Path) -> None:
+    """Parquet is read by programs, which join on the id as it was written."""
+    table = pl.DataFrame({"firm": ["=1+1"]})
+    assert write_table(table, tmp_path / "t.parquet") is None
+    assert pl.read_parquet(tmp_path / "t.parquet").equals(table)

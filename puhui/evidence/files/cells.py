@@ -63,7 +63,8 @@ def amounts(written: pl.Series) -> pl.DataFrame:
         yuan = _with(yuan, unread, _unusual_amounts(written.filter(unread)))
     yuan = pl.select(pl.when(pl.lit(yuan).is_finite()).then(pl.lit(yuan))).to_series()
     exact = yuan * 100
-    uneven = ((exact - exact.round()).abs() > _FEN_RESIDUE).fill_null(False)
+    uneven = ((exact - exact.round()).abs() > _FEN_RESIDUE) & (yuan.abs() < _EXACT_BELOW_YUAN)
+    uneven = uneven.fill_null(False)
     fen = pl.select(
         pl.when(pl.lit(exact).abs() < _EXACT_BELOW_YUAN * 100)
         .then(pl.lit(exact).round())
@@ -94,7 +95,10 @@ def _half_up(written: str) -> int:
 
 
 def _decimal(written: str) -> Decimal:
-    text = unicodedata.normalize("NFKC", written).replace(",", "").replace("¥", "").replace(" ", "").strip()
+    text = unicodedata.normalize("NFKC", written)
+    if "_" in text:
+        raise ValueError("Python would read 1_000 as a number; a bookkeeper would not")
+    text = text.replace(",", "").replace("¥", "").replace(" ", "").strip()
     if text.startswith("(") and text.endswith(")"):
         text = f"-{text[1:-1]}"
     return Decimal(text.removesuffix("元"))

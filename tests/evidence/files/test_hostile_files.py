@@ -16,6 +16,10 @@ from tests.evidence.making import SALES, as_csv, codes, packed, read, sale
 GOOD = as_csv(SALES, [sale(n) for n in range(200)])
 SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
 
+SHARED = (
+    '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>'
+)
+
 
 def workbook() -> bytes:
     book = openpyxl.Workbook()
@@ -26,11 +30,11 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def with_part(name: str, content: bytes, level: int = 9) -> bytes:
+def with_part(name: str, content: bytes, level: int = 9, of: bytes | None = None) -> bytes:
     """A good workbook with one part put in or replaced."""
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(workbook())) as old,
+        zipfile.ZipFile(io.BytesIO(of or workbook())) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as new,
     ):
         for part in old.namelist():
@@ -217,3 +221,24 @@ def test_any_junk_in_a_good_file_gets_an_answer_and_never_an_exception(seed: int
         content[chance.randrange(len(content))] = chance.randrange(256)
     reading = read(Source("junk", content=bytes(content[: chance.randint(1, len(content))])))
     assert reading.invoices.height <= 201
+
+
+def test_one_long_text_that_every_cell_repeats_is_not_copied_into_each() -> None:
+    """30,000 cells of 200 KB each would be six gigabytes from a file of a hundred kilobytes."""
+    words = SHARED.format("<si><t>" + "A" * 200_000 + "</t></si>").encode()
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 30_001))
+    bomb = with_part("xl/sharedStrings.xml", words)
+    sheet = SHEET.format(f"<sheetData>{cells}</sheetData>").encode()
+    assert answer(with_part("xl/worksheets/sheet1.xml", sheet, of=bomb)) == ["file.bomb"]
+
+
+def test_a_long_notice_in_one_cell_harms_nobody() -> None:
+    """A title row of several thousand characters is common; only repetition is refused."""
+    book = openpyxl.Workbook()
+    book.active.append(["发票明细导出须知" * 1000])
+    book.active.append(list(SALES))
+    for number in range(300):
+        book.active.append(sale(number))
+    out = io.BytesIO()
+    book.save(out)
+    assert answer(out.getvalue()) == []
