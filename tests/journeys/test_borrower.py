@@ -53,6 +53,7 @@ def test_a_strong_shop_reaches_an_institution_on_a_phone(
     assert rates
     assert max(rates) <= 24
     shopper.page.get_by_role("button", name="选测试").first.click()
+    shopper.picture(pictures, "phone-7-confirm")
     shopper.press("confirm.go")
     assert shopper.sees("confirm.missing")
     shopper.page.check("#agree")

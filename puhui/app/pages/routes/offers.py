@@ -38,10 +38,12 @@ class Chosen:
 @router.get("/applications/{application_id}/offers")
 def compare(
     request: Request, application_id: UUID, work: Annotated[Work, Depends(borrower_work("page.read"))]
-) -> HTMLResponse:
-    """Best first, and what each product lacks that is not listed."""
+) -> Response:
+    """Best first, and what each product lacks that is not listed; before an approval, the result instead."""
     asked = answer(application(work, application_id))
     found = answer(offers_of(work, application_id))
+    if not found.offers and not found.fell_out:
+        return see(f"/applications/{application_id}")
     return page(
         request,
         "offers.html",
