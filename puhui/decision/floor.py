@@ -35,6 +35,8 @@ def _person_is_known(facts: Mapping[str, Value]) -> bool:
         and facts.get("enterprise") in _REGISTRATION_KNOWN
         and facts.get("listing") == "NO_RECORD"
         and facts.get("debts_known") is True
+        and facts.get("books_own") is True
+        and facts.get("books_whole") is True
         and all(_not_negative(facts.get(name)) for name in ("debt_service_monthly_yuan", "debt_balance_yuan"))
     )
 

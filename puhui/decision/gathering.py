@@ -20,11 +20,12 @@ from puhui.evidence import (
     VerificationKind,
     consent_for,
     debts_of,
+    imports_of,
     invoices_of,
     no_invoices,
     verifications_of,
 )
-from puhui.graph import measures
+from puhui.graph import measures, relate_declared, relate_invoices
 from puhui.ground import ERASED, Erased, Work
 from puhui.intake import Application, Consent, SubjectKind, subject
 from puhui.kernel import Problem
@@ -45,6 +46,7 @@ def gather_inputs(work: Work, asked: Application) -> Inputs | Erased | Problem:
     debts = _debts(work, parties)
     if isinstance(invoices, Erased) or isinstance(debts, Erased):
         return ERASED
+    _relate(work, parties, invoices)
     return Inputs(
         subject=str(parties.business_id),
         path=EvidencePath.APPLICATION,
@@ -54,6 +56,7 @@ def gather_inputs(work: Work, asked: Application) -> Inputs | Erased | Problem:
         evidence={
             **_identity(work, parties),
             **debts,
+            **_books(work, parties.business_id),
             **_neighbours(work, parties.business_id),
             "purpose": asked.purpose,
             "consent": consent is not None,
@@ -102,6 +105,21 @@ def _invoices(work: Work, business_id: UUID) -> tuple[pl.DataFrame | Erased, Con
 def _numbers(invoices: pl.DataFrame, business_id: UUID, as_of: date) -> dict[str, float | None]:
     row = firm_numbers(invoices, [str(business_id)], as_of).row(0, named=True)
     return {name: value for name, value in row.items() if name != "firm"}
+
+
+def _books(work: Work, business_id: UUID) -> dict[str, Value]:
+    """Whether the files name this business as theirs, and whether the newest import left nothing out."""
+    imports = imports_of(work, business_id)
+    if not imports:
+        return {"books_own": None, "books_whole": None}
+    return {"books_own": all(it.own_proven for it in imports), "books_whole": imports[-1].whole}
+
+
+def _relate(work: Work, parties: _Parties, invoices: pl.DataFrame) -> None:
+    """Bring the relations up to what is known; a party that consents to none is related to nobody."""
+    for subject_id in dict.fromkeys((parties.owner_id, parties.business_id)):
+        relate_declared(work, subject_id)
+    relate_invoices(work, parties.business_id, invoices)
 
 
 def _identity(work: Work, parties: _Parties) -> dict[str, Value]:

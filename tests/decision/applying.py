@@ -9,7 +9,9 @@ import polars as pl
 
 from puhui.evidence import (
     INVOICE_SCHEMA,
+    FileRole,
     InvoiceReading,
+    TableRead,
     Verification,
     VerificationKind,
     VerificationResult,
@@ -23,7 +25,7 @@ from puhui.evidence import (
 from puhui.evidence.verification import Question, kind_of_question
 from puhui.ground import Work
 from puhui.intake import Application, NewApplication, submit_application
-from puhui.kernel import Problem
+from puhui.kernel import Problem, Text
 from tests.evidence.subjects import consented, shop
 
 CLEAN = {
@@ -31,6 +33,9 @@ CLEAN = {
     VerificationKind.ENTERPRISE_FOUR_FACTOR: VerificationResult.MATCH,
     VerificationKind.LIST_SCREENING: VerificationResult.NO_RECORD,
 }
+
+
+LEFT_OUT = Problem("invoice.date.invalid", Text("不是日期。", "Not a date."), where="invoices.csv, line 3")
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,14 @@ def applied(
     consents: Iterable[str] = ("invoices", "identity", "debts"),
     answers: dict[VerificationKind, VerificationResult] | None = None,
     amount_fen: int = 20_000_000,
+    own: bool = True,
+    whole: bool = True,
 ) -> Application:
     """Register, consent, import two years of invoices, verify, declare no debts, apply for ¥200,000."""
     owner_id, firm_id = shop(work)
     given = {text: consented(work, owner_id, text) for text in consents}
     if invoices and "invoices" in given:
-        reading = reading_of(str(firm_id), work.today())
+        reading = reading_of(str(firm_id), work.today(), own=own, whole=whole)
         assert not isinstance(store_invoices(work, firm_id, given["invoices"], reading), Problem)
     verifier = Verifier({**CLEAN, **(answers or {})}, work)
     verify_person(work, verifier, owner_id)
@@ -73,7 +80,9 @@ def applied(
     return asked
 
 
-def reading_of(firm: str, until: date, months: int = 30) -> InvoiceReading:
+def reading_of(
+    firm: str, until: date, months: int = 30, *, own: bool = True, whole: bool = True
+) -> InvoiceReading:
     """A steady shop: every month ten sales of ¥30,000 to ten customers, and purchases of four fifths."""
     rows = [
         (
@@ -95,7 +104,10 @@ def reading_of(firm: str, until: date, months: int = 30) -> InvoiceReading:
         total_fen=pl.col("amount_fen") * 103 // 100,
         voided=pl.lit(False),
     ).cast(INVOICE_SCHEMA)
-    return InvoiceReading(frame.select(*INVOICE_SCHEMA), no_firms(), [], [], frame.height, ())
+    table = TableRead("invoices.csv", FileRole.INVOICES, frame.height, frame.height, names_owner=own)
+    return InvoiceReading(
+        frame.select(*INVOICE_SCHEMA), no_firms(), [] if whole else [LEFT_OUT], [], frame.height, (table,)
+    )
 
 
 def erase(work: Work, subject_id: UUID) -> None:

@@ -43,6 +43,8 @@ CHECKED = {
     "debts_known": True,
     "overdue_now": False,
     "purpose": "stock",
+    "books_own": True,
+    "books_whole": True,
     "debt_service_monthly_yuan": 0.0,
     "debt_balance_yuan": 0.0,
 }

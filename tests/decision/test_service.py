@@ -20,6 +20,7 @@ from puhui.decision import (
     tables,
 )
 from puhui.evidence import VerificationKind, VerificationResult
+from puhui.graph import measures
 from puhui.ground import Erased, Ground, Work
 from puhui.intake import Status, application, consents_of, withdraw_application, withdraw_consent
 from puhui.kernel import FixedClock, Outcome, Problem
@@ -155,3 +156,24 @@ def test_somebody_asks_for_a_person_once_and_the_queue_empties(work: Work) -> No
 def _count(work: Work, statement: str) -> int:
     found: int = work.connection.execute(text(statement)).scalar_one()
     return found
+
+
+def test_books_that_do_not_name_the_business_are_looked_at_by_a_person(work: Work) -> None:
+    """Somebody else's invoices never approve."""
+    kept = decided(work, own=False)
+    assert kept.outcome is Outcome.REFER
+    assert "发票文件没有写明属于这家店，由人工核对" in [reason.zh for reason in kept.reasons]
+
+
+def test_an_import_that_left_rows_out_is_looked_at_by_a_person(work: Work) -> None:
+    """The rows that could not be read may be the ones that matter."""
+    assert decided(work, whole=False).outcome is Outcome.REFER
+
+
+def test_deciding_relates_the_business_to_its_customers_under_its_consent(work: Work) -> None:
+    """Ten customers and ten suppliers stand around the shop; without the consent nobody would."""
+    asked = applied(work)
+    assert isinstance(decide_application(work, asked.id, scorecard=SCORECARD), Kept)
+    around = measures(work, asked.enterprise_id or asked.owner_id)
+    assert not isinstance(around, Problem)
+    assert around.counterparties == 20
