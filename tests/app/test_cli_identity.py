@@ -52,6 +52,14 @@ def test_a_key_is_shown_once_and_can_be_revoked(run: object, ground: Ground) -> 
         assert recognise(connection, ground.clock, secret) is None
 
 
+@pytest.mark.parametrize("mode", ["live", "test"])
+def test_the_mode_is_written_as_the_help_says(run: object, mode: str) -> None:
+    """`--mode live`, in small letters as everywhere else; the key says which it is."""
+    issued = run("key", "create", "--label", "till", "--role", "developer", "--mode", mode)
+    assert issued.exit_code == 0, issued.output
+    assert f"pk_{mode}_" in issued.stdout
+
+
 @pytest.mark.parametrize("arguments", [("account", "create", "risk.01"), ("key", "create", "--label", "x")])
 def test_an_unknown_role_is_refused_with_the_known_ones(run: object, arguments: tuple[str, ...]) -> None:
     """The table of permissions is the list of roles."""

@@ -1,5 +1,7 @@
 """Passwords, sessions and keys: shown once, kept as hashes, closed at once."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,13 +11,16 @@ from sqlalchemy import text
 from puhui.ground import SYSTEM, Actor, ActorKind, Ground, Mode, Work
 from puhui.ground.identity import (
     Account,
+    IssuedKey,
     IssuedSession,
     NewKey,
     SignInLimits,
+    accounts,
     create_account,
     disable_account,
     issue_borrower_session,
     issue_key,
+    keys,
     passwords,
     recognise,
     revoke_key,
@@ -39,6 +44,13 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def _cheap(self: passwords.Cost, n: int = 1 << 10, r: int = 8, p: int = 1) -> None:
     for name, value in (("n", n), ("r", r), ("p", p)):
         object.__setattr__(self, name, value)
+
+
+@pytest.fixture
+def work(ground: Ground, clerk: Actor) -> Iterator[Work]:
+    """Accounts belong to real business, so the clerk is at work here."""
+    with ground.work(replace(clerk, mode=Mode.LIVE)) as work:
+        yield work
 
 
 @pytest.fixture
@@ -195,3 +207,19 @@ def test_a_hash_made_with_less_work_is_renewed(work: Work, account: Account) -> 
     assert account and isinstance(come_in(work), IssuedSession)
     kept = work.connection.execute(text("SELECT password_hash FROM ground.account")).scalar_one()
     assert kept.startswith("scrypt$1024$") and passwords.password_matches(PASSWORD, kept)
+
+
+def test_a_test_key_cannot_climb_into_live_business(work: Work, account: Account) -> None:
+    """Whatever roles a test key has, it opens, closes and lists no account, and closes no live key."""
+    tester = replace(work, actor=Actor("api_key:t", ActorKind.API_KEY, frozenset({"admin"}), Mode.TEST))
+    for refused in (
+        create_account(tester, "climber.01", PASSWORD, {"admin"}, ROLES),
+        disable_account(tester, account.id),
+        accounts(tester),
+    ):
+        assert isinstance(refused, Problem) and refused.code == "account.mode.forbidden"
+    live, test = (issue_key(work, NewKey("x", mode, frozenset({"auditor"})), ROLES) for mode in Mode)
+    assert isinstance(live, IssuedKey) and isinstance(test, IssuedKey)
+    assert isinstance(revoke_key(tester, live.key.id), Problem)
+    assert {one.id for one in keys(tester)} == {test.key.id}
+    assert revoke_key(tester, test.key.id) is None

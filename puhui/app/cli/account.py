@@ -53,6 +53,8 @@ def list_accounts(as_json: bool) -> None:
     """
     with opened_work() as work:
         found = accounts(work)
+    if isinstance(found, Problem):
+        stop(found)
     if as_json:
         print_json([_plain(one) for one in found])
         return

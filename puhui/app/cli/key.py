@@ -22,7 +22,11 @@ def key() -> None:
 @click.option("--label", required=True, help="用途，便于辨认 What it is for.")
 @click.option("--role", "roles", multiple=True, required=True, help="角色，可重复 A role; repeat for more.")
 @click.option(
-    "--mode", type=click.Choice(list(Mode)), default=Mode.TEST, show_default=True, help="live | test"
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.TEST.value,
+    show_default=True,
+    help="live | test",
 )
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
 def create(label: str, roles: tuple[str, ...], mode: str, as_json: bool) -> None:

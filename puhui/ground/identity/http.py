@@ -131,7 +131,7 @@ def me(work: Annotated[Work, Depends(work_for("session.read"))]) -> MeBody:
 @router.get("/accounts")
 def list_accounts(work: Annotated[Work, Depends(work_for("account.read"))]) -> list[AccountBody]:
     """Every account."""
-    return [_account(one) for one in service.accounts(work)]
+    return [_account(one) for one in answer(service.accounts(work))]
 
 
 @router.post("/accounts", status_code=201)

@@ -32,6 +32,8 @@ def create_account(
     work: Work, login: str, password: str, roles: Collection[str], known_roles: Collection[str]
 ) -> Account | Problem:
     """A new account for a person; `login` is a work name such as `risk.01`, never an id number or a phone."""
+    if problem := _not_with_a_test_key(work):
+        return problem
     login = login.strip().lower()
     if not _LOGIN.fullmatch(login):
         return _LOGIN_PROBLEM
@@ -51,6 +53,8 @@ def create_account(
 
 def disable_account(work: Work, account_id: UUID) -> Account | Problem:
     """Close an account and end its sessions; its history stays."""
+    if problem := _not_with_a_test_key(work):
+        return problem
     if not store.disable_account(work.connection, account_id, work.now()):
         return Problem("account.not_found", Text("没有这个可用账号。", "There is no such open account."))
     store.end_sessions_of(work.connection, account_id, work.now())
@@ -60,8 +64,10 @@ def disable_account(work: Work, account_id: UUID) -> Account | Problem:
     return found
 
 
-def accounts(work: Work) -> tuple[Account, ...]:
+def accounts(work: Work) -> tuple[Account, ...] | Problem:
     """Every account."""
+    if problem := _not_with_a_test_key(work):
+        return problem
     return store.list_accounts(work.connection)
 
 
@@ -82,16 +88,25 @@ def issue_key(work: Work, new: NewKey, known_roles: Collection[str]) -> IssuedKe
 
 
 def revoke_key(work: Work, key_id: UUID) -> Problem | None:
-    """Close a key for good; the next request with it is refused."""
-    if not store.revoke_key(work.connection, key_id, work.now()):
+    """Close a key for good; the next request with it is refused. A test key closes test keys only."""
+    if not store.revoke_key(work.connection, key_id, _modes_seen(work), work.now()):
         return Problem("key.not_found", Text("没有这个有效密钥。", "There is no such open key."))
     work.audit("key.revoked", f"api_key:{key_id}")
     return None
 
 
 def keys(work: Work) -> tuple[ApiKey, ...]:
-    """Every key, without its secret."""
-    return store.list_keys(work.connection)
+    """Every key, without its secret; test keys only when asked with one."""
+    return store.list_keys(work.connection, _modes_seen(work))
+
+
+def _modes_seen(work: Work) -> frozenset[Mode]:
+    return frozenset(Mode) if work.actor.mode is Mode.LIVE else frozenset({Mode.TEST})
+
+
+def _not_with_a_test_key(work: Work) -> Problem | None:
+    """Accounts of people are real: whoever could open one with a test key would be at the live data."""
+    return None if work.actor.mode is Mode.LIVE else _LIVE_ONLY
 
 
 def _roles_problem(roles: Collection[str], known_roles: Collection[str]) -> Problem | None:
@@ -119,6 +134,11 @@ def _mode_problem(work: Work, new: NewKey) -> Problem | None:
     )
 
 
+_LIVE_ONLY: Final = Problem(
+    "account.mode.forbidden",
+    Text("测试密钥不能查看或改动工作人员账号。", "A test key neither sees nor changes accounts of people."),
+    Text("请由管理员登录后办理。", "Ask an administrator who has signed in."),
+)
 _LOGIN_PROBLEM: Final = Problem(
     "account.login",
     Text("登录名的写法不对。", "The login is not written as one."),

@@ -1,5 +1,6 @@
 """All SQL of identity."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -93,14 +94,15 @@ def find_key(connection: Connection, prefix: str) -> tuple[ApiKey, bytes] | None
     return (_key(row), row.secret_hash) if row else None
 
 
-def list_keys(connection: Connection) -> tuple[ApiKey, ...]:
-    """Every key, oldest first."""
-    return tuple(_key(row) for row in connection.execute(select(api_key).order_by(api_key.c.created_at)))
+def list_keys(connection: Connection, modes: Collection[Mode]) -> tuple[ApiKey, ...]:
+    """Every key of these modes, oldest first."""
+    wanted = select(api_key).where(api_key.c.mode.in_(modes)).order_by(api_key.c.created_at)
+    return tuple(_key(row) for row in connection.execute(wanted))
 
 
-def revoke_key(connection: Connection, key_id: UUID, now: datetime) -> bool:
-    """Close a key; False when there is no such open key."""
-    is_open = (api_key.c.id == key_id) & api_key.c.revoked_at.is_(None)
+def revoke_key(connection: Connection, key_id: UUID, modes: Collection[Mode], now: datetime) -> bool:
+    """Close a key; False when there is no such open key of these modes."""
+    is_open = (api_key.c.id == key_id) & api_key.c.mode.in_(modes) & api_key.c.revoked_at.is_(None)
     return connection.execute(update(api_key).where(is_open).values(revoked_at=now)).rowcount == 1
 
 
