@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from puhui.app.pages.reading import business_of, stored_invoices
@@ -12,7 +13,7 @@ from puhui.decision import Kept, open_reviews
 from puhui.evidence import DebtSummary, VerificationKind, debts_of, verifications_of
 from puhui.ground import Work
 from puhui.intake import Application
-from puhui.kernel import Language, Text
+from puhui.kernel import Language, Problem, Text
 from puhui.matching import KeptMatching, offers_of
 
 _VERSIONS: Final = ("policy", "scorecard", "law", "engine")
@@ -34,10 +35,16 @@ def made(work: Work, asked: Application, kept: Kept) -> Made:
         data_used=_data_used(work, asked),
         versions=tuple((name, str(versions[name])[:_SHORT]) for name in _VERSIONS if name in versions),
         limit_fen=kept.limit_fen,
-        annual_rate=kept.apr_simple,
+        rates=_rates(matching),
         review_asked_at=_review_asked_at(work, kept),
         valid_until=matching.valid_until if isinstance(matching, KeptMatching) else None,
     )
+
+
+def _rates(matching: KeptMatching | Problem) -> tuple[Decimal, ...]:
+    """What the offers truly cost; the band's own rate holds no fees and would look cheaper than any offer."""
+    shown = [it.apr_simple for it in matching.offers] if isinstance(matching, KeptMatching) else []
+    return (min(shown), max(shown)) if shown else ()
 
 
 def _review_asked_at(work: Work, kept: Kept) -> datetime | None:

@@ -80,7 +80,7 @@ MADE = Made(
     versions=(("policy", "2026.11"), ("scorecard", "judgement-1")),
     hints=(Text("补充近三个月的销项发票。", "Add sales invoices of the last three months."),),
     limit_fen=18_000_000,
-    annual_rate=Decimal("0.108"),
+    rates=(Decimal("0.072"), Decimal("0.2352")),
     valid_until=date(2026, 12, 23),
 )
 FELL = NotListed(

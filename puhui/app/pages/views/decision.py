@@ -19,6 +19,7 @@ class Made:
     versions: tuple[tuple[str, str], ...]
     hints: tuple[Text, ...] = ()
     limit_fen: int = 0
-    annual_rate: Decimal | None = None
+    rates: tuple[Decimal, ...] = ()
+    """Lowest and highest simple APR of its offers, all fees included."""
     valid_until: date | None = None
     review_asked_at: datetime | None = None
