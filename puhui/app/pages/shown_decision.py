@@ -1,7 +1,7 @@
 """A kept decision as its borrower reads it, with what it rests on."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -9,7 +9,7 @@ from puhui.app.pages.reading import business_of, stored_invoices
 from puhui.app.pages.views.decision import Made
 from puhui.app.pages.wording import told
 from puhui.app.pages.writing import day, wan
-from puhui.decision import Kept, open_reviews
+from puhui.decision import Kept, ReviewKind, review_of
 from puhui.evidence import DebtSummary, VerificationKind, debts_of, verifications_of
 from puhui.ground import Work
 from puhui.intake import Application
@@ -18,13 +18,13 @@ from puhui.matching import KeptMatching, offers_of
 
 _VERSIONS: Final = ("policy", "scorecard", "law", "engine")
 _SHORT: Final = 12
-_LONGEST_QUEUE: Final = 200
 _AMOUNTS: Final = frozenset({"amount", "balance", "monthly"})
 
 
 def made(work: Work, asked: Application, kept: Kept) -> Made:
     """Outcome, reasons and data used, with the versions that made it."""
     matching = offers_of(work, asked.id)
+    review = review_of(work, kept.id, ReviewKind.PERSON)
     versions = kept.record["versions"]
     return Made(
         id=str(kept.id),
@@ -36,7 +36,7 @@ def made(work: Work, asked: Application, kept: Kept) -> Made:
         versions=tuple((name, str(versions[name])[:_SHORT]) for name in _VERSIONS if name in versions),
         limit_fen=kept.limit_fen,
         rates=_rates(matching),
-        review_asked_at=_review_asked_at(work, kept),
+        review_asked_at=review.asked_at if review else None,
         valid_until=matching.valid_until if isinstance(matching, KeptMatching) else None,
     )
 
@@ -45,11 +45,6 @@ def _rates(matching: KeptMatching | Problem) -> tuple[Decimal, ...]:
     """What the offers truly cost; the band's own rate holds no fees and would look cheaper than any offer."""
     shown = [it.apr_simple for it in matching.offers] if isinstance(matching, KeptMatching) else []
     return (min(shown), max(shown)) if shown else ()
-
-
-def _review_asked_at(work: Work, kept: Kept) -> datetime | None:
-    waiting = open_reviews(work, _LONGEST_QUEUE)
-    return next((it.asked_at for it in waiting if it.decision_id == kept.id), None)
 
 
 def _data_used(work: Work, asked: Application) -> tuple[Text, ...]:
