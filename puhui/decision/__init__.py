@@ -12,7 +12,7 @@ from puhui.decision.model import Band, Decision, EvidencePath, Inputs, Law, Reas
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.reasons import rights
-from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews
+from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
 from puhui.decision.service import decide_application, decision_by_id, decision_of, replay
 from puhui.decision.trade import TRADE_FACTS, trade_facts
 from puhui.decision.which_scorecard import Chosen, choose_scorecard, content_hash, judgement_scorecard
@@ -59,6 +59,7 @@ __all__ = [
     "priced_by_churn",
     "read_churn",
     "replay",
+    "review_of",
     "rights",
     "shipped_policy",
     "trade_facts",

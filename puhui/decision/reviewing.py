@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from puhui.decision import events, store
 from puhui.decision.keeping import Kept
@@ -60,7 +63,13 @@ def ask_review(work: Work, decision_id: UUID, kind: ReviewKind, note: str = "") 
 def open_reviews(work: Work, at_most: int = 50) -> tuple[Review, ...]:
     """What waits for a person, oldest first. For staff."""
     rows = store.open_reviews(work.connection, work.actor.mode, at_most)
-    return tuple(Review(row.id, row.decision_id, ReviewKind(row.kind), row.asked_at) for row in rows)
+    return tuple(_review(row) for row in rows)
+
+
+def review_of(work: Work, decision_id: UUID, kind: ReviewKind) -> Review | None:
+    """What of this kind waits about one decision; None when nothing was asked or it is done."""
+    row = store.open_review_of(work.connection, work.actor.mode, decision_id, kind.value)
+    return _review(row) if row is not None else None
 
 
 def close_review(work: Work, review_id: UUID) -> Problem | None:
@@ -69,6 +78,10 @@ def close_review(work: Work, review_id: UUID) -> Problem | None:
         return _NO_REVIEW
     work.audit("decision.review_closed", f"review:{review_id}")
     return None
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(row.id, row.decision_id, ReviewKind(row.kind), row.asked_at)
 
 
 def _announce(work: Work, review_id: UUID, decision_id: UUID, kind: ReviewKind) -> None:

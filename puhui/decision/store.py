@@ -85,6 +85,18 @@ def open_reviews(connection: Connection, mode: Mode, at_most: int) -> Sequence[R
     return connection.execute(wanted).all()
 
 
+def open_review_of(connection: Connection, mode: Mode, decision_id: UUID, kind: str) -> Row[Any] | None:
+    """What waits about one decision; at most one of a kind does."""
+    table = tables.review
+    wanted = select(table).where(
+        table.c.decision_id == decision_id,
+        table.c.kind == kind,
+        table.c.mode == mode.value,
+        table.c.closed_at.is_(None),
+    )
+    return connection.execute(wanted).one_or_none()
+
+
 def close_review(connection: Connection, mode: Mode, review_id: UUID, at: datetime, by: str) -> bool:
     """Take an entry out of the queue; False when it is not there or was closed before."""
     table = tables.review

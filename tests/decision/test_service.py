@@ -16,6 +16,7 @@ from puhui.decision import (
     decision_of,
     open_reviews,
     replay,
+    review_of,
     shipped_policy,
     tables,
 )
@@ -144,8 +145,10 @@ def test_somebody_asks_for_a_person_once_and_the_queue_empties(work: Work) -> No
     assert ask_review(work, kept.id, ReviewKind.CORRECTION) != first
     waiting = open_reviews(work)
     assert [review.kind for review in waiting] == [ReviewKind.PERSON, ReviewKind.CORRECTION]
+    assert review_of(work, kept.id, ReviewKind.CORRECTION) == waiting[1]
     assert close_review(work, waiting[0].id) is None
     assert isinstance(close_review(work, waiting[0].id), Problem)
+    assert review_of(work, kept.id, ReviewKind.PERSON) is None
     assert len(open_reviews(work)) == 1
     (note,) = work.connection.execute(
         select(tables.review.c.sealed_note).where(tables.review.c.sealed_note.is_not(None))
