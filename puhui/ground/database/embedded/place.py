@@ -10,30 +10,19 @@ folder under `/tmp` named by the data folder's hash.
 import hashlib
 import json
 import os
-import pwd
 import secrets
 import shutil
 import stat
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from puhui.ground.database.embedded import troubles
-from puhui.ground.database.embedded.binaries import Binaries
+from puhui.ground.database.embedded.account import Account, account_for, first_account
 from puhui.ground.unavailable import Unavailable
 
 ELSEWHERE: Final = Path("/var/lib/puhui")
-_ACCOUNTS: Final = ("postgres", "nobody")
 _SHORT: Final = Path("/tmp")  # noqa: S108 - the folder below it is ours alone, and checked to be
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The ordinary account PostgreSQL runs under when we are root."""
-
-    uid: int
-    gid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +52,7 @@ def settle(home: Path) -> Place:
         cluster = _remembered(folder) or _choose(folder)
     except OSError as error:
         raise Unavailable(troubles.unwritable(folder, error)) from None
-    return Place(folder, cluster, _account(cluster), _runtime(folder))
-
-
-def reachable_programs(binaries: Binaries, account: Account | None) -> Binaries:
-    """The same programs where the account can run them: as they are, or copied once."""
-    if account is None or _can(account, [binaries.program("postgres"), "--version"]):
-        return binaries
-    install = binaries.folder.parent
-    stamp = (binaries.folder / "postgres").stat()
-    copy = ELSEWHERE / f"programs-{binaries.major}-{stamp.st_size:x}-{int(stamp.st_mtime):x}"
-    if not copy.exists():
-        _copy_programs(install, copy)
-    return Binaries(copy / install.parent.name / install.name / "bin", binaries.major)
+    return Place(folder, cluster, account_for(cluster), _runtime(folder))
 
 
 def remove_cluster(home: Path) -> None:
@@ -99,7 +76,7 @@ def _choose(folder: Path) -> Path:
     if (
         os.geteuid() != 0
         or cluster.exists()
-        or _can(_first_account(), ["/bin/sh", "-c", 'cd "$0"', str(folder)])
+        or first_account().can(["/bin/sh", "-c", 'cd "$0"', str(folder)])
     ):
         return cluster
     try:
@@ -109,66 +86,6 @@ def _choose(folder: Path) -> Path:
     except OSError:
         raise Unavailable(troubles.no_place(folder)) from None
     return private
-
-
-def _account(cluster: Path) -> Account | None:
-    """A cluster keeps the account that made it; a new one gets the first that exists."""
-    if os.geteuid() != 0:
-        return None
-    if cluster.exists():
-        owner = cluster.stat()
-        if owner.st_uid != 0:
-            return Account(owner.st_uid, owner.st_gid)
-    return _first_account()
-
-
-def _first_account() -> Account:
-    for name in _ACCOUNTS:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_uid, entry.pw_gid)
-    raise Unavailable(troubles.no_account())
-
-
-def _can(account: Account, command: list[str]) -> bool:
-    """Try it as that account: the one test that knows every rule a file system may have."""
-    try:
-        run = subprocess.run(  # noqa: S603 - our own commands
-            command,
-            user=account.uid,
-            group=account.gid,
-            extra_groups=[],
-            cwd="/",
-            env={},
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return False
-    return run.returncode == 0
-
-
-def _copy_programs(install: Path, copy: Path) -> None:
-    ELSEWHERE.mkdir(mode=0o711, exist_ok=True)
-    fresh = copy.with_name(f"{copy.name}.new-{os.getpid()}")
-    package = install.parent
-    for source in (install, package.with_name(f"{package.name}.libs")):
-        if source.is_dir():
-            shutil.copytree(
-                source,
-                fresh / source.relative_to(package.parent),
-                symlinks=True,
-                ignore=shutil.ignore_patterns("include", "pgxs", "*.a"),
-            )
-    for path in (fresh, *fresh.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-    try:
-        fresh.rename(copy)
-    except OSError:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _runtime_path(folder: Path) -> Path:

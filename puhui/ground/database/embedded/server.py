@@ -18,12 +18,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from puhui.ground.database.embedded import troubles
-from puhui.ground.database.embedded.binaries import Binaries, choose, find_binaries
-from puhui.ground.database.embedded.place import Place, reachable_programs, settle
+from puhui.ground.database.embedded.place import Place, settle
+from puhui.ground.database.embedded.plan import SUPERUSER, plan_for
 from puhui.ground.unavailable import Unavailable
-from puhui.kernel import Problem
 
-SUPERUSER: Final = "puhui"
 _KEEPER: Final = Path(__file__).with_name("keeper")
 _PATIENCE_SECONDS: Final = 150.0
 _LOG_BYTES: Final = 10_000_000
@@ -43,12 +41,20 @@ class Server:
 
 
 @contextmanager
-def embedded_server(home: Path, *, durable: bool = True) -> Iterator[Server]:
-    """The embedded PostgreSQL of one data folder. `durable=False` (tests only) does not wait for the disk."""
+def embedded_server(home: Path, *, durable: bool = True, steadfast: bool = True) -> Iterator[Server]:
+    """The embedded PostgreSQL of one data folder. `durable=False` (tests only) does not wait for the disk.
+
+    Where keeper or server are killed under us, `steadfast` starts them again at the same address.
+    """
     place = settle(home)
     lease, told = _lease(place, durable)
+    server = Server(Path(told["ready"]), told["keeper"], Path(told["log"]))
+    if steadfast:
+        with held(lease, lambda: _lease(place, durable)[0]):
+            yield server
+        return
     try:
-        yield Server(Path(told["ready"]), told["keeper"], Path(told["log"]))
+        yield server
     finally:
         lease.close()
 
@@ -94,7 +100,7 @@ def _join(runtime: Path) -> tuple[socket.socket, dict[str, Any]] | None:
 
 
 def _start_keeper(place: Place, durable: bool) -> tuple[socket.socket, dict[str, Any]]:
-    plan = json.dumps(_plan(place, _matching_binaries(place), durable))
+    plan = json.dumps(plan_for(place, durable=durable))
     _open_log(place.folder / "postgres.log").close()
     ours, theirs = socket.socketpair()
     with theirs, _open_log(place.folder / "keeper.log") as log:
@@ -117,65 +123,6 @@ def _open_log(path: Path) -> BinaryIO:
         return path.open("ab")
     except OSError as error:
         raise Unavailable(troubles.unwritable(path, error)) from None
-
-
-def _matching_binaries(place: Place) -> Binaries:
-    installed = find_binaries()
-    if not installed:
-        raise Unavailable(troubles.no_binaries())
-    chosen = choose(installed, place.made_by)
-    if chosen is None:
-        problem: Problem = troubles.other_version(
-            place.cluster, place.made_by or 0, tuple(one.major for one in installed)
-        )
-        raise Unavailable(problem)
-    return reachable_programs(chosen, place.account)
-
-
-def _plan(place: Place, binaries: Binaries, durable: bool) -> dict[str, Any]:
-    return {
-        "lock": str(place.folder / "keeper.lock"),
-        "cluster": str(place.cluster),
-        "runtime": str(place.runtime),
-        "log": str(place.folder / "postgres.log"),
-        "uid": place.account.uid if place.account else None,
-        "gid": place.account.gid if place.account else None,
-        "initdb": _initdb(binaries, durable),
-        "postgres": [binaries.program("postgres"), *_options(place.runtime / "pg", durable)],
-        "environment": {"PATH": f"{binaries.folder}:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
-    }
-
-
-def _initdb(binaries: Binaries, durable: bool) -> list[str]:
-    locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return [
-        binaries.program("initdb"),
-        f"--username={SUPERUSER}",
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--no-instructions",
-        *(locale if binaries.major >= 17 else ["--locale=C"]),
-        *([] if durable else ["--no-sync"]),
-    ]
-
-
-def _options(sockets: Path, durable: bool) -> list[str]:
-    """Only a private socket; values of a person never reach the server's log."""
-    options = {
-        "listen_addresses": "",
-        "unix_socket_directories": str(sockets),
-        "unix_socket_permissions": "0700",
-        "timezone": "UTC",
-        "log_timezone": "UTC",
-        "max_connections": "100",
-        "log_min_error_statement": "panic",
-        "log_error_verbosity": "terse",
-        "log_parameter_max_length": "0",
-        "log_parameter_max_length_on_error": "0",
-        "fsync": "on" if durable else "off",
-        "full_page_writes": "on" if durable else "off",
-    }
-    return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
 
 
 def _hear(lease: socket.socket, seconds: float) -> dict[str, Any] | None:
