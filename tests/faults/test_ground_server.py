@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.skipif(sys.platform != "linux", re
 _USER = """
 import sys, time; from pathlib import Path
 from puhui.ground.database import embedded_server
-with embedded_server(Path(sys.argv[1]), durable=False) as s:
+with embedded_server(Path(sys.argv[1]), durable=False, steadfast="steadfast" in sys.argv) as s:
     print(s.keeper_pid, s.sockets, flush=True)
     time.sleep(60)
 """
@@ -64,8 +64,9 @@ def _nothing_left(home: Path, within_seconds: float = 5.0) -> None:
         time.sleep(0.05)
 
 
-def _start_user(home: Path) -> tuple["subprocess.Popen[str]", int, Path]:
-    user = subprocess.Popen([sys.executable, "-c", _USER, str(home)], stdout=subprocess.PIPE, text=True)
+def _start_user(home: Path, *wishes: str) -> tuple["subprocess.Popen[str]", int, Path]:
+    command = [sys.executable, "-c", _USER, str(home), *wishes]
+    user = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert user.stdout is not None
     keeper_pid, sockets = user.stdout.readline().split()
     return user, int(keeper_pid), Path(sockets)
@@ -122,6 +123,31 @@ def test_a_killed_postmaster_ends_the_keeper_and_the_next_start_recovers(home: P
     (home / "postgres" / "cluster" / "postmaster.pid").write_text(f"{os.getpid()}\n")
     with embedded_server(home) as again, _connect(again.sockets) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("victim", ["keeper", "postmaster"])
+def test_a_running_program_gets_its_server_back(home: Path, victim: str) -> None:
+    """Whoever is killed under a steadfast user, what was committed is there again at the same address, and
+    nothing stays once the user is gone."""
+    user, keeper_pid, sockets = _start_user(home, "steadfast")
+    with _connect(sockets) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
+    keeper = psutil.Process(keeper_pid)
+    (keeper if victim == "keeper" else keeper.children()[0]).kill()
+    assert _answer_within(20.0, sockets) == (42,)
+    _kill(user)
+    _nothing_left(home)
+
+
+def _answer_within(seconds: float, sockets: Path) -> object:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with _connect(sockets) as connection:
+                return connection.execute("SELECT answer FROM kept").fetchone()
+        except psycopg.OperationalError:
+            assert time.monotonic() < deadline, "the server did not come back"
+            time.sleep(0.1)
 
 
 @pytest.mark.parametrize("after_seconds", [0.15, 0.3, 0.45])

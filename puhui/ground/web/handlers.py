@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -61,6 +61,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _shown(_invalid))  # type: ignore[arg-type]
     app.add_exception_handler(DataError, _shown(_unholdable))  # type: ignore[arg-type]
     app.add_exception_handler(OperationalError, _shown(_database_away))  # type: ignore[arg-type]
+    app.add_exception_handler(InterfaceError, _shown(_database_away))  # type: ignore[arg-type]
     app.add_exception_handler(PoolTimeoutError, _shown(_database_away))  # type: ignore[arg-type]
 
 
@@ -87,7 +88,7 @@ def _unholdable(request: Request, error: DataError) -> Response:
     return problem_answer(request, _UNHOLDABLE, 422)
 
 
-def _database_away(request: Request, error: OperationalError | PoolTimeoutError) -> Response:
+def _database_away(request: Request, error: OperationalError | InterfaceError | PoolTimeoutError) -> Response:
     log.error("database.unavailable", kind=type(getattr(error, "orig", error)).__name__)
     return problem_answer(request, _DATABASE_AWAY, 503, {"Retry-After": "2"})
 

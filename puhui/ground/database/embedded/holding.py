@@ -7,7 +7,7 @@ does by itself. Requests in between are told that the database is away and nothi
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, repeat
 from typing import Final
 
@@ -50,7 +50,7 @@ class _Holding:
             _end(self._lease)
 
     def _have_another(self) -> None:
-        """Try until there is one: a full disk is emptied some day, and nobody should have to start us again."""
+        """Try until there is one: a full disk is emptied some day, and nobody should have to start us."""
         for wait_seconds in chain(_WAITS_SECONDS, repeat(_WAITS_SECONDS[-1])):
             if self._over.wait(wait_seconds):
                 return
@@ -83,8 +83,6 @@ def _wait_for_the_end(lease: socket.socket) -> None:
 
 
 def _end(lease: socket.socket) -> None:
-    try:
+    with suppress(OSError):  # its keeper was faster
         lease.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # its keeper was faster
     lease.close()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from puhui.ground.database.embedded import troubles
+from puhui.ground.database.embedded.holding import held
 from puhui.ground.database.embedded.place import Place, settle
 from puhui.ground.database.embedded.plan import SUPERUSER, plan_for
 from puhui.ground.unavailable import Unavailable
