@@ -2,6 +2,7 @@
 
 from puhui.learn.batch import score_frame
 from puhui.learn.card import Comparison, Figure, ModelCard, card_to_json
+from puhui.learn.card_making import About
 from puhui.learn.card_text import card_markdown
 from puhui.learn.columns import column_problems
 from puhui.learn.folder import Model, load_model, save_model
@@ -11,7 +12,7 @@ from puhui.learn.peers import auc_of_way, compare_with_logistic
 from puhui.learn.scorecard_file import dump_scorecard, load_scorecard
 from puhui.learn.spec import Risk, ScorecardSpec, load_spec
 from puhui.learn.tables import read_table, write_table
-from puhui.learn.train import About, Trained, train_scorecard, with_extras
+from puhui.learn.train import Trained, train_scorecard, with_extras
 from puhui.learn.validate import OnProgress, Validation, paired_difference, repeated_cv_auc
 
 __all__ = [

@@ -1,0 +1,28 @@
+"""Fingerprints: the data a model learned from, and the model that came of it."""
+
+import hashlib
+from importlib.metadata import version as installed_version
+
+import polars as pl
+
+from puhui.learn.columns import feature_columns
+from puhui.learn.spec import ScorecardSpec
+
+
+def table_hash(frame: pl.DataFrame, spec: ScorecardSpec) -> str:
+    """A fingerprint of the columns that took part, whatever the order of rows and columns."""
+    weight = {spec.weight} if spec.weight else set()
+    names = sorted({spec.key, spec.target, *weight, *feature_columns(frame, spec)})
+    rows = frame.select(
+        pl.concat_str([pl.col(name).cast(pl.String).fill_null("∅") for name in names], separator="␟")
+    )
+    digest = hashlib.sha256("␟".join(names).encode())
+    for row in rows.to_series().sort():
+        digest.update(row.encode())
+    return digest.hexdigest()
+
+
+def model_version(spec: ScorecardSpec, digest: str, seed: int) -> str:
+    """The same data, spec, seed and program give the same version; any other gives another."""
+    told = f"{spec!r}|{digest}|{seed}|{installed_version('puhui')}"
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
