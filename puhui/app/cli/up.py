@@ -84,7 +84,9 @@ def _opened(settings: Settings, closing: ExitStack) -> Iterator[Ground]:
 def _serve(ground: Ground, listening: socket.socket, demo: bool, closing: ExitStack) -> None:
     standin_url = closing.enter_context(stand_in()) if demo else None
     provider = provider_of(ground, standin_url)
-    if provider is None:
+    if provider is not None:
+        closing.callback(provider.client.close)
+    else:
         say(
             Text(
                 "▸ 没有配置核验服务：所有申请都会转人工，不会自动通过（--demo 可用本机替身）。",

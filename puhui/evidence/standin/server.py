@@ -60,6 +60,8 @@ class StandIn(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: StandIn
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    """Head and body are two writes; the second must not wait until the first was acknowledged (40 ms)."""
 
     def do_GET(self) -> None:
         self._send(200, {"ok": True, "standin": True}) if self.path == "/health" else self._send(404, {})

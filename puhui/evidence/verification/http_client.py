@@ -1,12 +1,14 @@
 """One careful question over HTTP: bounded in time and size, retried only where asking twice changes nothing.
 
 Whatever surprises, from a refused connection to half a page of HTML, comes back as an `Unclear` with a code.
-Nothing of the question is logged or repeated.
+Nothing of the question is logged or repeated. Connections are kept between questions, cookies are not: the
+provider is never told that two questions belong together.
 """
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 
 import httpx
@@ -26,12 +28,25 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class HttpClient:
-    """Where to ask and how patiently. All questions of a verifier are look-ups, so a retry is harmless."""
+    """Where to ask and how patiently. All questions of a verifier are look-ups, so a retry is harmless.
+
+    Made once and shared by all threads; `close` it with whatever it was made for.
+    """
 
     base_url: str
     timeout_seconds: float = 3.0
     retries: int = 1
-    api_key: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    _connections: httpx.Client = field(
+        default_factory=lambda: httpx.Client(trust_env=False, cookies=_no_cookies()),
+        init=False,
+        repr=False,
+        compare=False,
+    )
+
+    def close(self) -> None:
+        """Hang up. Asking again afterwards is a mistake of the program."""
+        self._connections.close()
 
     def ask(self, path: str, question: Mapping[str, Any]) -> dict[str, Any] | Unclear:
         """POST a question as JSON, get an object."""
@@ -52,12 +67,9 @@ class HttpClient:
         headers = {"Authorization": f"Bearer {self.api_key}"} if self.api_key else {}
         until = time.monotonic() + seconds
         try:
-            with (
-                httpx.Client(timeout=seconds, trust_env=False) as client,
-                client.stream(
-                    "POST", f"{self.base_url}{path}", json=dict(question), headers=headers
-                ) as response,
-            ):
+            with self._connections.stream(
+                "POST", f"{self.base_url}{path}", json=dict(question), headers=headers, timeout=seconds
+            ) as response:
                 if response.status_code != httpx.codes.OK:
                     return Unclear(f"status_{response.status_code}")
                 body = bytearray()
@@ -72,6 +84,10 @@ class HttpClient:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
             return Unclear("unreachable")
         return _object(bytes(body))
+
+
+def _no_cookies() -> CookieJar:
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _object(body: bytes) -> dict[str, Any] | Unclear:

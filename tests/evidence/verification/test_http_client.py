@@ -117,6 +117,28 @@ def test_nobody_there_is_an_error() -> None:
         )
 
 
+def test_questions_share_a_connection_and_nothing_else() -> None:
+    """One connection answers them all, and a cookie that a provider hands out is never shown to it again."""
+    asked: list[bytes] = []
+    answer = body(b'{"result":"MATCH","reference":"r"}').replace(
+        b"\r\n\r\n", b"\r\nSet-Cookie: seen=1\r\n\r\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with listening.accept()[0] as connection:
+                for _ in range(3):
+                    asked.append(whole_request(connection))
+                    connection.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        client = HttpClient(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        said = [HttpProvider(client, CLOCK).verify(QUESTION).result for _ in range(3)]
+        client.close()
+    assert said == [VerificationResult.MATCH] * 3
+    assert len(asked) == 3 and not any(b"cookie" in request.lower() for request in asked)
+
+
 def test_a_question_never_shows_itself() -> None:
     """Neither in a repr nor in an answer."""
     assert "测试一" not in repr(QUESTION)
