@@ -49,7 +49,7 @@ def words(kind: str) -> dict[str, str]:
     }
 
 
-def problem(code: str, where: str | None = None, **values: object) -> Problem:
+def problem(code: str, where: Text | str | None = None, **values: object) -> Problem:
     """A problem with an invoice, in the words of `data/problems.yaml`."""
     return sentence(_HERE, code, where, **values)
 

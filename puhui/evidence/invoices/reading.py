@@ -66,12 +66,16 @@ class _Desk:
         if not source.asked_for and not source.looks_like_a_table():
             self._set_aside(clean_name(source.name), "remark.not_a_table")
             return
+        said, met = len(self.remarks), len(self.tables)
         for table in tables_of(source, header_line):
             if isinstance(table, Problem):
                 self.problems.append(table)
                 self.tables.append(TableRead(clean_name(source.name), FileRole.UNREADABLE, 0, 0))
             else:
                 self._take(table, layout_of(table.header))
+        if source.asked_for and all(table.role is FileRole.OTHER for table in self.tables[met:]):
+            del self.remarks[said:]
+            self.problems.append(problem("file.not_invoices", clean_name(source.name)))
 
     def _take(self, table: RawTable, layout: Layout) -> None:
         if layout.role is FileRole.OTHER:

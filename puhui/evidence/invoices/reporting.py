@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from puhui.evidence.files import line_problem
+from puhui.evidence.files import line_problem, place_in
 from puhui.evidence.invoices.checking import Finding
 from puhui.evidence.invoices.layout import Layout
 from puhui.evidence.invoices.limits import limit, problem, rows_around
@@ -18,11 +18,11 @@ def left_out(
     for finding in findings:
         most = limit("listed_per_file")
         for line, value in zip(finding.lines[:most], finding.values[:most], strict=True):
-            where = f"{place}, line {line}, {layout.title(finding.field)}"
+            where = place_in(place, line, layout.title(finding.field))
             yield _with_neighbours(problem(finding.code, where, value=value, today=today), line, kept)
         rest = finding.lines[most:]
         if rest:
-            where = f"{place}, {layout.title(finding.field)}"
+            where = place_in(place, column=layout.title(finding.field))
             yield problem("row.more", where, count=f"{len(rest):,}", first=rest[0], last=rest[-1])
 
 
@@ -32,7 +32,7 @@ def broken_lines(
     """Lines that never became a row."""
     most = limit("listed_per_file")
     for line, code, values in faults[:most]:
-        yield _with_neighbours(line_problem(code, f"{place}, line {line}", **values), line, kept)
+        yield _with_neighbours(line_problem(code, place_in(place, line), **values), line, kept)
     if faults[most:]:
         yield problem(
             "row.more", place, count=f"{len(faults) - most:,}", first=faults[most][0], last=faults[-1][0]
@@ -42,7 +42,7 @@ def broken_lines(
 def odd_but_used(place: str, layout: Layout, remarks: Iterable[Finding]) -> Iterator[Problem]:
     """One remark a kind, with how many rows and the first of them."""
     for remark in remarks:
-        where = f"{place}, {layout.title(remark.field)}"
+        where = place_in(place, column=layout.title(remark.field))
         yield problem(remark.code, where, count=f"{len(remark.lines):,}", first=remark.lines[0])
 
 

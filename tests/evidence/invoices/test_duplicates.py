@@ -10,7 +10,7 @@ def test_a_row_exported_twice_counts_once() -> None:
     assert reading.invoices.height == 3
     assert reading.rows_read == 5
     assert remarked(reading) == ["remark.duplicate", "remark.duplicate"]
-    assert [remark.where for remark in reading.remarks] == ["sales.csv", "again.csv"]
+    assert [remark.place(EN) for remark in reading.remarks] == ["sales.csv", "again.csv"]
 
 
 def test_the_same_file_in_two_forms_counts_once() -> None:

@@ -235,3 +235,21 @@ def test_the_real_files_are_read_whole(real_data: Path) -> None:
     assert reading.invoices.filter(pl.col("voided")).height == 62_855
     places = {table.place: table.role for table in reading.tables}
     assert places["rate_churn_by_rating.csv"] is FileRole.OTHER
+
+
+def test_a_file_somebody_chose_and_we_cannot_use_is_never_passed_over() -> None:
+    """A rates table uploaded instead of invoices is left out aloud; met in a folder it is merely remarked."""
+    chosen = read(Source("利率.csv", content=b"rate,term\n0.04,12\n"))
+    assert codes(chosen) == ["file.not_invoices"]
+    assert not chosen.whole and not chosen.remarks
+
+
+def test_a_default_said_anywhere_is_never_forgotten() -> None:
+    """Two lists disagree about one firm: the row is named, and the firm counts as defaulted."""
+    plain = Source("a.csv", content="企业代号,企业名称\nE1,测试小吃店\nE2,测试五金店\n".encode())
+    rated = Source(
+        "b.csv", content="企业代号,企业名称,信誉评级,违约情况\nE1,测试小吃,D,y\nE2,,B,n\n".encode()
+    )
+    reading = read(plain, rated)
+    assert reading.firms.rows() == [("E1", "测试小吃店", "D", True), ("E2", "测试五金店", "B", False)]
+    assert [one.where for one in reading.remarks] == ["b.csv, line 2"]
