@@ -64,5 +64,5 @@ def add_choice(connection: Connection, offer_id: UUID, at: datetime, actor: str)
 def _offers() -> Select[Any]:
     whole = offer.join(round_, round_.c.id == offer.c.round_id).outerjoin(choice)
     return select(
-        offer, round_.c.application_id, round_.c.valid_until, choice.c.at.label("chosen_at")
+        offer, round_.c.application_id, round_.c.request, round_.c.valid_until, choice.c.at.label("chosen_at")
     ).select_from(whole)

@@ -19,11 +19,13 @@ from puhui.intake import (
     Subject,
     SubjectKind,
     application,
+    consents_of,
     link_business,
     move_application,
     register_subject,
     submit_application,
     withdraw_application,
+    withdraw_consent,
 )
 from puhui.kernel import FixedClock, Outcome, Problem
 from puhui.matching import (
@@ -35,6 +37,7 @@ from puhui.matching import (
     request_for,
     tables,
 )
+from tests.evidence.subjects import consented
 
 DECISION = UUID(int=7)
 
@@ -61,6 +64,8 @@ def decided(work: Work) -> Application:
 
 def offered(work: Work, asked: Application, outcome: Outcome = Outcome.APPROVE) -> KeptMatching:
     """What was kept for its decision, with every source consented to."""
+    for text_id in ("identity", "invoices", "debts"):
+        consented(work, asked.owner_id, text_id)
     request = request_for(
         work,
         asked.id,
@@ -71,9 +76,7 @@ def offered(work: Work, asked: Application, outcome: Outcome = Outcome.APPROVE) 
         household_credit_fen=0,
     )
     assert not isinstance(request, Problem)
-    found = make_offers(
-        work, replace(request, data=request.data | {"identity", "invoices", "debts"}), DECISION
-    )
+    found = make_offers(work, request, DECISION)
     assert isinstance(found, KeptMatching), found
     return found
 
@@ -139,6 +142,20 @@ def test_an_offer_runs_out_and_a_withdrawn_application_has_none(work: Work) -> N
     closed = choose_offer(work, first.id)
     assert isinstance(closed, Problem)
     assert closed.code == "offer.application.closed"
+
+
+def test_an_offer_rests_on_consents_and_ends_with_them(work: Work) -> None:
+    """Taken back between decision and choice, the address of the institution is not given out."""
+    asked = decided(work)
+    first = offered(work, asked).offers[0]
+    given = consents_of(work, asked.owner_id)
+    assert not isinstance(given, Problem)
+    withdraw_consent(work, next(one.id for one in given if one.source == "invoices"))
+    refused = choose_offer(work, first.id)
+    assert isinstance(refused, Problem)
+    assert refused.code == "offer.consent.forbidden"
+    consented(work, asked.owner_id, "invoices")
+    assert isinstance(choose_offer(work, first.id), Redirect)
 
 
 def test_a_stranger_finds_no_offers(ground: Ground, clerk: Actor) -> None:

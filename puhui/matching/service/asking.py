@@ -39,13 +39,14 @@ def request_for(
         borrower_kind=borrower.kind,
         region=borrower.region,
         industry=industry,
-        data=_covered(work, asked),
+        data=covered_now(work, asked),
         household_credit_fen=household_credit_fen,
         is_small_or_micro=is_small_or_micro,
     )
 
 
-def _covered(work: Work, asked: Application) -> frozenset[str]:
+def covered_now(work: Work, asked: Application) -> frozenset[str]:
+    """Sources that a standing consent or the law covers at this moment."""
     covered = {code for code in sources() if source_is_public(code)}
     for subject_id in filter(None, (asked.owner_id, asked.enterprise_id)):
         given = consents_of(work, subject_id)

@@ -13,6 +13,7 @@ from puhui.matching import events, store
 from puhui.matching.catalogue import shipped_catalogue
 from puhui.matching.match import partner_list_hash
 from puhui.matching.model import Catalogue
+from puhui.matching.service.asking import covered_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,18 @@ class Redirect:
 
 
 def choose_offer(work: Work, offer_id: UUID, catalogue: Catalogue | None = None) -> Redirect | Problem:
-    """Choose one offer and learn where to go on. Choosing twice is choosing once."""
+    """Choose one offer and learn where to go on. Choosing twice is choosing once.
+
+    An offer rests on data that a consent covered; once it is taken back, nothing goes on from here.
+    """
     row = store.get_offer(work.connection, work.actor.mode, offer_id)
     if row is None:
         return _NOT_FOUND
     asked = application(work, row.application_id)
     if isinstance(asked, Problem):
         return _NOT_FOUND
+    if not covered_now(work, asked) >= set(row.request["data"]):
+        return _NO_CONSENT
     if problem := _too_late(work, row, asked, catalogue or shipped_catalogue()):
         return problem
     institution = (catalogue or shipped_catalogue()).institutions[row.institution]
@@ -69,6 +75,14 @@ def _too_late(work: Work, row: Row[Any], asked: Application, catalogue: Catalogu
 
 _AGAIN = Text("请重新查看方案。", "Look for offers again.")
 _NOT_FOUND = Problem("offer.not_found", Text("没有找到这个方案。", "There is no such offer."), _AGAIN)
+_NO_CONSENT = Problem(
+    "offer.consent.forbidden",
+    Text(
+        "这个方案所依据的授权已撤回或到期，不能继续办理。",
+        "A consent that this offer rests on was withdrawn or has ended; nothing goes on from here.",
+    ),
+    Text("如需继续，请重新授权并重新评估。", "To go on, consent again and have it decided again."),
+)
 _RAN_OUT = Problem("offer.expired.gone", Text("这个方案已过有效期。", "This offer has run out."), _AGAIN)
 _NOT_OPEN = Problem(
     "offer.application.closed",
