@@ -25,8 +25,12 @@ class LeftOutBody(BaseModel):
     @classmethod
     def of(cls, problem: Problem, language: Language) -> Self:
         """In the reader's language."""
-        fix = problem.fix.in_(language) if problem.fix else None
-        return cls(code=problem.code, where=problem.where, detail=problem.what.in_(language), fix=fix)
+        return cls(
+            code=problem.code,
+            where=problem.place(language),
+            detail=problem.what.in_(language),
+            fix=problem.fix.in_(language) if problem.fix else None,
+        )
 
 
 class ImportBody(BaseModel):

@@ -11,7 +11,7 @@ import polars as pl
 
 from puhui.evidence.invoices import INVOICE_SCHEMA
 from puhui.evidence.invoices.duplicates import each_once
-from puhui.kernel import Problem, Text
+from puhui.kernel import Language, Problem, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ def problem_to_json(problem: Problem) -> dict[str, str | None]:
     fix = problem.fix
     return {
         "code": problem.code,
-        "where": problem.where,
+        "where_zh": problem.place(Language.ZH),
+        "where_en": problem.place(Language.EN),
         "zh": problem.what.zh,
         "en": problem.what.en,
         "fix_zh": fix.zh if fix else None,
@@ -76,6 +77,11 @@ def problem_to_json(problem: Problem) -> dict[str, str | None]:
 
 
 def problem_from_json(kept: dict[str, str | None]) -> Problem:
-    """The problem again."""
+    """The problem again. Imports of before places were bilingual kept one `where`."""
     fix = Text(kept["fix_zh"] or "", kept["fix_en"] or "") if kept["fix_zh"] else None
-    return Problem(str(kept["code"]), Text(str(kept["zh"]), str(kept["en"])), fix, kept["where"])
+    return Problem(str(kept["code"]), Text(str(kept["zh"]), str(kept["en"])), fix, _where(kept))
+
+
+def _where(kept: dict[str, str | None]) -> Text | str | None:
+    zh, en = (kept.get(f"where_{language}", kept.get("where")) for language in Language)
+    return Text(zh, en) if zh and en and zh != en else zh

@@ -17,7 +17,7 @@ def table(package: str, name: str) -> dict[str, Any]:
     return read
 
 
-def sentence(package: str, code: str, where: str | None = None, **values: object) -> Problem:
+def sentence(package: str, code: str, where: Text | str | None = None, **values: object) -> Problem:
     """A problem in the words of the package's `data/problems.yaml`, its placeholders filled."""
     entry = table(package, "problems")[code]
     fix = entry.get("fix")

@@ -68,6 +68,8 @@ def test_invoices_go_up_and_what_was_left_out_comes_back(client: TestClient, ask
     assert told["problems"][0]["where"] == "b.csv, line 3, 开票日期"
     assert "is not a date" in told["problems"][0]["detail"]
     assert client.get(f"{asked}/imports").json() == [told]
+    (chinese,) = client.get(f"{asked}/imports", headers={"Accept-Language": "zh"}).json()
+    assert chinese["problems"][0]["where"] == "b.csv 第3行 开票日期"
     again = post(client, f"{asked}/invoices", files=[("files", ("a.csv", good))])
     assert again.json()["rows_new"] == 0
 

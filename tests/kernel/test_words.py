@@ -10,8 +10,10 @@ from puhui.kernel import FixedClock, Language, Outcome, Problem, Text, business_
 
 def test_a_problem_says_where_what_and_what_to_do_in_both_languages() -> None:
     """One line for people; no space between Chinese sentences."""
-    problem = Problem("x", Text("错了。", "Wrong."), Text("请更正。", "Correct it.")).at("a.csv, line 3")
-    assert problem.sentence() == "a.csv, line 3：错了。请更正。"
+    wrong = Problem("x", Text("错了。", "Wrong."), Text("请更正。", "Correct it."))
+    problem = wrong.at(Text("a.csv 第3行", "a.csv, line 3"))
+    assert problem.sentence() == "a.csv 第3行：错了。请更正。"
+    assert wrong.at("months").sentence() == "months：错了。请更正。"
     assert problem.sentence(Language.EN) == "a.csv, line 3: Wrong. Correct it."
 
 

@@ -132,7 +132,9 @@ def _sure(result: T | Problem, field_of: dict[str, str]) -> T:
     if not isinstance(result, Problem):
         return result
     each = result.each if isinstance(result, SeveralProblems) else (result,)
-    raise _Refused({field_of.get(it.where or "", it.where or "kind"): _bare(it) for it in each})
+    raise _Refused(
+        {field_of.get(it.place(Language.EN) or "", it.place(Language.EN) or "kind"): _bare(it) for it in each}
+    )
 
 
 def _bare(problem: Problem) -> Problem:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from puhui.evidence.debts.model import Debt, DebtKind, DebtReport, DebtSource, DebtStatus
-from puhui.evidence.files import RawTable, Source, line_problem, tables_of
+from puhui.evidence.files import RawTable, Source, line_problem, place_in, tables_of
 from puhui.evidence.reference import sentence, table
-from puhui.kernel import Problem, fen
+from puhui.kernel import Problem, Text, fen
 
 _HERE: Final = "puhui.evidence.debts"
 _LONGEST_AMOUNT: Final = 20
@@ -32,7 +32,7 @@ def debt_report(
     debts: list[Debt] = []
     problems: list[Problem] = []
     for number, row in enumerate(rows, 1):
-        debt = _debt({_field(name): value for name, value in row.items()}, f"debt {number}")
+        debt = _debt({_field(name): value for name, value in row.items()}, number)
         problems += [debt] if isinstance(debt, Problem) else []
         debts += [debt] if isinstance(debt, Debt) else []
     return problems or DebtReport(source, as_of, tuple(debts))
@@ -49,15 +49,13 @@ def read_debts(
     if not set(fields) >= _NEEDED:
         return [sentence(_HERE, "debt.file", raw.place)]
     if raw.faults:
-        return [
-            line_problem(code, f"{raw.place}, line {line}", **values) for line, code, values in raw.faults
-        ]
+        return [line_problem(code, place_in(raw.place, line), **values) for line, code, values in raw.faults]
     return debt_report(
         (dict(zip(fields, row[1:], strict=True)) for row in raw.rows.iter_rows()), declared_by, as_of, today
     )
 
 
-def _debt(row: Mapping[str, object], place: str) -> Debt | Problem:
+def _debt(row: Mapping[str, object], number: int) -> Debt | Problem:
     try:
         return Debt(
             lender=_lender(row.get("lender")),
@@ -69,7 +67,8 @@ def _debt(row: Mapping[str, object], place: str) -> Debt | Problem:
             overdue_days=_days(row.get("overdue_days")),
         )
     except _WrongError as wrong:
-        return sentence(_HERE, wrong.code, f"{place}, {wrong.field}")
+        where = Text(f"第{number}笔负债 {_title(wrong.field)}", f"debt {number}, {wrong.field}")
+        return sentence(_HERE, wrong.code, where)
 
 
 class _WrongError(Exception):
@@ -120,6 +119,12 @@ def _header_line(first_rows: Sequence[tuple[str, ...]]) -> int:
         if {_field(name) for name in row} >= _NEEDED:
             return line
     return 1
+
+
+def _title(field: str) -> str:
+    """A field as Chinese files call it."""
+    names: list[str] = table(_HERE, "words")["headers"][field]
+    return next(name for name in names if not name.isascii())
 
 
 def _field(name: str) -> str:

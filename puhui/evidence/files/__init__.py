@@ -2,6 +2,7 @@
 
 from puhui.evidence.files.cells import amounts, dates
 from puhui.evidence.files.limits import problem as line_problem
+from puhui.evidence.files.place import place_in
 from puhui.evidence.files.source import Source, clean_name, nothing_found, sources
 from puhui.evidence.files.tables import tables_of
 from puhui.evidence.files.text_table import RawTable
@@ -14,6 +15,7 @@ __all__ = [
     "dates",
     "line_problem",
     "nothing_found",
+    "place_in",
     "sources",
     "tables_of",
 ]

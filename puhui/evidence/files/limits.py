@@ -1,7 +1,7 @@
 """What a file may ask of us, and the sentences said when it asks for more."""
 
 from puhui.evidence.reference import sentence, table
-from puhui.kernel import Problem
+from puhui.kernel import Problem, Text
 
 _HERE = "puhui.evidence.files"
 
@@ -15,6 +15,6 @@ def limit(name: str) -> int:
     return int(table(_HERE, "limits")["limits"][name]["value"])
 
 
-def problem(code: str, where: str | None = None, **values: object) -> Problem:
+def problem(code: str, where: Text | str | None = None, **values: object) -> Problem:
     """A problem with a file, in the words of `data/problems.yaml`."""
     return sentence(_HERE, code, where, **values)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from puhui.evidence.files.decoding import Lines, decode
 from puhui.evidence.files.limits import limit, problem
+from puhui.evidence.files.place import place_in
 from puhui.evidence.files.source import Source, Unpacked, clean_name, load
 from puhui.evidence.files.text_table import RawTable, split_header, table_under
 from puhui.evidence.files.workbook import is_workbook, sheets_of
@@ -45,7 +46,7 @@ def _from_text(place: str, unpacked: Unpacked, header_line: FindHeader) -> Itera
         return
     if unpacked.cut_off:
         whole_lines = len(text.lines) - 1
-        yield problem("file.cut_off", f"{place}, line {whole_lines}")
+        yield problem("file.cut_off", place_in(place, whole_lines))
         text = Lines(text.lines[:whole_lines], text.undecodable)
     first = [split_header(line) for line in text.lines[: limit("header_within_lines")]]
     if any(first):

@@ -59,7 +59,7 @@ def _disagreements(listed: pl.DataFrame, once: pl.DataFrame) -> Iterator[Problem
     other = [pl.col(field) != pl.col(f"{field}_counted") for field in (*_SAID_FIRST, "defaulted")]
     odd = beside.filter(pl.any_horizontal(other))
     for place, lines in odd.group_by("place", maintain_order=True).agg("line").iter_rows():
-        yield problem("firm.twice", f"{place}, line {lines[0]}", count=f"{len(lines):,}")
+        yield problem("firm.twice", place_in(place, lines[0]), count=f"{len(lines):,}")
 
 
 def _or_null(text: pl.Expr) -> pl.Expr:

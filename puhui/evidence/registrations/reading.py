@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from puhui.evidence.files import RawTable, Source, dates, line_problem, sources, tables_of
+from puhui.evidence.files import RawTable, Source, dates, line_problem, place_in, sources, tables_of
 from puhui.evidence.reference import sentence, table
 from puhui.evidence.registrations.capital import Capital, parse_capital
 from puhui.evidence.registrations.kind import RegistrationKind, kind_of
@@ -96,9 +96,7 @@ def _records(raw: RawTable, today: date) -> tuple[pl.DataFrame, list[Problem]]:
     day = dates(read["day"].fill_null(""))
     read = read.with_columns(registered_on=pl.when(day <= today).then(day))
     read = _with_capital(_with_kind(read))
-    problems = [
-        line_problem(code, f"{raw.place}, line {line}", **values) for line, code, values in raw.faults
-    ]
+    problems = [line_problem(code, place_in(raw.place, line), **values) for line, code, values in raw.faults]
     problems += _problems(raw, read, day, today)
     return read.filter(pl.col("name").is_not_null()).select(*REGISTRATION_SCHEMA), problems
 
@@ -150,8 +148,14 @@ def _problems(raw: RawTable, read: pl.DataFrame, day: pl.Series, today: date) ->
     for name, check in checks.items():
         lines = read.filter(check.fill_null(False))["line"].to_list()
         for line in lines[:_LISTED]:
-            yield sentence(_HERE, f"registration.{name}", f"{raw.place}, line {line}")
+            yield sentence(_HERE, f"registration.{name}", place_in(raw.place, line))
         if rest := lines[_LISTED:]:
-            place = f"{raw.place}, {name}"
+            where = place_in(raw.place, column=_title(raw, name.partition("_")[0]))
             count = f"{len(rest):,}"
-            yield sentence(_HERE, "registration.more", place, count=count, first=rest[0], last=rest[-1])
+            yield sentence(_HERE, "registration.more", where, count=count, first=rest[0], last=rest[-1])
+
+
+def _title(raw: RawTable, about: str) -> str:
+    """The column that a check looked at, as this file writes it."""
+    column = _columns(raw.header)[{"date": "registered_on"}.get(about, about)]
+    return raw.header[int(column.removeprefix("c"))]

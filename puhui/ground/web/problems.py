@@ -128,7 +128,7 @@ def _one(problem: Problem, language: Language) -> dict[str, str]:
     said = {
         "code": problem.code,
         "detail": problem.what.in_(language),
-        "where": problem.where,
+        "where": problem.place(language),
         "fix": problem.fix.in_(language) if problem.fix else None,
     }
     return {name: value for name, value in said.items() if value}

@@ -17,6 +17,7 @@ from puhui.evidence import (
     read_debts,
     summarise,
 )
+from puhui.kernel import Text
 from tests.evidence.making import TODAY, as_csv
 
 DAY = date(2026, 11, 1)
@@ -138,7 +139,8 @@ def test_one_bad_debt_refuses_the_whole_list(changed: dict[str, object], code: s
     found = debt_report([good, good | changed], DebtSource.DECLARED, DAY, TODAY)
     assert isinstance(found, list)
     assert [problem.code for problem in found] == [f"evidence.{code}"]
-    assert str(found[0].where).startswith("debt 2")
+    where = found[0].where
+    assert isinstance(where, Text) and where.zh.startswith("第2笔负债 ") and where.en.startswith("debt 2, ")
 
 
 def test_a_list_from_tomorrow_or_without_end_is_refused() -> None:

@@ -101,7 +101,7 @@ def test_a_cut_off_gzip_keeps_the_whole_lines_before_the_break() -> None:
     assert codes(reading) == ["file.cut_off"]
     kept = reading.invoices.height
     assert 1000 < kept < 5000
-    assert reading.problems[0].where == f"a.csv.gz, line {kept + 1}"
+    assert reading.problems[0].place(Language.EN) == f"a.csv.gz, line {kept + 1:,}"
 
 
 def test_a_gzip_of_several_members_is_one_file() -> None:
@@ -122,7 +122,7 @@ def test_a_bad_byte_costs_its_own_line() -> None:
     lines[41] = lines[41].replace("测".encode(), b"\xe6\xb5")
     reading = read(Source("a.csv", content=b"\n".join(lines)))
     assert codes(reading) == ["row.encoding"]
-    assert reading.problems[0].where == "a.csv, line 42"
+    assert reading.problems[0].place(Language.EN) == "a.csv, line 42"
     assert reading.invoices.height == 199
     assert set(reading.invoices["counterparty"]) == {"测试小吃店"}
 

@@ -41,7 +41,7 @@ def test_a_bad_field_is_named_and_the_others_are_read(
     reading = read(sales_file(rows))
     assert reading.invoices.height == 4
     assert codes(reading) == [code]
-    assert reading.problems[0].place(EN) == f"sales.csv, line 4, {column}"
+    assert reading.problems[0].place(Language.EN) == f"sales.csv, line 4, {column}"
     assert "2 rows before it and 2 after it were read" in reading.problems[0].sentence(Language.EN)
     assert reading.rows_read == 5
 
@@ -123,7 +123,7 @@ def test_a_row_with_a_field_too_many_or_too_few_is_named() -> None:
     lines.append(lines[1].replace("10000001", "10000007") + ",,")
     reading = read(Source("a.csv", content="\n".join(lines).encode()))
     assert reading.invoices["number"].to_list() == ["10000001", "10000003", "10000007"]
-    assert [problem.place(EN) for problem in reading.problems] == ["a.csv, line 3", "a.csv, line 5"]
+    assert [problem.place(Language.EN) for problem in reading.problems] == ["a.csv, line 3", "a.csv, line 5"]
     assert codes(reading) == ["row.fields", "row.fields"]
 
 
@@ -140,7 +140,7 @@ def test_a_newline_inside_quotes_belongs_to_the_name_and_lines_stay_true() -> No
     rows = [sale(1, counterparty="测试\n两行店"), sale(2, date="x"), sale(3)]
     reading = read(sales_file(rows))
     assert reading.invoices["counterparty"].to_list() == ["测试\n两行店", "测试小吃店"]
-    assert [problem.place(EN) for problem in reading.problems] == ["sales.csv, line 4, 开票日期"]
+    assert [problem.place(Language.EN) for problem in reading.problems] == ["sales.csv, line 4, 开票日期"]
 
 
 def test_a_quotation_mark_that_is_never_closed_costs_one_line() -> None:
@@ -150,7 +150,9 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_line() -> None:
     lines[5] = lines[5].replace("测试小吃店", '"测试小吃店')
     reading = read(Source("a.csv", content="\n".join(lines).encode()))
     assert reading.invoices.height == 59
-    assert [(p.code, p.place(EN)) for p in reading.problems] == [("evidence.row.quote", "a.csv, line 6")]
+    assert [(p.code, p.place(Language.EN)) for p in reading.problems] == [
+        ("evidence.row.quote", "a.csv, line 6")
+    ]
 
 
 def test_inch_marks_in_a_name_are_just_characters() -> None:

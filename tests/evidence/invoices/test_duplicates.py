@@ -1,6 +1,7 @@
 """The same invoice met twice."""
 
 from puhui.evidence import Source
+from puhui.kernel import Language
 from tests.evidence.making import SALES, as_csv, read, remarked, sale, sales_file
 
 
@@ -10,7 +11,7 @@ def test_a_row_exported_twice_counts_once() -> None:
     assert reading.invoices.height == 3
     assert reading.rows_read == 5
     assert remarked(reading) == ["remark.duplicate", "remark.duplicate"]
-    assert [remark.place(EN) for remark in reading.remarks] == ["sales.csv", "again.csv"]
+    assert [remark.place(Language.EN) for remark in reading.remarks] == ["sales.csv", "again.csv"]
 
 
 def test_the_same_file_in_two_forms_counts_once() -> None:

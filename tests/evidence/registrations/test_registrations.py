@@ -7,7 +7,7 @@ import pytest
 
 from puhui.evidence import Source, read_registrations
 from puhui.evidence.registrations import Capital, RegistrationKind, kind_of, parse_capital
-from puhui.kernel import Problem
+from puhui.kernel import Language, Problem
 from tests.evidence.making import TODAY
 
 HEADER = "name,registered_on,type,capital,legal_representative,address,province,city\n"
@@ -92,7 +92,7 @@ def test_a_bad_field_is_unknown_and_named_and_its_record_stays() -> None:
         date(2001, 2, 3), "individual_business", 5_000_000,
     )  # fmt: skip
     assert reading.records["legal_representative"].to_list()[1] is None
-    assert sorted((p.code.removeprefix("evidence."), p.where) for p in reading.problems) == [
+    assert sorted((p.code.removeprefix("evidence."), p.place(Language.EN)) for p in reading.problems) == [
         ("registration.capital_invalid", "r.csv, line 4"),
         ("registration.capital_unit", "r.csv, line 5"),
         ("registration.date_future", "r.csv, line 4"),

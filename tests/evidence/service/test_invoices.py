@@ -19,7 +19,7 @@ from puhui.evidence import (
 )
 from puhui.ground import ERASED, Mode, Work
 from puhui.intake import withdraw_consent
-from puhui.kernel import FixedClock, Problem
+from puhui.kernel import FixedClock, Problem, Text
 from tests.evidence.making import SALES, as_csv, read, sale, sales_file
 from tests.evidence.subjects import consented, shop
 
@@ -84,7 +84,7 @@ def test_importing_again_adds_nothing_and_a_corrected_file_only_what_is_new(work
     remembered = imports_of(work, firm_id)
     assert [batch.rows_new for batch in remembered] == [2, 0, 1]
     assert remembered[0] == first
-    assert remembered[0].problems[0].where == "sales.csv, line 3, 开票日期"
+    assert remembered[0].problems[0].where == Text("sales.csv 第3行 开票日期", "sales.csv, line 3, 开票日期")
 
 
 def test_what_was_stored_is_the_canonical_frame_under_the_subjects_id(work: Work) -> None:
