@@ -2,9 +2,11 @@
 
 import base64
 import io
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 import polars as pl
@@ -60,6 +62,23 @@ def bound(books: Iterable[pl.DataFrame]) -> pl.DataFrame:
 def unknown_rows(read: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The invoices that no earlier book holds."""
     return read.join(known, on=list(INVOICE_SCHEMA), how="anti", maintain_order="left")
+
+
+def told_as_text(batch: ImportBatch) -> str:
+    """What was told about an import, as text that can be sealed."""
+    said = {name: [problem_to_json(it) for it in getattr(batch, name)] for name in ("problems", "remarks")}
+    return json.dumps({"files": batch.files, **said}, ensure_ascii=False)
+
+
+def told_in(text: str) -> dict[str, Any]:
+    """The `files`, `problems` and `remarks` of a batch again."""
+    kept = json.loads(text)
+    said = {name: tuple(problem_from_json(it) for it in kept[name]) for name in ("problems", "remarks")}
+    return {"files": tuple(kept["files"]), **said}
+
+
+NOTHING_TOLD: Final[dict[str, Any]] = {"files": (), "problems": (), "remarks": ()}
+"""Of an import whose subject was erased, or that is older than the telling."""
 
 
 def problem_to_json(problem: Problem) -> dict[str, str | None]:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from puhui.ground.database import metadata
 
@@ -33,18 +32,16 @@ import_batch: Final = Table(
     Column("consent_id", Uuid, ForeignKey(_CONSENT), nullable=False),
     Column("learned_at", DateTime(timezone=True), nullable=False),
     Column("actor", Text, nullable=False),
-    Column("files", JSONB, nullable=False),
     Column("rows_read", BigInteger, nullable=False),
     Column("rows_good", BigInteger, nullable=False),
     Column("rows_new", BigInteger, nullable=False),
     Column("whole", Boolean, nullable=False),
     Column("own_proven", Boolean, nullable=False),
-    Column("problems", JSONB, nullable=False),
-    Column("remarks", JSONB, nullable=False),
+    Column("sealed_told", LargeBinary, nullable=True),
     Index("import_batch_subject", "subject_id", "learned_at"),
     schema="evidence",
 )
-"""One import: which files, what was new, what was left out and why (no value of a person in any problem)."""
+"""One import: what was new. What was told about it is sealed, because a file is often called by its shop."""
 
 invoice: Final = Table(
     "invoice",

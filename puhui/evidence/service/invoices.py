@@ -12,11 +12,12 @@ from sqlalchemy import Row
 from puhui.evidence import store, tables
 from puhui.evidence.files import Source
 from puhui.evidence.imports import (
+    NOTHING_TOLD,
     ImportBatch,
     bound,
     pack,
-    problem_from_json,
-    problem_to_json,
+    told_as_text,
+    told_in,
     unknown_rows,
     unpack,
 )
@@ -71,7 +72,7 @@ def invoices_of(
 
 def imports_of(work: Work, subject_id: UUID) -> tuple[ImportBatch, ...]:
     """Every import for a business, oldest first, with what was left out of each."""
-    return tuple(_batch(row) for row in store.batches(work.connection, work.actor.mode, subject_id))
+    return tuple(_batch(work, row) for row in store.batches(work.connection, work.actor.mode, subject_id))
 
 
 def _kept(
@@ -94,9 +95,9 @@ def _kept(
 
 def _write(work: Work, batch: ImportBatch, new: pl.DataFrame) -> None:
     plain = {"mode": work.actor.mode, "actor": work.actor.id}
-    said = {name: [problem_to_json(it) for it in getattr(batch, name)] for name in ("problems", "remarks")}
-    row = {name: getattr(batch, name) for name in ImportBatch.__slots__} | said | {"files": list(batch.files)}
-    store.add(work.connection, tables.import_batch, row | plain)
+    row = {name: getattr(batch, name) for name in ImportBatch.__slots__ if name not in NOTHING_TOLD}
+    told = work.vault.seal(work.connection, batch.subject_id, _told(batch.id), told_as_text(batch))
+    store.add(work.connection, tables.import_batch, row | plain | {"sealed_told": told})
     if new.height:
         store.add(work.connection, tables.invoice, _book(work, batch, new))
     work.audit(
@@ -146,10 +147,18 @@ def _batch_of(
     )
 
 
-def _batch(row: Row[Any]) -> ImportBatch:
-    kept = {name: getattr(row, name) for name in ImportBatch.__slots__}
-    said = {name: tuple(problem_from_json(it) for it in kept[name]) for name in ("problems", "remarks")}
-    return ImportBatch(**{**kept, **said, "files": tuple(row.files)})
+def _batch(work: Work, row: Row[Any]) -> ImportBatch:
+    kept = {name: getattr(row, name) for name in ImportBatch.__slots__ if name not in NOTHING_TOLD}
+    sealed: bytes | None = row.sealed_told
+    text = (
+        ERASED if sealed is None else work.vault.open(work.connection, row.subject_id, _told(row.id), sealed)
+    )
+    return ImportBatch(**kept | (NOTHING_TOLD if isinstance(text, Erased) else told_in(text)))
+
+
+def _told(batch_id: UUID) -> str:
+    """The field under which the telling of an import is sealed."""
+    return f"import:{batch_id}"
 
 
 def _owner(work: Work, subject_id: UUID) -> Owner | Problem:

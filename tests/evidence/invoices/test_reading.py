@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from puhui.evidence import INVOICE_SCHEMA, FileRole, Owner, Source, read_invoices
-from puhui.kernel import yuan
+from puhui.kernel import Language, yuan
 from tests.evidence.making import (
     PURCHASES,
     SALES,
@@ -252,4 +252,4 @@ def test_a_default_said_anywhere_is_never_forgotten() -> None:
     )
     reading = read(plain, rated)
     assert reading.firms.rows() == [("E1", "测试小吃店", "D", True), ("E2", "测试五金店", "B", False)]
-    assert [one.where for one in reading.remarks] == ["b.csv, line 2"]
+    assert [one.place(Language.EN) for one in reading.remarks] == ["b.csv, line 2"]

@@ -162,6 +162,18 @@ def test_names_and_amounts_lie_sealed_and_are_gone_when_the_key_is(work: Work) -
     assert invoices_of(work, firm_id) is ERASED
 
 
+def test_the_name_of_a_file_lies_sealed_too(work: Work) -> None:
+    """Files are called by their shops: it is shown to whoever may see it, and legible nowhere else."""
+    owner_id, firm_id = shop(work)
+    consented(work, owner_id)
+    batch = imported(work, firm_id, Source("测试小吃店的发票.csv", content=b"\x00 no table"))
+    assert imports_of(work, firm_id) == (batch,) and batch.files == ("测试小吃店的发票.csv",)
+    kept = work.connection.execute(text("SELECT to_jsonb(b)::text FROM evidence.import_batch b")).scalar_one()
+    assert "测试小吃店" not in kept
+    work.vault.destroy(work.connection, firm_id)
+    assert [(one.files, one.problems) for one in imports_of(work, firm_id)] == [((), ())]
+
+
 def test_what_was_imported_cannot_be_changed(work: Work) -> None:
     """The database refuses it, not only the code."""
     _, firm_id = shop(work)
