@@ -49,8 +49,3 @@ def step(now: Status, then: Status) -> Status | Problem:
             "请刷新查看现在的状态；需要时可以重新申请。", "Look at its present state; apply again if needed."
         ),
     )
-
-
-def is_final(status: Status) -> bool:
-    """Whether nothing can follow."""
-    return not NEXT[status]

@@ -50,7 +50,7 @@ _CHANNELS: Final = ("facilitation", "licensed_lender", "microloan", "private_len
 @click.option("--day-count", default=DayCount.THIRTY_360.value, show_default=True, help=" | ".join(DayCount))
 @click.option("--channel", default="facilitation", show_default=True, help=" | ".join(_CHANNELS))
 @click.option("--json", "as_json", is_flag=True, help="给程序看的结果 For machines")
-def quote(
+def quote(  # noqa: PLR0917 - click passes them by name
     principal: str,
     months: int | None,
     method: str,
