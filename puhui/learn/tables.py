@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import zlib
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from puhui.kernel import Problem, Text
+from puhui.learn.broken_line import broken_csv_line, broken_json_line
 
 _SUFFIXES: Final = (".csv", ".csv.gz", ".parquet", ".jsonl", ".jsonl.gz")
 _RUNS_IN_A_SPREADSHEET: Final = r"^[=+\-@\t\r]"
@@ -23,10 +25,20 @@ def read_table(path: Path) -> pl.DataFrame | Problem:
     try:
         if suffix == ".parquet":
             return pl.read_parquet(path)
-        source = io.BytesIO(_bytes(path))
-        return pl.read_csv(source, infer_schema_length=None) if ".csv" in suffix else pl.read_ndjson(source)
-    except (OSError, EOFError, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
+        text = _text(_bytes(path))
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
         return _unreadable(path, error)
+    return _parsed(path, text, is_csv=".csv" in suffix)
+
+
+def _parsed(path: Path, text: str, *, is_csv: bool) -> pl.DataFrame | Problem:
+    try:
+        if is_csv:
+            return pl.read_csv(text.encode(), infer_schema_length=None)
+        return pl.read_ndjson(text.encode(), infer_schema_length=None)
+    except pl.exceptions.PolarsError as error:
+        where = broken_csv_line(text) if is_csv else broken_json_line(text)
+        return _unreadable(path, error) if where is None else _broken(path, where)
 
 
 def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
@@ -65,6 +77,14 @@ def _suffix(path: Path) -> str | None:
     return next((suffix for suffix in reversed(_SUFFIXES) if name.endswith(suffix)), None)
 
 
+def _text(raw: bytes) -> str:
+    """UTF-8, or GB18030 as spreadsheets on Chinese machines write it."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
 def _bytes(path: Path) -> bytes:
     if not path.name.lower().endswith(".gz"):
         return path.read_bytes()
@@ -96,6 +116,11 @@ def _unknown_suffix(path: Path) -> Problem:
         Text("请换一个后缀。", "Use another suffix."),
         str(path),
     )
+
+
+def _broken(path: Path, where: Text) -> Problem:
+    fix = Text("请改好这一行后再试。", "Correct this line and try again.")
+    return Problem("table.broken", where, fix, str(path))
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:

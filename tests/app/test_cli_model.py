@@ -89,3 +89,20 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert code == 2
     assert said in err.replace("\n", "") and "Traceback" not in err
     assert not (home / "n").exists() and not (home / "s.csv").exists()
+
+
+def test_scores_never_replace_the_table_they_are_made_from(home: Path) -> None:
+    """The same path twice is a slip, and the table is the only copy."""
+    before = (home / "firms.csv").read_bytes()
+    code, _, said = puhui(
+        "model", "score", home / "m", "--data", home / "firms.csv", "--out", home / "firms.csv"
+    )
+    assert code == 2 and "--out" in said
+    assert (home / "firms.csv").read_bytes() == before
+
+
+def test_a_model_that_cannot_be_written_is_a_sentence(home: Path) -> None:
+    """A file stands where the folder should be."""
+    out = home / "firms.csv" / "m"
+    code, _, said = puhui("model", "train", home / "spec.yaml", "--data", home / "firms.csv", "--out", out)
+    assert code == 2 and "写不到这里" in said

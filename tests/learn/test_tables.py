@@ -21,7 +21,7 @@ def test_there_and_back_is_the_same_table(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("t.csv.gz", b"no gzip"), ("t.parquet", b"x"), ("t.jsonl", b"{")]
+    ("name", "content"), [("t.csv.gz", b"no gzip"), ("t.parquet", b"x"), ("t.csv", b"\xff\xff\xff")]
 )
 def test_a_broken_file_is_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
     """What was promised by the suffix is not inside."""
@@ -52,3 +52,25 @@ def test_other_forms_keep_every_text_as_it_is(tmp_path: Path) -> None:
     table = pl.DataFrame({"firm": ["=1+1"]})
     assert write_table(table, tmp_path / "t.parquet") is None
     assert pl.read_parquet(tmp_path / "t.parquet").equals(table)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.csv", "firm,x\nE1,2\nE2,3,4\n", "Line 3 has 3 fields"),
+        ("t.jsonl", '{"x": 1}\n[2]\n', "Line 2 is not a JSON object"),
+    ],
+)
+def test_a_broken_line_is_named(tmp_path: Path, name: str, content: str, said: str) -> None:
+    """One line in a hundred thousand is found by its number, not by trying."""
+    (tmp_path / name).write_text(content)
+    found = read_table(tmp_path / name)
+    assert isinstance(found, Problem) and found.code == "table.broken"
+    assert said in found.what.en
+
+
+def test_a_table_from_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
+    """GBK, as it is saved there."""
+    (tmp_path / "t.csv").write_bytes("店,n\n测试小吃店,1\n".encode("gbk"))
+    read = read_table(tmp_path / "t.csv")
+    assert isinstance(read, pl.DataFrame) and read["店"].to_list() == ["测试小吃店"]

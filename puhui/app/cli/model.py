@@ -66,7 +66,10 @@ def train(spec: Path, data: Path, out: Path, seed: int, as_json: bool) -> None:
     if not isinstance(trained, Trained):
         tell_problems(trained[1:])
         stop(trained[0].at(str(data)))
-    save_model(out, trained)
+    try:
+        save_model(out, trained)
+    except OSError as error:
+        stop(_unwritable(out, error))
     _tell(trained, out, as_json)
 
 
@@ -83,6 +86,8 @@ def score(folder: Path, data: Path, out: Path, as_json: bool) -> None:
     \b
     例 Example: puhui model score models/mine --data new.csv.gz --out scores.parquet
     """
+    if out.resolve() == data.resolve():
+        stop(_ONTO_ITSELF.at(str(out)))
     held: Model = _or_stop(load_model(folder))
     table: pl.DataFrame = _or_stop(read_table(data))
     scores = scored_table(held, table, language())
@@ -134,3 +139,20 @@ def _or_stop(value: _T | Problem) -> _T:
     if isinstance(value, Problem):
         stop(value)
     return value
+
+
+def _unwritable(out: Path, error: OSError) -> Problem:
+    why = error.strerror or type(error).__name__
+    return Problem(
+        "model.unwritable",
+        Text(f"模型写不到这里（{why}）。", f"The model cannot be written here ({why})."),
+        Text("请换一个有写权限的文件夹。", "Choose a folder that you may write to."),
+        str(out),
+    )
+
+
+_ONTO_ITSELF = Problem(
+    "out.is_input",
+    Text("结果会盖掉正在读取的表。", "The result would replace the very table it is made from."),
+    Text("请给 --out 另一个名字。", "Give --out another name."),
+)
