@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
 from puhui.learn.spec import Checking
 
@@ -32,6 +31,8 @@ def folds_of(labelled: pl.DataFrame, bad: np.ndarray, checking: Checking, seed: 
 
 
 def _shuffled(bad: np.ndarray, groups: np.ndarray | None, checking: Checking, seed: int) -> Iterator[Fold]:
+    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold  # noqa: PLC0415 - slow to load
+
     splitter = StratifiedKFold if groups is None else StratifiedGroupKFold
     for repeat in range(checking.repeats):
         split = splitter(checking.folds, shuffle=True, random_state=seed + repeat)

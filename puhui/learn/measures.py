@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats  # type: ignore[import-untyped]
+from scipy.special import stdtrit  # type: ignore[import-untyped]
 
 from puhui.learn.binning import Floats
 
@@ -79,7 +79,7 @@ def resampled_interval(values: Sequence[float], test_share: float) -> Interval:
     sample = np.asarray(values, dtype=np.float64)
     mean, sd = float(sample.mean()), float(sample.std(ddof=1))
     error = sd * float(np.sqrt(1 / len(sample) + test_share / (1 - test_share)))
-    reach = float(stats.t.ppf(0.975, len(sample) - 1)) * error
+    reach = float(stdtrit(len(sample) - 1, 0.975)) * error
     return Interval(mean, sd, mean - reach, mean + reach)
 
 

@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from puhui.learn.binning import Floats
 from puhui.learn.fit import Sample, fit
@@ -44,6 +41,10 @@ def scorecard_judge(spec: ScorecardSpec) -> Judge:
 
 def logistic_judge(train: Sample, test: Sample) -> tuple[Floats, tuple[str, ...]]:
     """The peer: plain logistic regression on signed logs, standardised, medians for missing values."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to load; scoring needs none of it
+    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+
     medians = np.nan_to_num(np.nanmedian(train.values, axis=0))
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
     model.fit(_tamed(train.values, medians), train.bad, logisticregression__sample_weight=train.weight)
