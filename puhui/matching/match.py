@@ -65,7 +65,7 @@ def _priced(request: MatchRequest, product: Product, amount_fen: int, today: dat
         method=product.method,
         annual_rate=product.rates[request.band],
         drawdown=today,
-        fees=product.fees,
+        fees=product.charged_fees,
         day_count=product.day_count,
     )
     try:

@@ -69,6 +69,15 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFee:
+    """A fee as `cost` counts it, with its name and who receives it in both languages."""
+
+    charged: Fee
+    name: Text
+    payee: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One product as its institution published it. What the platform earns is not in here (see `ranking`)."""
 
@@ -88,12 +97,17 @@ class Product:
     day_count: DayCount
     rates: Mapping[Band, Decimal]
     appetite: Mapping[Band, Decimal]
-    fees: tuple[Fee, ...]
+    fees: tuple[NamedFee, ...]
     required_data: frozenset[str]
     channel: str
     cap_basis: Basis
     partner_share: Decimal = Decimal(0)
     """What a co-lending partner of the institution contributes to each loan; zero where it lends alone."""
+
+    @property
+    def charged_fees(self) -> tuple[Fee, ...]:
+        """The fees as terms of a loan carry them."""
+        return tuple(fee.charged for fee in self.fees)
 
 
 @dataclass(frozen=True, slots=True)

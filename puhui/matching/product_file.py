@@ -11,7 +11,7 @@ from typing import Any
 from puhui.cost import DayCount, Fee, FeeBasis, FeeTiming, Method, PayeeType, Payer
 from puhui.intake import SubjectKind, purposes, sources
 from puhui.kernel import fen
-from puhui.matching.model import Institution, Product, Scheme
+from puhui.matching.model import Institution, NamedFee, Product, Scheme
 from puhui.matching.written import by_band, day, known, share, told
 from puhui.rulebook import Basis
 
@@ -53,10 +53,11 @@ def product_from(row: dict[str, Any], houses: Mapping[str, Institution]) -> Prod
     )
 
 
-def _fee(row: dict[str, Any]) -> Fee:
+def _fee(row: dict[str, Any]) -> NamedFee:
+    name, payee = told(row["name"]), told(row["payee"])
     fee = Fee(
-        name=str(row["name"]),
-        payee=str(row["payee"]),
+        name=name.zh,
+        payee=payee.zh,
         payee_type=PayeeType(row["payee_type"]),
         timing=FeeTiming(row["timing"]),
         basis=FeeBasis(row["basis"]),
@@ -66,4 +67,4 @@ def _fee(row: dict[str, Any]) -> Fee:
     )
     if fee.payee_type is PayeeType.PLATFORM and fee.payer is Payer.BORROWER:
         raise ValueError(f"fee {fee.name}: the platform takes nothing from the borrower (domain 0.4)")
-    return fee
+    return NamedFee(fee, name, payee)

@@ -5,9 +5,9 @@ Pure. Amounts are whole fen and rates exact decimals written as text; every figu
 
 from typing import Any
 
-from puhui.cost import Fee, Quote
+from puhui.cost import Quote
 from puhui.kernel import Text
-from puhui.matching.model import FellOut, Offer
+from puhui.matching.model import FellOut, NamedFee, Offer
 from puhui.rulebook import Rulebook
 
 
@@ -70,10 +70,11 @@ def both(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _fee(fee: Fee) -> dict[str, Any]:
+def _fee(named: NamedFee) -> dict[str, Any]:
+    fee = named.charged
     return {
-        "name": fee.name,
-        "payee": fee.payee,
+        "name": both(named.name),
+        "payee": both(named.payee),
         "payee_type": fee.payee_type.value,
         "payer": fee.payer.value,
         "timing": fee.timing.value,

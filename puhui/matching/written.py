@@ -52,4 +52,6 @@ def day(written: object) -> date:
 
 def told(row: Mapping[str, str]) -> Text:
     """A sentence in both languages."""
+    if not isinstance(row, Mapping):
+        raise TypeError(f"{row!r}: write it in both languages, {{zh: …, en: …}}")
     return Text(str(row["zh"]), str(row["en"]))

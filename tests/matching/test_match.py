@@ -317,8 +317,11 @@ def test_a_chance_is_never_more_than_certain() -> None:
 WRONG: dict[str, Callable[[str], str]] = {
     "the platform takes nothing": lambda it: it.replace(
         "fees: []",
-        "fees:\n  - {name: 服务费, payee: 平台, payee_type: platform, timing: each, "
-        'basis: principal, share: "0.01"}',
+        "fees:\n  - {name: {zh: 服务费, en: Fee}, payee: {zh: 平台, en: Platform}, "
+        'payee_type: platform, timing: each, basis: principal, share: "0.01"}',
+    ),
+    "in both languages": lambda it: it.replace(
+        "fees: []", "fees:\n  - {name: 服务费, payee: 银行, payee_type: lender, timing: each, basis: amount}"
     ),
     "different bands": lambda it: re.sub(r"appetite: .*", 'appetite: {A: "1"}', it),
     "purposes": lambda it: re.sub(r"purposes: .*", "purposes: [lottery]", it),

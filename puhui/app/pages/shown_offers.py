@@ -81,7 +81,7 @@ def _all_in(product: Product, today: date) -> Iterator[Decimal]:
                 product.method,
                 rate,
                 today,
-                product.fees,
+                product.charged_fees,
                 product.day_count,
             )
             with suppress(Unquotable):
@@ -99,7 +99,12 @@ def _fee(fee: Mapping[str, Any]) -> FeeLine:
         )
         return f"{timing} {basis}"
 
-    return FeeLine(fee["name"], Text(how(Language.ZH), how(Language.EN)), fee["payee"])
+    return FeeLine(_named(fee["name"]), Text(how(Language.ZH), how(Language.EN)), _named(fee["payee"]))
+
+
+def _named(kept: Mapping[str, str] | str) -> Text:
+    """Offers of before fees had English names kept one string."""
+    return Text(kept, kept) if isinstance(kept, str) else _text(kept)
 
 
 def _due(due: Mapping[str, Any]) -> Due:

@@ -54,7 +54,9 @@ def _offer(
 
 
 GUARANTEE = FeeLine(
-    "担保费", Text("每期 原本金的 0.10%", "every instalment 0.10% of the original principal"), "示例担保公司"
+    Text("担保费", "Guarantee fee"),
+    Text("每期 原本金的 0.10%", "every instalment 0.10% of the original principal"),
+    Text("示例担保公司", "Example Guarantee"),
 )
 OFFERS = (
     _offer(1, "0.0780", "0.0808", 341_000, 695_083),

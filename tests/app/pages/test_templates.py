@@ -7,9 +7,11 @@ import pytest
 
 from puhui.app.pages.rendering import rendered
 from puhui.kernel import Language
+from puhui.matching import shipped_catalogue
 from tests.app.pages.examples import COMMON, PAGES
 
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 BOTH = pytest.mark.parametrize("language", list(Language))
 
 
@@ -100,6 +102,16 @@ def test_what_a_borrower_typed_is_shown_as_text_and_never_as_markup() -> None:
     html = rendered(template, Language.ZH, **{**COMMON, **values, "values": typed})
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_an_english_offer_says_nothing_in_chinese() -> None:
+    """Fees and payees of every shipped product included; the other language's name and the brand stay."""
+    named = [fee for product in shipped_catalogue().products for fee in product.fees]
+    assert named
+    assert not any(_HAN.search(fee.name.en + fee.payee.en) for fee in named)
+    template, values = PAGES["offers"]
+    words = re.sub(r"<[^>]+>", " ", rendered(template, Language.EN, **{**COMMON, **values}))
+    assert set(_HAN.findall(words)) <= {"普", "惠", "中文"}
 
 
 def test_a_page_needs_nothing_from_another_site() -> None:

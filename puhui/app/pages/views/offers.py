@@ -25,9 +25,9 @@ class Due:
 class FeeLine:
     """One fee: what it is called, how it is charged, who receives it."""
 
-    name: str
+    name: Text
     how: Text
-    payee: str
+    payee: Text
 
 
 @dataclass(frozen=True, slots=True)
