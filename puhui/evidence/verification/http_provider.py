@@ -1,9 +1,10 @@
 """A provider reached over HTTP: verifier, debt bureau and registry behind one address.
 
 The wire is small: `POST /v1/<kind>` with the factors as a JSON object gives `{"result", "reference"}`; any
-result but the four, any missing reference, any delay is an `ERROR` with its reason.
+result but the four, any missing or odd reference, any delay is an `ERROR` with its reason.
 """
 
+import re
 import time
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -24,7 +25,8 @@ from puhui.kernel import Clock, Problem
 
 _PATHS: Final = {kind: f"/v1/{kind.value.replace('_', '-')}" for kind in VerificationKind}
 _ANSWERS: Final = {result.value: result for result in VerificationResult}
-_LONGEST_REFERENCE: Final = 200
+_REFERENCE: Final = re.compile(r"[\w.:/+=-]{1,200}", re.ASCII)
+"""How a provider may call its own record: a code, kept as it is; nothing that could carry a person's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ def _read(answer: dict[str, Any] | Unclear) -> tuple[VerificationResult, str | N
     if isinstance(answer, Unclear):
         return VerificationResult.ERROR, None, answer.reason
     result = _ANSWERS.get(str(answer.get("result")))
-    reference = answer.get("reference")
-    known = str(reference)[:_LONGEST_REFERENCE] if reference else None
+    known = _reference(answer.get("reference"))
     if result is None:
         return VerificationResult.ERROR, known, "unknown_result"
     if result is VerificationResult.ERROR:
@@ -82,3 +83,7 @@ def _read(answer: dict[str, Any] | Unclear) -> tuple[VerificationResult, str | N
     if known is None:
         return VerificationResult.ERROR, None, "no_reference"
     return result, known, None
+
+
+def _reference(written: object) -> str | None:
+    return written if isinstance(written, str) and _REFERENCE.fullmatch(written) else None

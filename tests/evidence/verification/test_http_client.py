@@ -63,6 +63,9 @@ def body(content: bytes) -> bytes:
     ("answer", "reason"),
     [
         (body(b'{"result":"MATCH"}'), "no_reference"),
+        (body(b'{"result":"MATCH","reference":{"resident_id":"990000199001010017"}}'), "no_reference"),
+        (body(b'{"result":"MATCH","reference":"a\\u0000b"}'), "no_reference"),
+        (body('{"result":"MATCH","reference":"测试一"}'.encode()), "no_reference"),
         (body(b'{"result":"match","reference":"r"}'), "unknown_result"),
         (body(b'{"result":["MATCH"],"reference":"r"}'), "unknown_result"),
         (body(b'{"result":"ERROR","reference":"r"}'), "provider_error"),
