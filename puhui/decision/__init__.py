@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch
+from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch, with_rows_left_out
 from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
@@ -63,4 +63,5 @@ __all__ = [
     "rights",
     "shipped_policy",
     "trade_facts",
+    "with_rows_left_out",
 ]

@@ -5,7 +5,7 @@ to this limit (`EvidencePath.BATCH`). The same engine and the same tables decide
 only the column `path` differs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
@@ -40,6 +40,14 @@ def firm_numbers(invoices: pl.DataFrame, firms: Sequence[str], as_of: date) -> p
     """Everything a firm's invoices say to a decision: its features, and its trade's sums for the tables."""
     features = invoice_features(invoices, firms, as_of)
     return features.join(trade_facts(invoices, firms, as_of), on="firm", how="left", maintain_order="left")
+
+
+def with_rows_left_out(numbers: pl.DataFrame, left_out: Mapping[str, int]) -> pl.DataFrame:
+    """Beside each firm's numbers, the share of its rows that could not be read: evidence that is missing."""
+    lost = pl.col("firm").replace_strict(left_out, default=0, return_dtype=pl.Float64)
+    return numbers.with_columns(
+        rows_left_out_share=lost / (lost + pl.col("invoices_total").fill_null(0))
+    ).with_columns(pl.col("rows_left_out_share").fill_nan(0.0))
 
 
 def decide_firms(

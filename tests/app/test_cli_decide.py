@@ -59,6 +59,36 @@ def test_every_firm_gets_a_row_with_three_reasons(street: Path, home: Path, tmp_
     assert not home.joinpath("postgres").exists()
 
 
+def test_a_file_that_is_read_is_never_written_over(street: Path, home: Path, tmp_path: Path) -> None:
+    """The invoices stay as they were; an earlier result beside them may be replaced."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "sales.csv").write_text(_sales("E1"), encoding="utf-8")
+    refused = run(folder, "--out", folder / "sales.csv", "--no-record")
+    assert refused.exit_code == 2
+    assert (folder / "sales.csv").read_text(encoding="utf-8") == _sales("E1")
+    for _ in range(2):
+        assert run(folder, "--out", folder / "out.csv", "--no-record").exit_code == 0
+
+
+def test_a_firm_that_lost_rows_is_referred_and_its_neighbour_is_not(
+    street: Path, home: Path, tmp_path: Path
+) -> None:
+    """What could not be read may be what matters: nobody is approved on what is left."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    header, *rows = _sales("E1").splitlines()
+    spoiled = [row.replace("E1", "E2").replace(",2026-", ",2026-13-") for row in rows[:3]]
+    kept = [row.replace("E1", "E2") for row in rows[3:]]
+    (folder / "sales.csv").write_text("\n".join([header, *rows, *spoiled, *kept]), encoding="utf-8")
+    assert run(folder, "--out", tmp_path / "d.csv", "--no-record").exit_code == 0
+    table = pl.read_csv(tmp_path / "d.csv")
+    reasons = {row["firm"]: [row[f"reason_{n}"] for n in (1, 2, 3)] for row in table.iter_rows(named=True)}
+    assert any("读不进去" in reason for reason in reasons["E2"])
+    assert not any("读不进去" in reason for reason in reasons["E1"])
+    assert table.filter(pl.col("firm") == "E2")["outcome"][0] != "approve"
+
+
 def test_the_same_folder_gives_the_same_table(street: Path, home: Path, tmp_path: Path) -> None:
     """Byte for byte, in every form of the file."""
     for name in ("a.csv", "b.csv", "a.parquet", "a.jsonl.gz"):

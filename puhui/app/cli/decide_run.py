@@ -39,6 +39,7 @@ from puhui.decision import (
     priced_by_churn,
     read_churn,
     shipped_policy,
+    with_rows_left_out,
 )
 from puhui.evidence import InvoiceReading, read_invoices
 from puhui.ground import Actor, ActorKind, Ground, Settings, Unavailable, open_ground
@@ -69,7 +70,7 @@ class Wanted:
 
 def run(wanted: Wanted) -> None:
     """Do it, or stop with a sentence and an exit code."""
-    trouble = cannot_write(wanted.out)
+    trouble = cannot_write(wanted.out, wanted.folder)
     if trouble is not None:
         stop(trouble)
     with ExitStack() as closing:
@@ -85,6 +86,7 @@ def run(wanted: Wanted) -> None:
         watch.done("scorecard")
         firms = _firms(wanted, reading)
         numbers = firm_numbers(reading.invoices, firms, about.as_of)
+        numbers = with_rows_left_out(numbers, reading.left_out)
         watch.done("features")
         made_by = MadeBy(_policy(wanted.folder), chosen.scorecard, _law(about))
         bar = progress.add_task(_word("决定", "deciding"), total=len(firms))

@@ -74,14 +74,27 @@ def write_decided(table: pl.DataFrame, path: Path, for_excel: bool) -> Problem |
     return None
 
 
-def cannot_write(path: Path) -> Problem | None:
-    """What would stop a table from being written there, found before a minute is spent on making it."""
+def cannot_write(path: Path, read_from: Path) -> Problem | None:
+    """What would stop a table from being written there, found before a minute is spent on making it.
+
+    What is read from is never written to; an earlier result that lies in the same folder may be replaced.
+    """
+    if path.is_file() and path.resolve().is_relative_to(read_from.resolve()) and not _is_a_result(path):
+        return _IS_INPUT.at(str(path))
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
         return _UNWRITABLE.at(str(path))
     if not path.name.lower().endswith((".csv", ".csv.gz", ".parquet", ".jsonl", ".jsonl.gz")):
         return _SUFFIX.at(path.name)
     return None
+
+
+def _is_a_result(path: Path) -> bool:
+    """Whether the file is a table that this command wrote."""
+    try:
+        return pl.read_csv(path, n_rows=0).columns[: len(PROMISED)] == list(PROMISED)
+    except (pl.exceptions.PolarsError, OSError):
+        return path.name.lower().endswith((".parquet", ".jsonl", ".jsonl.gz"))
 
 
 def _row(one: Decided, name: str | None, language: Language) -> dict[str, Any]:
@@ -118,6 +131,11 @@ _UNWRITABLE = Problem(
     "out.unwritable",
     Text("结果写不到这个位置。", "The result cannot be written there."),
     Text("请换一个有写权限的位置。", "Choose a place you may write to."),
+)
+_IS_INPUT = Problem(
+    "out.is_input",
+    Text("结果会盖掉一个要读的文件。", "The result would overwrite a file that is to be read."),
+    Text("请把结果写到别处。", "Write the result somewhere else."),
 )
 _SUFFIX = Problem(
     "out.suffix",

@@ -35,6 +35,8 @@ class Checked:
     rows: pl.DataFrame
     findings: list[Finding]
     remarks: list[Finding]
+    left_out: list[str]
+    """Whose each bad row was."""
 
 
 def check(table: RawTable, layout: Layout, owner: Owner | None, today: date) -> Checked:
@@ -48,6 +50,7 @@ def check(table: RawTable, layout: Layout, owner: Owner | None, today: date) -> 
         good.select("line", *INVOICE_SCHEMA),
         faults,
         [remark for remark in _remarks(good, layout) if remark.lines],
+        read.filter(pl.col("line").is_in(bad))["firm"].drop_nulls().to_list() if bad else [],
     )
 
 

@@ -1,7 +1,7 @@
 """What reading invoices gives: canonical frames, what was left out, what was odd but kept."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -81,6 +81,8 @@ class InvoiceReading:
     remarks: list[Problem]
     rows_read: int
     tables: tuple[TableRead, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many rows of each firm were left out, where a bad row still says whose it is."""
 
     @property
     def whole(self) -> bool:

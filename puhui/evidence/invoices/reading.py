@@ -1,5 +1,6 @@
 """Reading invoices: whatever files a shop or a bank has, into one canonical frame, losing no good row."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,7 @@ class _Desk:
     remarks: list[Problem] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     rows_read: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def read(self, source: Source) -> None:
         if not source.asked_for and not source.looks_like_a_table():
@@ -110,6 +112,7 @@ class _Desk:
         kept = checked.rows["line"]
         self.problems += broken_lines(table.place, table.faults, kept)
         self.problems += left_out(table.place, layout, checked.findings, kept, self.today.isoformat())
+        self.left_out.update(checked.left_out)
         self.remarks += odd_but_used(table.place, layout, checked.remarks)
         self.invoices.append(checked.rows.with_columns(place=pl.lit(table.place)))
         self.tables.append(
@@ -127,7 +130,13 @@ class _Desk:
             self.remarks += met_twice("remark.conflict", once.in_conflict)
         firms, firm_problems = all_firms(self.firms, invoices)
         return InvoiceReading(
-            invoices, firms, self.problems, self.remarks + firm_problems, self.rows_read, tuple(self.tables)
+            invoices,
+            firms,
+            self.problems,
+            self.remarks + firm_problems,
+            self.rows_read,
+            tuple(self.tables),
+            dict(self.left_out),
         )
 
 
