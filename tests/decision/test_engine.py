@@ -73,6 +73,14 @@ def test_a_firm_without_invoices_is_referred_with_three_reasons_and_no_score() -
     assert decision.hints
 
 
+@pytest.mark.parametrize("missing", ["books_own", "books_whole"])
+def test_books_that_a_person_must_look_at_come_with_what_would_help(missing: str) -> None:
+    """Files that do not say whose they are, or lost rows: the owner can mend both."""
+    decision = decided(firm(EvidencePath.APPLICATION, **{missing: False}))
+    assert decision.outcome is Outcome.REFER
+    assert any("重新评估" in hint.zh for hint in decision.hints)
+
+
 def test_band_d_is_declined_and_told_which_figures_cost_the_most() -> None:
     """The sentence carries the firm's own figure, in both languages."""
     decision = decided(firm(sales_6m_change=-0.61, top_buyer_share=0.88))
