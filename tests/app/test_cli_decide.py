@@ -152,7 +152,9 @@ def test_a_broken_row_is_named_and_strict_says_so_at_the_end(home: Path, tmp_pat
     (folder / "sales.csv").write_text(broken, encoding="utf-8")
     lenient = run(folder, "--out", tmp_path / "d.csv", "--no-record")
     assert lenient.exit_code == 0
-    assert "sales.csv" in lenient.stderr
+    assert "sales.csv 第" in lenient.stderr and "处理依据：没有写明" in lenient.stderr
+    assert "basis" not in lenient.stderr.replace("--basis", "")
+    assert f"结果：{tmp_path / 'd.csv'}\n" in lenient.stderr
     assert run(folder, "--out", tmp_path / "e.csv", "--no-record", "--strict").exit_code == 4
     assert (tmp_path / "e.csv").exists()
 

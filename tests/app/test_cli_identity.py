@@ -31,7 +31,8 @@ def test_an_account_is_made_listed_and_closed(run: object) -> None:
     made = json.loads(run(*create, typed=PASSWORD).stdout)
     again = run(*create, typed=PASSWORD)
     assert (again.exit_code, "This login is taken" in again.stderr) == (2, True)
-    assert run("account", "close", made["id"]).exit_code == 0
+    closed = json.loads(run("account", "close", made["id"], "--json").stdout)
+    assert closed["id"] == made["id"] and closed["disabled_at"]
     (listed,) = json.loads(run("account", "list", "--json").stdout)
     assert listed["login"] == "risk.01" and listed["disabled_at"]
 
@@ -47,7 +48,7 @@ def test_a_key_is_shown_once_and_can_be_revoked(run: object, ground: Ground) -> 
     with ground.engine.begin() as connection:
         assert recognise(connection, ground.clock, secret) is not None
     (key,) = json.loads(run("key", "list", "--json").stdout)
-    assert run("key", "revoke", key["id"]).exit_code == 0
+    assert json.loads(run("key", "revoke", key["id"], "--json").stdout) == {"id": key["id"], "revoked": True}
     with ground.engine.begin() as connection:
         assert recognise(connection, ground.clock, secret) is None
 
@@ -66,4 +67,4 @@ def test_an_unknown_role_is_refused_with_the_known_ones(run: object, arguments: 
     assert callable(run)
     extra = ("--password-stdin",) if arguments[0] == "account" else ()
     refused = run(*arguments, "--role", "boss", *extra, typed=PASSWORD)
-    assert refused.exit_code == 2 and "risk_analyst" in refused.stderr.replace("\n", "")
+    assert refused.exit_code == 2 and "risk_analyst" in refused.stderr

@@ -7,6 +7,7 @@ import click
 
 from puhui.app.api import PERMISSIONS
 from puhui.app.cli.opened import opened_work
+from puhui.app.cli.role_option import role_option
 from puhui.app.cli.voice import print_json, say, stop
 from puhui.ground.identity import Account, accounts, create_account, disable_account
 from puhui.ground.permission import load_permissions
@@ -15,12 +16,19 @@ from puhui.kernel import Problem, Text
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def account() -> None:
-    """工作人员账号 Accounts of people at work."""
+    """工作人员账号：建立、列出、停用。Accounts of people at work: create, list, close.
+
+    \b
+    例 Examples:
+      puhui account create risk.01 --role risk_analyst
+      puhui account list
+      puhui account close 0199b5a0-6c00-7000-8000-000000000007
+    """
 
 
 @account.command()
 @click.argument("login")
-@click.option("--role", "roles", multiple=True, required=True, help="角色，可重复 A role; repeat for more.")
+@role_option
 @click.option("--password-stdin", is_flag=True, help="从标准输入读密码 Read the password from stdin.")
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
 def create(login: str, roles: tuple[str, ...], password_stdin: bool, as_json: bool) -> None:
@@ -65,7 +73,8 @@ def list_accounts(as_json: bool) -> None:
 
 @account.command()
 @click.argument("account_id", type=click.UUID)
-def close(account_id: UUID) -> None:
+@click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
+def close(account_id: UUID, as_json: bool) -> None:
     """停用账号并结束其登录。Close an account and end its sessions.
 
     \b
@@ -76,7 +85,10 @@ def close(account_id: UUID) -> None:
         closed = disable_account(work, account_id)
     if isinstance(closed, Problem):
         stop(closed)
-    say(Text(f"账号 {closed.login} 已停用。", f"Account {closed.login} is closed."))
+    if as_json:
+        print_json(_plain(closed))
+    else:
+        say(Text(f"账号 {closed.login} 已停用。", f"Account {closed.login} is closed."))
 
 
 def _password(from_stdin: bool) -> str:

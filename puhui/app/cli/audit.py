@@ -6,7 +6,7 @@ import click
 
 from puhui.app.cli.voice import NOT_WHOLE, UNAVAILABLE, language, print_json, say, stop
 from puhui.ground import Settings, Unavailable, open_ground
-from puhui.ground.audit import AuditReport, Break, verify_trail
+from puhui.ground.audit import AuditReport, Break, Broken, verify_trail
 from puhui.kernel import Problem, Text
 
 _WHAT: Final = {
@@ -34,7 +34,12 @@ _WHAT: Final = {
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def audit() -> None:
-    """审计记录 The audit trail."""
+    """审计记录是否完整 Is the audit trail whole.
+
+    \b
+    例 Example:
+      puhui audit verify
+    """
 
 
 @audit.command()
@@ -88,8 +93,6 @@ def _plain(report: AuditReport) -> dict[str, object]:
 def _problem(report: AuditReport) -> Problem:
     broken = report.broken
     assert broken is not None  # noqa: S101 - the caller has just asked
-    place = "" if broken.position is None else f"link {broken.position:,}"
-    entry = "" if broken.entry_id is None else f"entry {broken.entry_id}"
     what = _WHAT[broken.kind]
     return Problem(
         f"audit.{broken.kind}",
@@ -98,5 +101,16 @@ def _problem(report: AuditReport) -> Problem:
             "请保留现场，不要继续写入，并与备份比对。",
             "Keep everything as it is, stop writing, and compare with your backup.",
         ),
-        ", ".join(part for part in (place, entry) if part) or None,
+        _place(broken),
     )
+
+
+def _place(broken: Broken) -> Text | None:
+    zh, en = [], []
+    if broken.position is not None:
+        zh.append(f"第{broken.position:,}环")
+        en.append(f"link {broken.position:,}")
+    if broken.entry_id is not None:
+        zh.append(f"记录 {broken.entry_id}")
+        en.append(f"entry {broken.entry_id}")
+    return Text(" ".join(zh), ", ".join(en)) if zh else None

@@ -48,6 +48,7 @@ from puhui.rulebook import NoRuleInForce
 
 OPERATOR: Final = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
 UNDECLARED: Final = "未写明，由运营方自行负责 not declared, on the operator's own responsibility"
+"""What is kept beside the decisions when nobody named a legal basis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _more(wanted: Wanted, about: Batch, chosen: Chosen, reading: InvoiceReading)
         "out": str(wanted.out),
         "as_of": about.as_of.isoformat(),
         "contract_on": about.contract_on.isoformat(),
-        "basis": about.basis,
+        "basis": wanted.basis.strip() or None,
         "recorded": wanted.record,
         "scorecard": chosen.scorecard.name,
         "scorecard_folder": None if chosen.folder is None else str(chosen.folder),

@@ -15,6 +15,9 @@ _OUTCOMES = {
     Outcome.REFER: Text("转人工", "refer to a person"),
     Outcome.DECLINE: Text("未通过", "decline"),
 }
+_UNDECLARED = Text(
+    "没有写明（--basis），由运营方自行负责", "none declared (--basis), on the operator's own responsibility"
+)
 _STAGES = {
     "database": Text("数据库", "database"),
     "read": Text("读发票", "read"),
@@ -41,10 +44,11 @@ def tell(told: Mapping[str, Any], reading: InvoiceReading, chosen: Chosen) -> No
 
 def _tell_of_reading(told: Mapping[str, Any], reading: InvoiceReading) -> None:
     rows, invoices, as_of = told["rows_read"], told["invoices"], told["as_of"]
+    basis = Text(told["basis"], told["basis"]) if told["basis"] else _UNDECLARED
     say(
         Text(
-            f"读到 {rows:,} 行，采用 {invoices:,} 张发票；看 {as_of} 之前的；处理依据：{told['basis']}。",
-            f"{rows:,} rows read, {invoices:,} invoices used, those before {as_of}; basis: {told['basis']}.",
+            f"读到 {rows:,} 行，采用 {invoices:,} 张发票；看 {as_of} 之前的；处理依据：{basis.zh}。",
+            f"{rows:,} rows read, {invoices:,} invoices used, those before {as_of}; basis: {basis.en}.",
         )
     )
     tell_problems(reading.problems)

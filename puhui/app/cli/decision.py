@@ -15,7 +15,12 @@ _OPERATOR = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def decision() -> None:
-    """已作出的决定 Decisions that were made."""
+    """已作出的决定 Decisions that were made.
+
+    \b
+    例 Example:
+      puhui decision replay 01a20802-9201-744c-b635-73ee2ca564d4
+    """
 
 
 @decision.command()

@@ -6,6 +6,7 @@ import click
 
 from puhui.app.api import PERMISSIONS
 from puhui.app.cli.opened import opened_work
+from puhui.app.cli.role_option import role_option
 from puhui.app.cli.voice import print_json, say, stop
 from puhui.ground import Mode
 from puhui.ground.identity import ApiKey, NewKey, issue_key, keys, revoke_key
@@ -15,18 +16,25 @@ from puhui.kernel import Problem, Text
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def key() -> None:
-    """接口密钥 API keys."""
+    """接口密钥：发放、列出、撤销。Keys of programs that call the API: issue, list, revoke.
+
+    \b
+    例 Examples:
+      puhui key create --label "收银系统" --role developer
+      puhui key list
+      puhui key revoke 0199b5a0-6c00-7000-8000-000000000007
+    """
 
 
 @key.command()
 @click.option("--label", required=True, help="用途，便于辨认 What it is for.")
-@click.option("--role", "roles", multiple=True, required=True, help="角色，可重复 A role; repeat for more.")
+@role_option
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in Mode]),
     default=Mode.TEST.value,
     show_default=True,
-    help="live | test",
+    help="live 真实数据 real data, test 演练数据 made-up data.",
 )
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
 def create(label: str, roles: tuple[str, ...], mode: str, as_json: bool) -> None:
@@ -72,7 +80,8 @@ def list_keys(as_json: bool) -> None:
 
 @key.command()
 @click.argument("key_id", type=click.UUID)
-def revoke(key_id: UUID) -> None:
+@click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
+def revoke(key_id: UUID, as_json: bool) -> None:
     """撤销密钥。Revoke a key for good.
 
     \b
@@ -83,7 +92,10 @@ def revoke(key_id: UUID) -> None:
         problem = revoke_key(work, key_id)
     if problem:
         stop(problem)
-    say(Text("密钥已撤销。", "The key is revoked."))
+    if as_json:
+        print_json({"id": str(key_id), "revoked": True})
+    else:
+        say(Text("密钥已撤销。", "The key is revoked."))
 
 
 def _plain(one: ApiKey) -> dict[str, object]:

@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 _PATH = click.Path(path_type=Path)
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def model() -> None:
     """训练、打分、看模型卡。Train a scorecard, score with it, read its card.
 

@@ -79,7 +79,7 @@ def for_people(quoted: Quote) -> None:
     console = Console(file=sys.stdout, highlight=False)
     console.print(table)
     for line in _summary(quoted):
-        console.print(line.in_(language()), markup=False)
+        console.print(line.in_(language()), markup=False, soft_wrap=True)
 
 
 def _summary(quoted: Quote) -> tuple[Text, ...]:

@@ -29,7 +29,13 @@ _PATIENCE_SECONDS: Final = 10
 
 
 @click.command()
-@click.option("--role", type=click.Choice(["platform", "institution"]), default="platform", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(["platform", "institution"]),
+    default="platform",
+    show_default=True,
+    help="平台或机构 Platform, or a lending institution (to come).",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址 Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="端口 Port.")
 @click.option(

@@ -15,7 +15,8 @@ UNAVAILABLE = 3
 NOT_WHOLE = 4
 
 _language = Language.ZH
-stderr = Console(stderr=True, highlight=False)
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+"""Sentences end where they end: a terminal wraps them itself, and a log keeps paths in one piece."""
 
 
 def set_language(name: str) -> None:
