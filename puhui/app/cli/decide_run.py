@@ -78,7 +78,9 @@ def run(wanted: Wanted) -> None:
         watch = Stopwatch()
         settings, ground = _open(wanted, closing)
         watch.done("database")
-        progress = closing.enter_context(Progress(console=stderr, transient=True))
+        progress = closing.enter_context(
+            Progress(console=stderr, transient=True, disable=not stderr.is_terminal)
+        )
         today = business_date(SystemClock())
         reading = _read(wanted, today, progress)
         watch.done("read")

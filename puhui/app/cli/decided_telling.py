@@ -8,7 +8,7 @@ from rich.table import Table
 from puhui.app.cli.voice import language, say, stderr, tell_problems
 from puhui.decision import Chosen
 from puhui.evidence import InvoiceReading
-from puhui.kernel import Outcome, Text, format_wan
+from puhui.kernel import Language, Outcome, Text, format_wan
 
 _OUTCOMES = {
     Outcome.APPROVE: Text("通过（建议）", "approve (advice)"),
@@ -118,5 +118,5 @@ def _band_table(told: Mapping[str, Any]) -> Table:
 
 
 def _cells(firms: int, approved: int, limit_yuan: int, rate: float | None) -> tuple[str, ...]:
-    amount = format_wan(limit_yuan * 100)
+    amount = format_wan(limit_yuan * 100) if language() is Language.ZH else f"¥{limit_yuan:,}"
     return f"{firms}", f"{approved}", amount, "–" if rate is None else f"{rate:.2%}"

@@ -58,7 +58,7 @@ def train(spec: Path, data: Path, out: Path, seed: int, as_json: bool) -> None:
     wanted = _or_stop(load_spec(spec))
     table = _or_stop(read_table(data))
     about = About(today=business_date(SystemClock()), source=data.name, titles=_titles())
-    with Progress(console=stderr, transient=True) as progress:
+    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
         bar = progress.add_task(Text("交叉验证", "Cross-validating").in_(language()), total=None)
         trained = train_scorecard(
             table, wanted, about, seed, lambda done, total: progress.update(bar, completed=done, total=total)
