@@ -8,7 +8,10 @@ from puhui.evidence.files.limits import limit
 
 _REPLACED: Final = "\ufffd"
 _NUL: Final = "\0"
-_BINARY: Final = re.compile(rb"[\x00\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL: Final = re.compile(rb"[\x00\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE_BYTES: Final = 4096
+_MOST_CONTROL_SHARE: Final = 0.02
+"""A picture or an archive is full of them; a stray one in a table spoils its own line and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ def decode(content: bytes) -> Lines | None:
         return _lines(content, "utf-16")
     if content.startswith(b"\xef\xbb\xbf"):
         return _lines(content[3:], "utf-8")
-    if _BINARY.search(content[:4096]):
+    sample = content[:_SAMPLE_BYTES]
+    if len(_CONTROL.findall(sample)) > _MOST_CONTROL_SHARE * len(sample):
         return None
     return _lines(content, _encoding(content))
 

@@ -6,6 +6,7 @@ between), many tiny cells, and one long text that every cell refers to (a reader
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from puhui.evidence.files.limits import limit
@@ -14,13 +15,14 @@ _FAR_RIGHT: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,})\d""")
 _FAR_DOWN: Final = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d{5,15})["']""")
 _CELL: Final = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
 _SHARED: Final = re.compile(rb"""\st\s*=\s*["']s["']""")
+_MARKUP: Final = re.compile(rb"<[^>]*>")
 _WORD: Final = re.compile(rb"<(?:\w{1,20}:)?si[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How far the cells reach and how many there are, whatever the declared dimension says; how many of them
-    refer to a shared text, and how long the longest such text is with its markup."""
+    refer to a shared text, and how long the longest such text is."""
 
     last_row: int = 10_000
     last_column: int = 26
@@ -57,12 +59,15 @@ class Spread:
 
     def _words(self, together: bytes, starts_at: int) -> tuple[int | None, int]:
         """Where the last shared text begins, and the longest so far; the last one may still be open."""
-        marks = [starts_at + found.start() for found in _WORD.finditer(together)]
+        marks = [found.start() for found in _WORD.finditer(together)]
+        longest = self.longest_word_bytes
         if self.word_begins is not None:
-            marks.insert(0, self.word_begins)
-        ends = [*marks[1:], starts_at + len(together)]
-        longest = max((end - mark for mark, end in zip(marks, ends, strict=False)), default=0)
-        return (marks[-1] if marks else None), max(longest, self.longest_word_bytes)
+            ends_at = starts_at + (marks[0] if marks else len(together))
+            longest = max(longest, ends_at - self.word_begins)
+        for mark, end in pairwise([*marks, len(together)]):
+            if end - mark > longest:
+                longest = max(longest, len(_MARKUP.sub(b"", together[mark:end])))
+        return (starts_at + marks[-1] if marks else self.word_begins), longest
 
 
 def _more(pattern: re.Pattern[bytes], tail: bytes, together: bytes) -> int:

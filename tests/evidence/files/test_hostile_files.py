@@ -232,6 +232,16 @@ def test_one_long_text_that_every_cell_repeats_is_not_copied_into_each() -> None
     assert answer(with_part("xl/worksheets/sheet1.xml", sheet, of=bomb)) == ["file.bomb"]
 
 
+def test_a_richly_formatted_heading_is_not_taken_for_a_long_text() -> None:
+    """Formatting is markup: it is not what a reader copies into each of two hundred thousand cells."""
+    rich = "<si>" + "<r><rPr><b/><sz val='11'/><color theme='1'/></rPr><t>票</t></r>" * 150 + "</si>"
+    words = SHARED.format(rich + "<si><t>E1</t></si>").encode()
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(1, 200_001))
+    book = with_part("xl/sharedStrings.xml", words)
+    sheet = SHEET.format(f"<sheetData>{cells}</sheetData>").encode()
+    assert answer(with_part("xl/worksheets/sheet1.xml", sheet, of=book)) != ["file.bomb"]
+
+
 def test_a_long_notice_in_one_cell_harms_nobody() -> None:
     """A title row of several thousand characters is common; only repetition is refused."""
     book = openpyxl.Workbook()

@@ -195,3 +195,13 @@ def test_every_fault_of_a_row_is_named_at_once() -> None:
     """A row with three faults takes one correction, not three imports."""
     reading = read(sales_file([sale(date="x", amount="y", status="z")]))
     assert codes(reading) == ["row.date_invalid", "row.status_unknown", "row.money_invalid"]
+
+
+@pytest.mark.parametrize("at", [1, 150])
+def test_a_stray_nul_costs_one_line_wherever_it_stands(at: int) -> None:
+    """Near the top of the file as near its end."""
+    lines = as_csv(SALES, [sale(n) for n in range(200)]).splitlines()
+    lines[at] = lines[at].replace(",", ",\0", 1)
+    reading = read(Source("sales.csv", content="\n".join(lines).encode()))
+    assert reading.invoices.height == 199
+    assert [one.place(Language.EN) for one in reading.problems] == [f"sales.csv, line {at + 1}"]
