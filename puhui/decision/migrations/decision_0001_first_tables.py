@@ -90,7 +90,3 @@ def upgrade() -> None:
             f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision.{table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION decision.refuse_change()"
         )
-
-
-def downgrade() -> None:
-    op.execute("DROP SCHEMA decision CASCADE")
