@@ -15,7 +15,10 @@ from puhui.app.cli.voice import set_language
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "quote": ("puhui.app.cli.quote:quote", "一笔贷款的真实成本 What a loan truly costs"),
-    "model": ("puhui.app.cli.model:model", "用自己的数据训练评分卡、打分、看模型卡 Your own scorecard, its scores, its card"),
+    "model": (
+        "puhui.app.cli.model:model",
+        "用自己的数据训练评分卡、打分、看模型卡 Your own scorecard, its scores, its card",
+    ),
     "decide": ("puhui.app.cli.decide:decide", "对文件里的企业作出决定 Decide the firms in files"),
     "decision": ("puhui.app.cli.decision:decision", "重放一个决定 Make a decision again from its record"),
     "up": ("puhui.app.cli.up:up", "启动数据库、接口和页面 Start database, API and pages"),
