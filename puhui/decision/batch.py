@@ -34,6 +34,7 @@ class Batch:
     contract_on: date
     basis: str
     source_hash: str = ""
+    files_unread: int = 0
 
 
 def firm_numbers(invoices: pl.DataFrame, firms: Sequence[str], as_of: date) -> pl.DataFrame:
@@ -62,6 +63,7 @@ def decide_firms(
             as_of=about.as_of,
             contract_on=about.contract_on,
             features=row,
+            evidence={"files_unread": about.files_unread},
             basis=about.basis,
         )
         start = perf_counter()

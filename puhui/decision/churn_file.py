@@ -21,9 +21,10 @@ def read_churn(folder: Path) -> tuple[ChurnAt, ...] | Problem | None:
     try:
         written = pl.read_csv(path, infer_schema=False)
         table = tuple(_line(row) for row in written.iter_rows(named=True))
+        usable = bool(table) and all(_sensible(at) for at in table)
     except (OSError, KeyError, ArithmeticError, InvalidOperation, TypeError, pl.exceptions.PolarsError):
         return _unusable(path)
-    return table if table and all(_sensible(at) for at in table) else _unusable(path)
+    return table if usable else _unusable(path)
 
 
 def _line(row: dict[str, str]) -> ChurnAt:

@@ -53,6 +53,8 @@ def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> De
     limit, limit_step = _limit(facts, policy, law)
     rate, price_step = _price(facts, policy, law)
     findings += _last_doubts(findings, facts, limit, rate)
+    if facts.get("incomplete"):
+        findings = [_left_to_a_person(finding) for finding in findings]
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
     offer = _offer(inputs, facts, limit, rate, law) if outcome is Outcome.APPROVE else None
     if outcome is Outcome.APPROVE and offer is None:
@@ -73,6 +75,14 @@ def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> De
         versions=_versions(policy, scorecard, law),
         inputs_hash=version_of(inputs.sealed()),
     )
+
+
+def _left_to_a_person(finding: Finding) -> Finding:
+    """Where evidence is known to be incomplete nobody is declined on what is left of it, as nobody is
+    approved; what was knocked out for another cause stays so."""
+    if finding.outcome is Outcome.DECLINE and finding.step is not Step.KNOCK_OUT:
+        return Finding(finding.step, Outcome.REFER, finding.code)
+    return finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,11 @@ def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
     said, trace = compiled.run(facts)
     answers = [compiled.says[position] for position in said]
     for answer in answers:
-        facts |= {name: value for name, value in answer.items() if name not in {"outcome", "reason"}}
+        facts |= {
+            name: value
+            for name, value in answer.items()
+            if name not in {"outcome", "reason"} and value is not None
+        }
     findings = tuple(
         Finding(step, Outcome(str(it["outcome"])), str(it["reason"])) for it in answers if it.get("outcome")
     )

@@ -17,6 +17,8 @@ def evidence_is_whole(facts: Mapping[str, Value]) -> bool:
     False
     """
     nobody_was_asked = facts.get("path") == EvidencePath.BATCH.value
+    if facts.get("incomplete"):
+        return False
     return _trade_is_known(facts) and (nobody_was_asked or _person_is_known(facts))
 
 

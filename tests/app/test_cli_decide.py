@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -86,7 +87,38 @@ def test_a_firm_that_lost_rows_is_referred_and_its_neighbour_is_not(
     reasons = {row["firm"]: [row[f"reason_{n}"] for n in (1, 2, 3)] for row in table.iter_rows(named=True)}
     assert any("读不进去" in reason for reason in reasons["E2"])
     assert not any("读不进去" in reason for reason in reasons["E1"])
-    assert table.filter(pl.col("firm") == "E2")["outcome"][0] != "approve"
+    assert table.filter(pl.col("firm") == "E2")["outcome"][0] == "refer"
+
+
+def test_a_file_that_cannot_be_read_leaves_everybody_to_a_person(
+    street: Path, home: Path, tmp_path: Path
+) -> None:
+    """Nobody knows whose invoices it held, so nobody is approved and nobody is declined for it."""
+    folder = tmp_path / "in"
+    shutil.copytree(street, folder)
+    purchases = next(
+        path
+        for path in folder.iterdir()
+        if "进项" in path.read_text("utf-8")[:60] or "销方" in path.read_text("utf-8")[:60]
+    )
+    purchases.write_bytes(b"\x00\xff" * 4_000)
+    done = run(folder, "--out", tmp_path / "d.csv", "--no-record")
+    assert done.exit_code == 0, done.output
+    table = pl.read_csv(tmp_path / "d.csv")
+    assert set(table["outcome"]) == {"refer"}
+    assert all("有文件读不出来" in "".join(row) for row in table.select("^reason_.$").iter_rows())
+
+
+def test_a_churn_table_with_a_number_that_is_none_is_told_and_not_used(
+    street: Path, home: Path, tmp_path: Path
+) -> None:
+    """The default prices are used, and a sentence says so."""
+    folder = tmp_path / "in"
+    shutil.copytree(street, folder)
+    (folder / "rate_churn_by_rating.csv").write_text("loan_apr,churn_A,churn_B,churn_C\n0.05,NaN,0,0\n")
+    done = run(folder, "--out", tmp_path / "d.csv", "--no-record")
+    assert done.exit_code == 0, done.output
+    assert "rate_churn_by_rating.csv" in done.stderr
 
 
 def test_the_same_folder_gives_the_same_table(street: Path, home: Path, tmp_path: Path) -> None:

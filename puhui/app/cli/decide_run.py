@@ -133,7 +133,7 @@ def _about(wanted: Wanted, reading: InvoiceReading, today: date) -> Batch:
     as_of = wanted.as_of or _day_after_the_last(reading, today)
     basis = wanted.basis.strip() or UNDECLARED
     source_hash = content_hash(reading.firms, reading.invoices)
-    return Batch(as_of, wanted.contract_on or today, basis, source_hash)
+    return Batch(as_of, wanted.contract_on or today, basis, source_hash, reading.files_unread)
 
 
 def _day_after_the_last(reading: InvoiceReading, today: date) -> date:

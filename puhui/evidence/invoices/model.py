@@ -83,6 +83,8 @@ class InvoiceReading:
     tables: tuple[TableRead, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many rows of each firm were left out, where a bad row still says whose it is."""
+    files_unread: int = 0
+    """Files or sheets of which nobody can say what they would have told, about anybody."""
 
     @property
     def whole(self) -> bool:

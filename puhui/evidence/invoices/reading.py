@@ -42,7 +42,7 @@ def read_invoices(
     found = sources(paths)
     for done, source in enumerate(found, 1):
         if isinstance(source, Problem):
-            desk.problems.append(source)
+            desk.give_up(source)
         else:
             desk.read(source)
         if on_progress is not None:
@@ -63,6 +63,7 @@ class _Desk:
     tables: list[TableRead] = field(default_factory=list)
     rows_read: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    files_unread: int = 0
 
     def read(self, source: Source) -> None:
         if not source.asked_for and not source.looks_like_a_table():
@@ -71,7 +72,7 @@ class _Desk:
         said, met = len(self.remarks), len(self.tables)
         for table in tables_of(source, header_line):
             if isinstance(table, Problem):
-                self.problems.append(table)
+                self.give_up(table)
                 self.tables.append(TableRead(clean_name(source.name), FileRole.UNREADABLE, 0, 0))
             else:
                 self._take(table, layout_of(table.header))
@@ -79,11 +80,16 @@ class _Desk:
             del self.remarks[said:]
             self.problems.append(problem("file.not_invoices", clean_name(source.name)))
 
+    def give_up(self, why: Problem) -> None:
+        """A file, a sheet or the rest of one could not be read."""
+        self.problems.append(why)
+        self.files_unread += 1
+
     def _take(self, table: RawTable, layout: Layout) -> None:
         if layout.role is FileRole.OTHER:
             self._set_aside(table.place, "remark.not_invoices")
         elif layout.role is FileRole.UNREADABLE or layout.twice or self._nobody(layout):
-            self.problems.append(_unusable(table.place, layout))
+            self.give_up(_unusable(table.place, layout))
             self.tables.append(TableRead(table.place, FileRole.UNREADABLE, table.rows.height, 0))
         elif layout.role is FileRole.FIRMS:
             self._take_firms(table, layout)
@@ -137,6 +143,7 @@ class _Desk:
             self.rows_read,
             tuple(self.tables),
             dict(self.left_out),
+            self.files_unread,
         )
 
 
