@@ -266,3 +266,11 @@ def _sales(firm: str) -> str:
         for number in range(1, 11)
     ]
     return _HEADER + "".join(rows)
+
+
+def test_a_day_before_every_invoice_is_told(street: Path, home: Path, tmp_path: Path) -> None:
+    """Nothing was known yet on that day, so nothing is decided."""
+    stopped = run(street, "--out", tmp_path / "d.csv", "--no-record", "--as-of", "1995-01-01")
+    assert stopped.exit_code == 2
+    assert "--as-of" in stopped.stderr
+    assert not (tmp_path / "d.csv").exists()

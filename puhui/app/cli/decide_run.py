@@ -10,7 +10,15 @@ from uuid import UUID
 import polars as pl
 from rich.progress import Progress
 
-from puhui.app.cli.decide_troubles import FUTURE, LEFT_OUT, NO_DATABASE, NO_HOME, NO_INVOICES, NOBODY
+from puhui.app.cli.decide_troubles import (
+    FUTURE,
+    LEFT_OUT,
+    NO_DATABASE,
+    NO_HOME,
+    NO_INVOICES,
+    NOBODY,
+    TOO_EARLY,
+)
 from puhui.app.cli.decided_summary import Stopwatch, summary
 from puhui.app.cli.decided_table import cannot_write, decided_table, write_decided
 from puhui.app.cli.decided_telling import tell
@@ -131,6 +139,8 @@ def _about(wanted: Wanted, reading: InvoiceReading, today: date) -> Batch:
     if wanted.as_of is not None and wanted.as_of > today + timedelta(days=1):
         stop(FUTURE)
     as_of = wanted.as_of or _day_after_the_last(reading, today)
+    if not (reading.invoices["issued_on"] < as_of).any():
+        stop(TOO_EARLY)
     basis = wanted.basis.strip() or UNDECLARED
     source_hash = content_hash(reading.firms, reading.invoices)
     return Batch(as_of, wanted.contract_on or today, basis, source_hash, reading.files_unread)

@@ -33,6 +33,11 @@ FUTURE: Final = Problem(
     Text("--as-of 在将来，那时的发票还没有开出。", "--as-of is in the future, where no invoice exists yet."),
     Text("请给今天或更早的日期。", "Give today or an earlier day."),
 )
+TOO_EARLY: Final = Problem(
+    "decide.as_of_too_early",
+    Text("--as-of 之前没有任何发票。", "There is no invoice before --as-of."),
+    Text("请给第一张发票之后的日期。", "Give a day after the first invoice."),
+)
 NO_HOME: Final = Problem(
     "decide.home_unwritable",
     Text(
