@@ -8,7 +8,7 @@ from puhui.evidence.files import RawTable, place_in
 from puhui.evidence.invoices.layout import Layout
 from puhui.evidence.invoices.limits import problem, words
 from puhui.evidence.invoices.model import FIRM_SCHEMA, no_firms
-from puhui.evidence.invoices.sides import text_of
+from puhui.evidence.invoices.sides import code_of_firm, text_of
 from puhui.kernel import Problem
 
 _SAID_FIRST = ("name", "rating")
@@ -19,7 +19,7 @@ def firms_in(table: RawTable, layout: Layout) -> tuple[pl.DataFrame, list[Proble
     said = text_of(layout, "defaulted").str.to_lowercase()
     read = table.rows.select(
         "line",
-        text_of(layout, "firm").alias("firm"),
+        code_of_firm(layout).alias("firm"),
         *[_or_null(text_of(layout, field)).alias(field) for field in ("name", "rating")],
         (said.replace_strict(words("defaulted"), default=None) == "yes").alias("defaulted"),
         said.alias("said"),

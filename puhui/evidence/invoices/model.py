@@ -1,5 +1,6 @@
 """What reading invoices gives: canonical frames, what was left out, what was odd but kept."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,7 +66,8 @@ class Owner:
 
     def spellings(self) -> list[str]:
         """Every way this firm may be written."""
-        return sorted({self.firm, *self.also_written})
+        written = {self.firm, *self.also_written}
+        return sorted(written | {unicodedata.normalize("NFKC", one) for one in written})
 
 
 @dataclass(frozen=True, slots=True)

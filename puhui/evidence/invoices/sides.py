@@ -18,11 +18,16 @@ def text_of(layout: Layout, field: str) -> pl.Expr:
     return pl.coalesce([pl.when(column != "").then(column) for column in tidied]).fill_null("")
 
 
+def code_of_firm(layout: Layout) -> pl.Expr:
+    """Whose row it is, full-width letters and digits made plain, so that Ｅ１ and E1 are one firm."""
+    return text_of(layout, "firm").str.normalize("NFKC")
+
+
 def sides(layout: Layout, owner: Owner | None) -> list[pl.Expr]:
     """`firm`, `direction` and `counterparty` of each row; null direction where it cannot be told."""
     if layout.two_sided:
         return _told_by_name(layout, owner)
-    firm = text_of(layout, "firm") if layout.has("firm") else pl.lit(owner.firm if owner else "")
+    firm = code_of_firm(layout) if layout.has("firm") else pl.lit(owner.firm if owner else "")
     if layout.has("seller"):
         return [firm.alias("firm"), pl.lit("purchase").alias("direction"), _as(layout, "seller")]
     if layout.has("buyer"):
@@ -41,7 +46,7 @@ def _told_by_name(layout: Layout, owner: Owner | None) -> list[pl.Expr]:
     A shop that buys from itself (an invoice to oneself) counts as a sale.
     """
     sells, buys = _is_own(layout, "seller", owner), _is_own(layout, "buyer", owner)
-    firm = text_of(layout, "firm") if layout.has("firm") else pl.lit(owner.firm if owner else "")
+    firm = code_of_firm(layout) if layout.has("firm") else pl.lit(owner.firm if owner else "")
     direction = pl.when(sells).then(pl.lit("sale")).when(buys).then(pl.lit("purchase"))
     other = pl.when(sells).then(text_of(layout, "buyer")).otherwise(text_of(layout, "seller"))
     return [firm.alias("firm"), direction.alias("direction"), other.alias("counterparty")]

@@ -253,3 +253,14 @@ def test_a_default_said_anywhere_is_never_forgotten() -> None:
     reading = read(plain, rated)
     assert reading.firms.rows() == [("E1", "测试小吃店", "D", True), ("E2", "测试五金店", "B", False)]
     assert [one.place(Language.EN) for one in reading.remarks] == ["b.csv, line 2"]
+
+
+def test_a_firm_written_in_full_width_is_the_same_firm(tmp_path: Path) -> None:
+    """Ｅ１ in the list and E1 on the invoice are one."""
+    (tmp_path / "firms.csv").write_text("企业代号,企业名称\nＥ１,测试一店\n", encoding="utf-8")
+    row = "E1,1001,2026-03-02,C1,100.00,3.00,103.00,有效发票"
+    header = "企业代号,发票号码,开票日期,购方单位代号,金额,税额,价税合计,发票状态"
+    (tmp_path / "sales.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    reading = read_invoices(tmp_path, date(2026, 11, 23))
+    assert reading.firms["firm"].to_list() == ["E1"]
+    assert reading.firms["name"].to_list() == ["测试一店"]
