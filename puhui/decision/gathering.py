@@ -18,11 +18,13 @@ from puhui.evidence import (
     DebtSummary,
     Verification,
     VerificationKind,
+    all_own,
     consent_for,
     debts_of,
     imports_of,
     invoices_of,
     no_invoices,
+    none_lost,
     verifications_of,
 )
 from puhui.graph import measures, relate_declared, relate_invoices
@@ -108,11 +110,11 @@ def _numbers(invoices: pl.DataFrame, business_id: UUID, as_of: date) -> dict[str
 
 
 def _books(work: Work, business_id: UUID) -> dict[str, Value]:
-    """Whether the files name this business as theirs, and whether the newest import left nothing out."""
+    """Whether the files name this business as theirs, and whether what was left out has come in since."""
     imports = imports_of(work, business_id)
     if not imports:
         return {"books_own": None, "books_whole": None}
-    return {"books_own": all(it.own_proven for it in imports), "books_whole": imports[-1].whole}
+    return {"books_own": all_own(imports), "books_whole": none_lost(imports)}
 
 
 def _relate(work: Work, parties: _Parties, invoices: pl.DataFrame) -> None:

@@ -14,7 +14,7 @@ from puhui.evidence.debts import (
     summarise,
 )
 from puhui.evidence.facts import Fact, NewFact
-from puhui.evidence.imports import ImportBatch
+from puhui.evidence.imports import ImportBatch, all_own, none_lost
 from puhui.evidence.invoices import (
     FIRM_SCHEMA,
     INVOICE_SCHEMA,
@@ -96,6 +96,7 @@ __all__ = [
     "VerificationKind",
     "VerificationResult",
     "Verifier",
+    "all_own",
     "consent_for",
     "debt_report",
     "debts_of",
@@ -109,6 +110,7 @@ __all__ = [
     "invoices_of",
     "no_firms",
     "no_invoices",
+    "none_lost",
     "read_debts",
     "read_invoices",
     "read_registrations",

@@ -3,7 +3,7 @@
 import base64
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -36,6 +36,29 @@ class ImportBatch:
     own_proven: bool
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
+
+
+def all_own(imports: Sequence[ImportBatch]) -> bool:
+    """Whether everything that was taken in names this firm as its owner; a file of which nothing was taken
+    proves nothing either way."""
+    return all(batch.own_proven for batch in imports if batch.rows_good)
+
+
+def none_lost(imports: Sequence[ImportBatch]) -> bool:
+    """Whether whatever an import left out was made good later, oldest first.
+
+    A corrected file is imported whole and most of it is recognised: a later import makes an earlier one good
+    when it left nothing out and knew at least all the invoices that the earlier one had brought. Other files
+    that are whole (the purchases after broken sales) mend nothing.
+    """
+    return all(
+        batch.whole or any(_mends(later, batch) for later in imports[position + 1 :])
+        for position, batch in enumerate(imports)
+    )
+
+
+def _mends(later: ImportBatch, broken: ImportBatch) -> bool:
+    return later.whole and later.rows_good > 0 and later.rows_good - later.rows_new >= broken.rows_good
 
 
 def pack(invoices: pl.DataFrame) -> str:
