@@ -41,8 +41,8 @@ def _parsed(path: Path, text: str, *, is_csv: bool) -> pl.DataFrame | Problem:
         return _unreadable(path, error) if where is None else _broken(path, where)
 
 
-def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
-    """Write beside the place and move there; a half-written table is never found.
+def write_table(frame: pl.DataFrame, path: Path, *, mark: bytes = b"") -> Problem | None:
+    """Write beside the place and move there; a half-written table is never found. `mark` goes before it.
 
     In a CSV, text that a spreadsheet would run as a formula gets an apostrophe before it; nothing else is
     touched, and Parquet and JSON keep every text as it is, because nobody opens those by a double click.
@@ -53,7 +53,7 @@ def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_encoded(frame, suffix))
+        beside.write_bytes(mark + _encoded(frame, suffix))
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -61,10 +61,10 @@ def write_table(frame: pl.DataFrame, path: Path) -> Problem | None:
     return None
 
 
-def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+def _without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     """Text columns with an apostrophe before what would run.
 
-    >>> without_formulas(pl.DataFrame({"firm": ["=1+1", "-2.5", "测试小吃店"]}))["firm"].to_list()
+    >>> _without_formulas(pl.DataFrame({"firm": ["=1+1", "-2.5", "测试小吃店"]}))["firm"].to_list()
     ["'=1+1", '-2.5', '测试小吃店']
     """
     text = pl.selectors.string()
@@ -100,7 +100,7 @@ def _encoded(frame: pl.DataFrame, suffix: str) -> bytes:
     if suffix == ".parquet":
         frame.write_parquet(buffer)
     elif ".csv" in suffix:
-        without_formulas(frame).write_csv(buffer)
+        _without_formulas(frame).write_csv(buffer)
     else:
         frame.write_ndjson(buffer)
     return gzip.compress(buffer.getvalue(), mtime=0) if suffix.endswith(".gz") else buffer.getvalue()

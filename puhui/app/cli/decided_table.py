@@ -43,7 +43,6 @@ _SCHEMA: Final[dict[str, pl.DataType]] = {
 }
 _APR_PLACES: Final = 6
 _FEN_PER_YUAN: Final = 100
-_RUNS_IN_A_SPREADSHEET: Final = r"^[=+\-@\t\r]"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -55,23 +54,10 @@ def decided_table(decided: Sequence[Decided], ids: Sequence[UUID], language: Lan
 
 
 def write_decided(table: pl.DataFrame, path: Path, for_excel: bool) -> Problem | None:
-    """Write whole or not at all. `for_excel` begins a CSV with the mark by which Excel knows UTF-8, and puts
-    an apostrophe before text that a spreadsheet would run as a formula."""
-    if not for_excel:
-        return write_table(table, path)
-    if path.suffix.lower() != ".csv":
+    """Write whole or not at all. `for_excel` begins a CSV with the mark by which Excel knows UTF-8."""
+    if for_excel and path.suffix.lower() != ".csv":
         return _EXCEL_IS_CSV.at(path.name)
-    text = pl.selectors.string()
-    safe = table.with_columns(text.str.replace(_RUNS_IN_A_SPREADSHEET, "'${0}"))
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_BYTE_ORDER_MARK + safe.write_csv().encode())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        return _UNWRITABLE.at(str(path))
-    return None
+    return write_table(table, path, mark=_BYTE_ORDER_MARK if for_excel else b"")
 
 
 def cannot_write(path: Path, read_from: Path) -> Problem | None:
