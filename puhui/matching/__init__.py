@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from puhui.matching.catalogue import read_catalogue, shipped_catalogue, shipped_chances
+from puhui.matching.lendable import Lendable, Wanted, lendable
 from puhui.matching.match import match
 from puhui.matching.model import (
     Catalogue,
@@ -27,13 +28,16 @@ __all__ = [
     "Institution",
     "KeptMatching",
     "KeptOffer",
+    "Lendable",
     "MatchRequest",
     "Matching",
     "Offer",
     "Product",
     "Reason",
     "Redirect",
+    "Wanted",
     "choose_offer",
+    "lendable",
     "make_offers",
     "match",
     "offers_of",
