@@ -1,0 +1,31 @@
+"""What came of one seed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.simulation.facts.seen import Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One simulated quarter: what happened in it, what did not hold and on which day, and its time."""
+
+    seed: int
+    days: int
+    seconds: float
+    counts: Mapping[str, int] = field(default_factory=dict)
+    broken_on_day: int | None = None
+    broken: tuple[Broken, ...] = ()
+    error: str | None = None
+    digest: str = ""
+    """SHA-256 over what was seen at the end: the same seed gives the same digest."""
+
+    @property
+    def is_good(self) -> bool:
+        """Every invariant held on every day, and nothing surprised."""
+        return not self.broken and self.error is None
+
+    @property
+    def again(self) -> str:
+        """The one line that makes it happen again."""
+        return f"python -m tests.simulation --seed {self.seed} --days {self.days}"

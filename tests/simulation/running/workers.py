@@ -1,0 +1,42 @@
+"""Seeds in parallel: each process takes the next seed; all share one PostgreSQL, none shares a database."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import partial
+
+from tests.simulation.running.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How every seed is run. `url` leads to the server whose template databases the seeds copy."""
+
+    sockets: str
+    home: str
+    days: int
+    borrowers: int
+
+
+def outcomes(asked: Asked, seeds: Sequence[int], workers: int) -> Iterator[Outcome]:
+    """Outcomes as they come. One worker stays in this process, so that a debugger can look in."""
+    if workers == 1:
+        yield from map(partial(_run, asked), seeds)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_alone) as pool:
+        for done in as_completed([pool.submit(_run, asked, seed) for seed in seeds]):
+            yield done.result()
+
+
+def _alone() -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
+
+def _run(asked: Asked, seed: int) -> Outcome:
+    from tests.simulation.running.quarter import run_seed
+
+    return run_seed(asked, seed)
