@@ -3,18 +3,47 @@
 from pathlib import Path
 
 from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch, with_rows_left_out
+from puhui.decision.brought import Brought, read_brought
 from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on
-from puhui.decision.model import Band, Decision, EvidencePath, Inputs, Law, Reason, Step, StepTaken
+from puhui.decision.model import (
+    Band,
+    Decision,
+    DecisionOwner,
+    EvidencePath,
+    Inputs,
+    Law,
+    Reason,
+    Step,
+    StepTaken,
+)
+from puhui.decision.owner import Decider, platform_decider, read_decider
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.reasons import rights
 from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
-from puhui.decision.service import decide_application, decision_by_id, decision_of, replay
+from puhui.decision.service import (
+    decide_application,
+    decide_package,
+    decision_by_id,
+    decision_of,
+    replay,
+)
 from puhui.decision.trade import TRADE_FACTS, trade_facts
+from puhui.decision.underwriting import (
+    Underwriting,
+    bring,
+    confirm_underwriting,
+    credit_data,
+    open_underwriting,
+    refer_underwriting,
+    stop_underwriting,
+    underwriting_for,
+    underwriting_of,
+)
 from puhui.decision.which_scorecard import Chosen, choose_scorecard, content_hash, judgement_scorecard
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,10 +54,13 @@ __all__ = [
     "Band",
     "Batch",
     "BrokenTableError",
+    "Brought",
     "Chosen",
     "ChurnAt",
     "Decided",
+    "Decider",
     "Decision",
+    "DecisionOwner",
     "EvidencePath",
     "Inputs",
     "Kept",
@@ -41,13 +73,18 @@ __all__ = [
     "ReviewKind",
     "Step",
     "StepTaken",
+    "Underwriting",
     "ask_review",
+    "bring",
     "choose_scorecard",
     "close_review",
+    "confirm_underwriting",
     "content_hash",
+    "credit_data",
     "decide",
     "decide_application",
     "decide_firms",
+    "decide_package",
     "decision_by_id",
     "decision_of",
     "firm_numbers",
@@ -55,13 +92,21 @@ __all__ = [
     "keep_batch",
     "law_on",
     "open_reviews",
+    "open_underwriting",
+    "platform_decider",
     "policy_from",
     "priced_by_churn",
+    "read_brought",
     "read_churn",
+    "read_decider",
+    "refer_underwriting",
     "replay",
     "review_of",
     "rights",
     "shipped_policy",
+    "stop_underwriting",
     "trade_facts",
+    "underwriting_for",
+    "underwriting_of",
     "with_rows_left_out",
 ]

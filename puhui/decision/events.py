@@ -7,3 +7,6 @@ DECISION_MADE: Final = "decision.made"
 
 REVIEW_ASKED: Final = "decision.review_asked"
 """Somebody asked for a person, or to correct data: `review_id`, `decision_id`, `kind`, `mode`."""
+
+UNDERWRITING_CONFIRMED: Final = "decision.underwriting_confirmed"
+"""At an institution a borrower agreed to one inquiry; it may now be decided: `application_id`, `mode`."""

@@ -12,8 +12,9 @@ from uuid import UUID
 import polars as pl
 
 from puhui.decision.batch import firm_numbers
+from puhui.decision.brought import Brought
 from puhui.decision.jdm import Value
-from puhui.decision.model import EvidencePath, Inputs
+from puhui.decision.model import DecisionOwner, EvidencePath, Inputs
 from puhui.evidence import (
     DebtSummary,
     Verification,
@@ -68,6 +69,42 @@ def gather_inputs(work: Work, asked: Application) -> Inputs | Erased | Problem:
         months=asked.months,
         channel=asked.channel,
         basis="" if consent is None else f"consent:{consent.id}",
+    )
+
+
+def gather_package_inputs(
+    work: Work, asked: Application, brought: Brought | None, consented: bool
+) -> Inputs | Erased | Problem:
+    """The inputs of an institution's own decision: figures that were brought, everything else its own.
+
+    `consented`: the borrower's consent to the package stands. Without figures nothing is known of the trade;
+    debts are known only from a bureau that was asked under a consent of the institution's own.
+    """
+    parties = _parties(work, asked)
+    if isinstance(parties, Problem | Erased):
+        return parties
+    debts = _debts(work, parties, source="credit_bureau")
+    if isinstance(debts, Erased):
+        return ERASED
+    return Inputs(
+        subject=str(parties.business_id),
+        path=EvidencePath.PACKAGE,
+        as_of=brought.as_of if brought else work.today(),
+        contract_on=work.today(),
+        features=dict(brought.features) if brought else {},
+        evidence={
+            **_identity(work, parties),
+            **debts,
+            **(brought.evidence if brought else {}),
+            "purpose": asked.purpose,
+            "consent": consented,
+            "trade": parties.section,
+        },
+        amount_fen=asked.amount_fen,
+        months=asked.months,
+        channel=asked.channel,
+        basis="package" if consented else "",
+        owner=DecisionOwner.INSTITUTION,
     )
 
 
@@ -168,11 +205,11 @@ def _neighbours(work: Work, business_id: UUID) -> dict[str, Value]:
     }
 
 
-def _debts(work: Work, parties: _Parties) -> dict[str, Value] | Erased:
+def _debts(work: Work, parties: _Parties, source: str = "debts") -> dict[str, Value] | Erased:
     """What owner and business owe together. The owner's must be known, monthly payments included."""
     known = []
     for subject_id in dict.fromkeys((parties.owner_id, parties.business_id)):
-        consent = consent_for(work, subject_id, "debts", _ASSESSMENT)
+        consent = consent_for(work, subject_id, source, _ASSESSMENT)
         summary = debts_of(work, subject_id) if isinstance(consent, Consent) else None
         if isinstance(summary, Erased):
             return ERASED

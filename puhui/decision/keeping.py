@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from puhui.decision import store
 from puhui.decision.engine import ENGINE, decide
 from puhui.decision.jdm import sealed, version_of
-from puhui.decision.model import Band, Decision, Inputs, Law
+from puhui.decision.model import Band, Decision, DecisionOwner, Inputs, Law
 from puhui.decision.policy import Policy, policy_from
 from puhui.decision.scoring import scorecard_bytes, scorecard_from
 from puhui.ground import Erased, Work
@@ -60,10 +60,11 @@ class Kept:
     record_hash: str
     record: Mapping[str, Any] = field(repr=False)
     told: Mapping[str, Any] = field(repr=False)
+    owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY
 
     @property
     def outcome(self) -> Outcome:
-        """What was advised."""
+        """What was advised, or decided."""
         return Outcome(self.record["outcome"])
 
     @property
@@ -135,7 +136,14 @@ def open_kept(work: Work, row: Row[Any]) -> Kept | Erased:
         row.record_hash,
         orjson.loads(record),
         orjson.loads(told),
+        DecisionOwner(row.owner),
     )
+
+
+def open_inputs(work: Work, row: Row[Any]) -> Inputs | Erased:
+    """What a decision looked at, or `Erased`."""
+    opened = _opened(work, row, "inputs")
+    return opened if isinstance(opened, Erased) else Inputs.opened(opened)
 
 
 def replay_kept(work: Work, row: Row[Any]) -> Replay | Erased | Problem:
@@ -164,6 +172,7 @@ def _row(work: Work, decided: Decided, place: Mapping[str, UUID | None]) -> dict
         "id": new_id(),
         "mode": work.actor.mode.value,
         "path": inputs.path.value,
+        "owner": inputs.owner.value,
         **{name: place.get(name) for name in ("application_id", "subject_id", "batch_id")},
         "as_of": inputs.as_of,
         "outcome": decision.outcome.value,

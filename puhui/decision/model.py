@@ -13,6 +13,15 @@ from puhui.decision.jdm import Value, sealed, settled, version_of
 from puhui.kernel import Outcome, Text
 
 
+class DecisionOwner(StrEnum):
+    """Whose decision a record is (domain 0.1)."""
+
+    PLATFORM_ADVISORY = "platform_advisory"
+    """A recommendation; nobody has lent or refused anything by it."""
+    INSTITUTION = "institution"
+    """The lender's own, by its own policy."""
+
+
 class EvidencePath(StrEnum):
     """By which door the evidence came, which decides what evidence is owed."""
 
@@ -21,6 +30,14 @@ class EvidencePath(StrEnum):
     BATCH = "batch"
     """An operator gave files under a declared legal basis: a portfolio pre-decision, nobody was identified
     and no debts were asked for. Its `approve` means: worth inviting to apply, up to this limit."""
+    PACKAGE = "package"
+    """A platform handed the application over with its figures; the institution identified the borrower and
+    asked the bureau itself. It owes what an application owes."""
+
+    @property
+    def owes(self) -> "EvidencePath":
+        """The door whose rules hold: tables and floor know an application and a batch, nothing else."""
+        return EvidencePath.APPLICATION if self is EvidencePath.PACKAGE else self
 
 
 class Step(StrEnum):
@@ -49,7 +66,8 @@ class Inputs:
 
     `features` are numbers at `as_of` (null: unknown); `evidence` is what was asked and answered (identity,
     lists, debts …); `basis` says under which consent or declared legal basis all this is processed;
-    `contract_on` is the day a contract could be signed, by which the law's price cap is chosen.
+    `contract_on` is the day a contract could be signed, by which the law's price cap is chosen; `owner` says
+    whose decision it will be.
     """
 
     subject: str
@@ -62,6 +80,7 @@ class Inputs:
     months: int = 12
     channel: str = "facilitation"
     basis: str = ""
+    owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY
 
     def facts(self) -> dict[str, Value]:
         """The flat facts that tables read; measured numbers are settled to twelve digits."""
@@ -69,16 +88,21 @@ class Inputs:
         return {
             **{name: settled(value) for name, value in self.features.items()},
             **self.evidence,
-            "path": self.path.value,
+            "path": self.path.owes.value,
             "channel": self.channel,
             "amount_yuan": amount_yuan,
             "months": self.months,
         }
 
     def sealed(self) -> bytes:
-        """Canonical bytes: what the hash is taken of and what a replay starts from."""
+        """Canonical bytes: what the hash is taken of and what a replay starts from.
+
+        Advice says nothing of its owner, as it did before there were two, so that old records stay the same.
+        """
+        is_advice = self.owner is DecisionOwner.PLATFORM_ADVISORY
         return sealed(
-            {
+            ({} if is_advice else {"owner": self.owner.value})
+            | {
                 "subject": self.subject,
                 "path": self.path.value,
                 "as_of": self.as_of,
@@ -102,6 +126,7 @@ class Inputs:
                 "path": EvidencePath(kept["path"]),
                 "as_of": date.fromisoformat(kept["as_of"]),
                 "contract_on": date.fromisoformat(kept["contract_on"]),
+                "owner": DecisionOwner(kept.get("owner", DecisionOwner.PLATFORM_ADVISORY)),
             }
         )
 

@@ -1,15 +1,18 @@
 """Use cases of this room, each in the one transaction of its `Work`."""
 
+from dataclasses import replace
 from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
 from puhui.decision.engine import decide
-from puhui.decision.gathering import gather_inputs
+from puhui.decision.gathering import gather_inputs, gather_package_inputs
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep, open_kept, replay_kept
 from puhui.decision.law import law_on
-from puhui.decision.model import Inputs
+from puhui.decision.model import DecisionOwner, Inputs
+from puhui.decision.owner import Decider
 from puhui.decision.policy import Policy, shipped_policy
+from puhui.decision.underwriting import brought_for, underwriting_of
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.ground import ActorKind, Erased, Work
 from puhui.intake import Application, Status, application, move_application
@@ -19,7 +22,11 @@ from puhui.rulebook import NoRuleInForce
 
 
 def decide_application(
-    work: Work, application_id: UUID, policy: Policy | None = None, scorecard: Scorecard | None = None
+    work: Work,
+    application_id: UUID,
+    policy: Policy | None = None,
+    scorecard: Scorecard | None = None,
+    owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY,
 ) -> Kept | Erased | Problem:
     """Gather, decide, keep: the decision, its audit line and its message exist together or not at all."""
     asked = application(work, application_id)
@@ -29,8 +36,40 @@ def decide_application(
     inputs = gather_inputs(work, asked)
     if isinstance(inputs, Problem | Erased):
         return inputs
+    return _decide(work, asked, replace(inputs, owner=owner), (policy, scorecard), start)
+
+
+def decide_package(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
+    """An institution's own decision about an application that was handed to it (domain 0.1).
+
+    What was brought is taken for what it is, figures; who the borrower is and what they owe, the institution
+    has asked itself. A stopped file is not decided.
+    """
+    asked, file = application(work, application_id), underwriting_of(work, application_id)
+    if isinstance(asked, Problem):
+        return asked
+    if file is None or file.stopped_at is not None:
+        return NOT_FOUND
+    start = perf_counter()
+    brought = brought_for(work, asked.id, asked.owner_id)
+    if isinstance(brought, Erased):
+        return brought
+    consented = file.consent_until is not None and work.now() < file.consent_until
+    inputs = gather_package_inputs(work, asked, brought, consented)
+    if isinstance(inputs, Problem | Erased):
+        return inputs
+    return _decide(work, asked, inputs, (decider.policy, decider.scorecard), start)
+
+
+def _decide(
+    work: Work,
+    asked: Application,
+    inputs: Inputs,
+    means: tuple[Policy | None, Scorecard | None],
+    start: float,
+) -> Kept | Erased | Problem:
     gathered = perf_counter()
-    made_by = _made_by(inputs, policy, scorecard)
+    made_by = _made_by(inputs, *means)
     if isinstance(made_by, Problem):
         return made_by
     decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)

@@ -106,3 +106,39 @@ def close_review(connection: Connection, mode: Mode, review_id: UUID, at: dateti
         .values(closed_at=at, closed_by=by)
     )
     return done.rowcount == 1
+
+
+def open_underwriting(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Begin a file; False when its application has one."""
+    begun = (
+        insert(tables.underwriting).values(**row).on_conflict_do_nothing(index_elements=["application_id"])
+    )
+    return connection.execute(begun.returning(tables.underwriting.c.application_id)).first() is not None
+
+
+def underwriting(connection: Connection, mode: Mode, application_id: UUID) -> Row[Any] | None:
+    """The file of an application."""
+    table = tables.underwriting
+    wanted = select(table).where(table.c.application_id == application_id, table.c.mode == mode.value)
+    return connection.execute(wanted).one_or_none()
+
+
+def underwriting_by_reference(connection: Connection, mode: Mode, reference: str) -> Row[Any] | None:
+    """The file under a reference of the other side."""
+    table = tables.underwriting
+    wanted = select(table).where(table.c.reference == reference, table.c.mode == mode.value)
+    return connection.execute(wanted).one_or_none()
+
+
+def change_underwriting(connection: Connection, application_id: UUID, **values: object) -> None:
+    """Write down what happened to a file."""
+    table = tables.underwriting
+    connection.execute(update(table).where(table.c.application_id == application_id).values(**values))
+
+
+def stop_underwriting(connection: Connection, application_id: UUID, at: datetime, why: str) -> bool:
+    """Stop a file once; False when it is not there or had stopped."""
+    table = tables.underwriting
+    running = (table.c.application_id == application_id) & table.c.stopped_at.is_(None)
+    done = connection.execute(update(table).where(running).values(stopped_at=at, stopped_why=why))
+    return done.rowcount == 1

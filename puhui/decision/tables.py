@@ -56,6 +56,7 @@ decision = Table(
     Column("id", Uuid, primary_key=True),
     Column("mode", Text, nullable=False),
     Column("path", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=text("'platform_advisory'")),
     Column("application_id", Uuid, ForeignKey("intake.application.id")),
     Column("subject_id", Uuid, ForeignKey("intake.subject.id")),
     Column("batch_id", Uuid, ForeignKey(batch.c.id)),
@@ -74,6 +75,22 @@ decision = Table(
     Column("actor", Text, nullable=False),
     Index("decision_application", "application_id", "decided_at"),
     Index("decision_batch", "batch_id"),
+    schema=SCHEMA,
+)
+
+underwriting = Table(
+    "underwriting",
+    metadata,
+    Column("application_id", Uuid, ForeignKey("intake.application.id"), primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("reference", Text, unique=True),
+    Column("sealed_data", LargeBinary),
+    Column("consent_until", _INSTANT),
+    Column("opened_at", _INSTANT, nullable=False),
+    Column("confirmed_at", _INSTANT),
+    Column("referred_at", _INSTANT),
+    Column("stopped_at", _INSTANT),
+    Column("stopped_why", Text),
     schema=SCHEMA,
 )
 

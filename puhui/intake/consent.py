@@ -14,7 +14,7 @@ from puhui.ground import Mode
 from puhui.kernel import Language, Problem, Text
 
 PLATFORM = "platform"
-"""The recipient when nobody else receives anything: the platform itself."""
+"""The recipient when nobody else receives anything: the house itself, a platform or an institution."""
 
 
 class Sensitivity(StrEnum):

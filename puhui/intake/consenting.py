@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from puhui.intake.consent import PLATFORM, NewConsent, Sensitivity
 from puhui.intake.reference import Source
-from puhui.intake.texts import ConsentText
+from puhui.intake.texts import HOUSE_TEXT, PLATFORM_TEXT, ConsentText
 from puhui.intake.written import checked_words
 from puhui.kernel import Problem, Text
 
@@ -62,11 +62,11 @@ def _separate(new: NewConsent, source: Source) -> Iterator[Problem]:
 
 
 def _recipient(new: NewConsent, text: ConsentText) -> Iterator[Problem]:
-    to_platform = new.recipient == PLATFORM
-    if to_platform != (text.recipient_kind == "platform"):
+    stays_here = new.recipient == PLATFORM
+    if stays_here != (text.recipient_kind in {PLATFORM_TEXT, HOUSE_TEXT}):
         yield _OTHER_MATTER
     named = (new.recipient_name.strip(), new.recipient_contact.strip())
-    if not to_platform and not all(named):
+    if text.recipient_kind != PLATFORM_TEXT and not all(named):
         yield _UNNAMED
     for words in (new.recipient, *named):
         wrong = checked_words(words, where="recipient", at_most=200, required=False)

@@ -18,6 +18,9 @@ import yaml
 from puhui.kernel import Language, Text
 
 _FOLDER: Final = Path(__file__).parent
+PLATFORM_TEXT: Final = "platform"
+HOUSE_TEXT: Final = "house"
+_RECIPIENTS: Final = frozenset({PLATFORM_TEXT, "institution", HOUSE_TEXT})
 _REQUIRED: Final = frozenset(
     {
         "text",
@@ -38,7 +41,11 @@ _REQUIRED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ConsentText:
-    """One version of one text. `recipient_kind` is `platform`, or `institution` where one must be named."""
+    """One version of one text.
+
+    `recipient_kind`: `platform`, whom the words name; `institution`, another handler who must be named;
+    or `house`, the institution whose own pages show the text, named as well.
+    """
 
     id: str
     version: str
@@ -56,7 +63,7 @@ class ConsentText:
 
         def whole(language: Language) -> str:
             body = self.body.in_(language)
-            if self.recipient_kind == "institution":
+            if self.recipient_kind != PLATFORM_TEXT:
                 body = body.replace("{recipient}", recipient).replace("{contact}", contact)
             return f"{self.title.in_(language)}\n{body}"
 
@@ -95,9 +102,10 @@ def read_text(path: Path) -> ConsentText:
         missing = sorted(_REQUIRED - set(content or ()))
         raise ValueError(f"{path.name}: misses {', '.join(missing)}")
     title, body = _told(content["title"], path), _told(content["body"], path)
-    if content["recipient"] not in {"platform", "institution"}:
-        raise ValueError(f"{path.name}: recipient is platform or institution")
-    if content["recipient"] == "institution" and not all("{recipient}" in it for it in (body.zh, body.en)):
+    if content["recipient"] not in _RECIPIENTS:
+        raise ValueError(f"{path.name}: recipient is {', '.join(sorted(_RECIPIENTS))}")
+    names_it = all("{recipient}" in it for it in (body.zh, body.en))
+    if content["recipient"] != PLATFORM_TEXT and not names_it:
         raise ValueError(f"{path.name}: a text for an institution names it as {{recipient}} (PIPL 23)")
     return ConsentText(
         content["text"],
