@@ -25,7 +25,8 @@ DO $$ DECLARE one record; has_rows boolean; BEGIN
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET LOCAL session_replication_role = replica;
     FOR one IN SELECT schemaname AS s, tablename AS t FROM pg_tables
-        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'schema_revision'
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+        AND tablename NOT IN ('schema_revision', 'tenant_login')
     LOOP
         IF one.s = 'public' THEN
             EXECUTE format('DROP TABLE %I.%I', one.s, one.t);

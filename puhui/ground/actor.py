@@ -1,4 +1,4 @@
-"""Who is doing something: a person, a program with a key, a borrower, or Puhui itself."""
+"""Who is doing something: a person, a program, a borrower, the other side, or Puhui itself."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,11 +6,12 @@ from typing import Final
 
 
 class ActorKind(StrEnum):
-    """The four kinds of doer."""
+    """The five kinds of doer. `PARTNER` is a program of the other side, known by its signature."""
 
     PERSON = "person"
     API_KEY = "api_key"
     BORROWER = "borrower"
+    PARTNER = "partner"
     SYSTEM = "system"
 
 
@@ -23,12 +24,16 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One doer. `id` is an opaque reference, never a name or a phone: the audit trail keeps it for good."""
+    """One doer. `id` is an opaque reference, never a name or a phone: the audit trail keeps it for good.
+
+    `institution` is the code of the institution somebody acts for; None for the house's own.
+    """
 
     id: str
     kind: ActorKind
     roles: frozenset[str] = field(default_factory=frozenset)
     mode: Mode = Mode.LIVE
+    institution: str | None = None
 
 
 SYSTEM: Final = Actor("system", ActorKind.SYSTEM)

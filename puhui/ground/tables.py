@@ -26,6 +26,7 @@ subject_key = Table(
     "subject_key",
     metadata,
     Column("subject_id", Uuid, primary_key=True),
+    Column("institution", Text, primary_key=True, server_default=text("''")),
     Column("version", Integer, primary_key=True),
     Column("suite", Text, nullable=False),
     Column("kek_id", Text),
@@ -93,6 +94,7 @@ outbox = Table(
     Column("done_at", _INSTANT),
     Column("dead_at", _INSTANT),
     Column("last_error", Text),
+    Column("institution", Text, nullable=False, server_default=text("coalesce(ground.tenant(), '')")),
     UniqueConstraint("topic", "key", name="outbox_topic_key_key"),
     Index(
         "outbox_due",
@@ -101,3 +103,16 @@ outbox = Table(
     ),
     schema="ground",
 )
+
+tenant_login = Table(
+    "tenant_login",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("institution", Text, nullable=False),
+    Column("generation", Integer, nullable=False, server_default=text("1")),
+    Column("made_at", _INSTANT, nullable=False, server_default=text("now()")),
+    UniqueConstraint("institution", name="tenant_login_institution_key"),
+    schema="ground",
+)
+
+house = Table("house", metadata, Column("institution", Text, primary_key=True), schema="ground")

@@ -34,6 +34,13 @@ class Work:
     actor: Actor
     clock: Clock
     vault: Vault
+    house: str | None = None
+    """The institution whose process this is; None on the platform."""
+
+    @property
+    def institution(self) -> str | None:
+        """Whose work this is: the institution the actor acts for, else the one whose process this is."""
+        return self.actor.institution or self.house
 
     def now(self) -> datetime:
         """The present instant, UTC."""
@@ -65,27 +72,36 @@ class Ground:
     engine: Engine
     vault: Vault
     clock: Clock
+    institution: str | None = None
+    """The code of the institution whose process this is; None on the platform."""
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[Work]:
         """A `Work` that is committed at the end, or rolled back when an exception leaves it."""
+        whose = actor.institution or self.institution
+        vault = self.vault.for_tenant(whose) if whose else self.vault
         with self.engine.begin() as connection:
-            yield Work(connection, actor, self.clock, self.vault)
+            yield Work(connection, actor, self.clock, vault, self.institution)
 
 
 @contextmanager
 def open_ground(
-    settings: Settings, migrations: Sequence[Path] | None = None, clock: Clock | None = None
+    settings: Settings,
+    migrations: Sequence[Path] | None = None,
+    clock: Clock | None = None,
+    institution: str | None = None,
 ) -> Iterator[Ground]:
     """Open keys and database, bring the schema up to date, and close everything at the end.
 
-    Raises `Unavailable`, which carries the sentence to print.
+    With `institution` this is that institution's own process, and the database is its alone. Raises
+    `Unavailable`, which carries the sentence to print.
     """
     with ExitStack() as closing:
         vault = Vault(load_or_make_keys(settings.keys, settings.suite), settings.suite)
         engine = _connect(settings, closing)
         _make_ready(engine, vault, migrations)
-        yield Ground(settings, engine, vault, clock or SystemClock())
+        own = vault.for_tenant(institution) if institution else vault
+        yield Ground(settings, engine, own, clock or SystemClock(), institution)
 
 
 def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:

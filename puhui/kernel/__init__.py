@@ -1,6 +1,6 @@
 """kernel: the words everybody shares. Pure, no input or output."""
 
-from puhui.kernel.clock import BEIJING, Clock, FixedClock, SystemClock, business_date
+from puhui.kernel.clock import BEIJING, Clock, FixedClock, MovableClock, SystemClock, business_date
 from puhui.kernel.ids import new_id
 from puhui.kernel.money import fen, format_wan, format_yuan, round_fen, yuan
 from puhui.kernel.outcome import Outcome, strictest
@@ -13,6 +13,7 @@ __all__ = [
     "Clock",
     "FixedClock",
     "Language",
+    "MovableClock",
     "Outcome",
     "Problem",
     "SystemClock",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from threading import Lock
 from typing import Protocol
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -33,6 +34,34 @@ class FixedClock:
         return self.instant
 
 
+class MovableClock:
+    """A clock that moves only when it is told to, for simulations; safe to share between threads.
+
+    >>> clock = MovableClock(datetime(2026, 11, 23, 2, tzinfo=UTC))
+    >>> clock.advance(timedelta(days=1))
+    >>> clock.now().isoformat()
+    '2026-11-24T02:00:00+00:00'
+    """
+
+    def __init__(self, instant: datetime) -> None:
+        self._moving = Lock()
+        self._instant = _aware(instant)
+
+    def now(self) -> datetime:
+        with self._moving:
+            return self._instant
+
+    def set(self, instant: datetime) -> None:
+        """Let it be this instant. Raises ValueError for one without a time zone."""
+        with self._moving:
+            self._instant = _aware(instant)
+
+    def advance(self, by: timedelta) -> None:
+        """Let this much time pass."""
+        with self._moving:
+            self._instant += by
+
+
 def business_date(clock: Clock) -> date:
     """The calendar date in Beijing.
 
@@ -40,3 +69,9 @@ def business_date(clock: Clock) -> date:
     datetime.date(2026, 1, 16)
     """
     return clock.now().astimezone(BEIJING).date()
+
+
+def _aware(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return instant.astimezone(UTC)

@@ -11,12 +11,11 @@ from schemathesis import Case, GenerationMode
 
 from puhui.app.api import create_app
 from puhui.ground import Ground
+from puhui.ground.identity import NOT_GRANTED
 from tests.app.api_client import ROLES, key_header
 
 _CASES: Final = int(os.environ.get("PUHUI_CONTRACT_CASES", "10"))
 """For each operation; raise it for a long look."""
-
-_GIVEN_BY_IDENTITY: Final = {"borrower", "visitor", "system"}
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def described(ground: Ground) -> Any:
 
 def test_no_request_is_our_fault_and_every_refusal_is_a_problem(described: Any, ground: Ground) -> None:
     """Right and wrong requests for each operation, sent with every role there is."""
-    key = key_header(ground, *(set(ROLES) - _GIVEN_BY_IDENTITY))
+    key = key_header(ground, *(set(ROLES) - NOT_GRANTED))
     seen = set()
     for operation in described.get_all_operations():
         seen |= _statuses_of(operation.ok(), key)

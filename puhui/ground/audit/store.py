@@ -19,8 +19,9 @@ _WRITE: Final = text("""
         INSERT INTO ground.audit_entry
             (entry_id, at, actor_id, actor_kind, mode, action, target, detail, mac)
         VALUES (:entry_id, :at, :actor_id, :actor_kind, :mode, :action, :target, CAST(:detail AS jsonb), :mac)
-        RETURNING entry_id)
-    INSERT INTO ground.audit_waiting SELECT entry_id FROM written""")
+    )
+    INSERT INTO ground.audit_waiting VALUES (:entry_id)""")
+"""Reads nothing back: a tenant's login may write to the trail and see nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

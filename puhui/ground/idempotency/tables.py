@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, Table
+from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, Table, Text, text
 
 from puhui.ground.database.metadata import metadata
 
@@ -14,6 +14,7 @@ idempotency: Final = Table(
     Column("status", Integer),
     Column("sealed_answer", LargeBinary),
     Column("claimed_at", DateTime(timezone=True), nullable=False),
+    Column("institution", Text, nullable=False, server_default=text("coalesce(ground.tenant(), '')")),
     Index("idempotency_claimed_at", "claimed_at"),
     schema="ground",
 )

@@ -9,6 +9,7 @@ from puhui.ground.identity.model import (
     SignInLimits,
 )
 from puhui.ground.identity.service import (
+    NOT_GRANTED,
     NewKey,
     accounts,
     create_account,
@@ -29,6 +30,7 @@ from puhui.ground.identity.sessions import (
 from puhui.ground.identity.tokens import csrf_of
 
 __all__ = [
+    "NOT_GRANTED",
     "VISITOR",
     "Account",
     "ApiKey",

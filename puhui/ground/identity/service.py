@@ -15,7 +15,7 @@ from puhui.ground.work import Work
 from puhui.kernel import Problem, Text, new_id
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,62}[a-z0-9]")
-NOT_GRANTED: Final = frozenset({"borrower", "visitor", "system"})
+NOT_GRANTED: Final = frozenset({"borrower", "partner", "visitor", "system"})
 """Roles that nobody is given: they are what somebody is."""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from puhui.ground.database.metadata import metadata
@@ -16,6 +16,7 @@ account: Final = Table(
     Column("roles", ARRAY(Text), nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("disabled_at", DateTime(timezone=True)),
+    Column("institution", Text),
     UniqueConstraint("login", name="account_login_key"),
     schema="ground",
 )
@@ -29,6 +30,7 @@ session: Final = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("ended_at", DateTime(timezone=True)),
+    Column("institution", Text, nullable=False, server_default=text("''")),
     Index("session_holder", "holder_id"),
     schema="ground",
 )
@@ -46,6 +48,7 @@ api_key: Final = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("last_used_at", DateTime(timezone=True)),
     Column("revoked_at", DateTime(timezone=True)),
+    Column("institution", Text),
     UniqueConstraint("prefix", name="api_key_prefix_key"),
     schema="ground",
 )

@@ -33,8 +33,7 @@ def post(connection: Connection, message: Message) -> bool:
         "posted_at": message.posted_at,
         "due_at": message.posted_at,
     }
-    posted = insert(outbox).values(row).on_conflict_do_nothing().returning(outbox.c.message_id)
-    return connection.execute(posted).first() is not None
+    return connection.execute(insert(outbox).values(row).on_conflict_do_nothing()).rowcount == 1
 
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:

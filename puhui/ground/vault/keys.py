@@ -9,9 +9,13 @@ import json
 import os
 import secrets
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from cryptography.hazmat.primitives.hashes import SHA256, SM3
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault.cipher import new_key
@@ -44,6 +48,22 @@ def with_new_kek(keys: MasterKeys) -> MasterKeys:
     return MasterKeys({**keys.keks, kek_id: new_key()}, kek_id, keys.blind_suite, keys.blind, keys.audit)
 
 
+def keys_of_tenant(keys: MasterKeys, tenant: str) -> MasterKeys:
+    """The keys of one institution's part of this house, derived (HKDF, RFC 5869): nobody has to keep them.
+
+    What is sealed under them opens under no other institution's, and equal values have unequal blind indexes.
+    The audit key stays: there is one trail in a house.
+    """
+    derived = partial(_derived, keys.blind_suite, tenant)
+    keks = {kek_id: derived(kek, f"kek:{kek_id}") for kek_id, kek in keys.keks.items()}
+    return replace(keys, keks=keks, blind=derived(keys.blind, "blind"))
+
+
+def login_password(keys: MasterKeys, login: str, generation: int) -> str:
+    """The password of a database login: derived too, so every process of a house knows it, none keeps it."""
+    return _derived(keys.blind_suite, login, keys.blind, f"login:{generation}").hex()
+
+
 def load_or_make_keys(file: Path, suite: Suite) -> MasterKeys:
     """The keys in `file`; a first start makes them. Two first starts at once agree on one file."""
     try:
@@ -59,6 +79,12 @@ def replace_keys(file: Path, keys: MasterKeys) -> None:
     """Write a changed set of keys over the old one, atomically."""
     fresh = _write_beside(file, keys)
     fresh.replace(file)
+
+
+def _derived(suite: Suite, whose: str, key: bytes, use: str) -> bytes:
+    algorithm = SM3() if suite is Suite.SM else SHA256()
+    info = b"puhui.tenant\0" + whose.encode() + b"\0" + use.encode()
+    return HKDF(algorithm=algorithm, length=32, salt=None, info=info).derive(key)
 
 
 def _load(file: Path) -> MasterKeys:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.tables import master_keys, subject_key
@@ -12,25 +12,30 @@ from puhui.ground.vault.suite import Suite
 
 @dataclass(frozen=True, slots=True)
 class WrappedKey:
-    """One version of a subject's data key; `wrapped` is None once it was destroyed."""
+    """One version of a subject's data key; `wrapped` is None once it was destroyed.
+
+    `institution` says whose copy of the subject it belongs to; empty for the house's own.
+    """
 
     subject_id: UUID
+    institution: str
     version: int
     suite: Suite
     kek_id: str | None
     wrapped: bytes | None = field(repr=False)
 
 
-def newest_key(connection: Connection, subject_id: UUID) -> WrappedKey | None:
+def newest_key(connection: Connection, subject_id: UUID, institution: str) -> WrappedKey | None:
     """The version that seals now."""
-    query = _keys().where(subject_key.c.subject_id == subject_id)
+    query = _keys().where(subject_key.c.subject_id == subject_id, subject_key.c.institution == institution)
     return _one(connection.execute(query.order_by(subject_key.c.version.desc()).limit(1)).first())
 
 
-def key(connection: Connection, subject_id: UUID, version: int) -> WrappedKey | None:
+def key(connection: Connection, subject_id: UUID, institution: str, version: int) -> WrappedKey | None:
     """The version that something was sealed with."""
-    query = _keys().where(subject_key.c.subject_id == subject_id, subject_key.c.version == version)
-    return _one(connection.execute(query).first())
+    columns = subject_key.c
+    query = _keys().where(columns.subject_id == subject_id, columns.institution == institution)
+    return _one(connection.execute(query.where(columns.version == version)).first())
 
 
 def any_key(connection: Connection) -> WrappedKey | None:
@@ -50,6 +55,7 @@ def add_key(connection: Connection, fresh: WrappedKey, wrapped: bytes) -> None:
     """A new version, unless somebody else made that version first."""
     row = {
         "subject_id": fresh.subject_id,
+        "institution": fresh.institution,
         "version": fresh.version,
         "suite": fresh.suite.value,
         "kek_id": fresh.kek_id,
@@ -58,11 +64,13 @@ def add_key(connection: Connection, fresh: WrappedKey, wrapped: bytes) -> None:
     connection.execute(insert(subject_key).values(row).on_conflict_do_nothing())
 
 
-def destroy_keys(connection: Connection, subject_id: UUID) -> None:
-    """Forget every version; the rows stay and say when."""
+def destroy_keys(connection: Connection, subject_id: UUID, institution: str) -> None:
+    """Forget every version; the rows stay and say when. The house (`""`) forgets every institution's too."""
+    columns = subject_key.c
+    whose = true() if institution == "" else columns.institution == institution
     connection.execute(
         update(subject_key)
-        .where(subject_key.c.subject_id == subject_id, subject_key.c.wrapped.is_not(None))
+        .where(columns.subject_id == subject_id, columns.wrapped.is_not(None), whose)
         .values(wrapped=None, kek_id=None, destroyed_at=func.now())
     )
 
@@ -74,19 +82,28 @@ def keys_not_wrapped_by(connection: Connection, kek_id: str, at_most: int) -> li
     return [found for row in rows if (found := _one(row)) is not None]
 
 
-def rewrap_key(connection: Connection, subject_id: UUID, version: int, kek_id: str, wrapped: bytes) -> None:
+def rewrap_key(connection: Connection, old: WrappedKey, kek_id: str, wrapped: bytes) -> None:
     """The same key under another master key."""
+    columns = subject_key.c
     connection.execute(
         update(subject_key)
-        .where(subject_key.c.subject_id == subject_id, subject_key.c.version == version)
+        .where(columns.subject_id == old.subject_id, columns.institution == old.institution)
+        .where(columns.version == old.version)
         .values(kek_id=kek_id, wrapped=wrapped)
     )
 
 
-def _keys() -> Select[UUID, int, str, str, bytes]:
+def _keys() -> Select[UUID, str, int, str, str, bytes]:
     columns = subject_key.c
-    return select(columns.subject_id, columns.version, columns.suite, columns.kek_id, columns.wrapped)
+    return select(
+        columns.subject_id,
+        columns.institution,
+        columns.version,
+        columns.suite,
+        columns.kek_id,
+        columns.wrapped,
+    )
 
 
-def _one(row: Row[UUID, int, str, str, bytes] | None) -> WrappedKey | None:
-    return None if row is None else WrappedKey(row[0], row[1], Suite(row[2]), row[3], row[4])
+def _one(row: Row[UUID, str, int, str, str, bytes] | None) -> WrappedKey | None:
+    return None if row is None else WrappedKey(row[0], row[1], row[2], Suite(row[3]), row[4], row[5])

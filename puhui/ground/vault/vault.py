@@ -4,12 +4,13 @@ Each subject has its own data key (DEK), kept in `ground.subject_key` wrapped by
 outside the database. A sealed value is bound to its subject and its field, so that it opens nowhere else.
 Destroying a subject's keys makes everything of theirs unreadable at once, in every copy (crypto-shredding).
 To find without opening there is a blind index: a keyed hash, equal for equal values of one field.
+`for_tenant(code)` is the same vault under keys of one institution: each seals the same person under its own.
 
 What this does not do: it does not decide what is sensitive (the rooms do), nor normalise a value before it
 is indexed (a phone number with and without +86 are two values).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from sqlalchemy import Connection
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import store
 from puhui.ground.vault.cipher import CannotOpenError, Envelope, keyed_hash, new_key, seal, unseal
-from puhui.ground.vault.keys import MasterKeys
+from puhui.ground.vault.keys import MasterKeys, keys_of_tenant
 from puhui.ground.vault.store import WrappedKey
 from puhui.ground.vault.suite import Suite
 from puhui.kernel import Problem, Text
@@ -42,10 +43,24 @@ class Vault:
 
     keys: MasterKeys
     suite: Suite = Suite.AES
+    tenant: str = ""
+
+    def for_tenant(self, code: str) -> "Vault":
+        """The vault of one institution in this house: keys of its own, derived from the house's.
+
+        Raises ValueError when this is another institution's already: from its keys nobody else's follow.
+        """
+        if self.tenant == code:
+            return self
+        if self.tenant:
+            raise ValueError(f"the vault of {self.tenant} cannot become that of {code}")
+        return replace(self, keys=keys_of_tenant(self.keys, code), tenant=code)
 
     def seal(self, connection: Connection, subject_id: UUID, field: str, plaintext: str) -> bytes:
         """An envelope only this subject's key opens, and only as this field."""
-        wrapped = store.newest_key(connection, subject_id) or self._first_key(connection, subject_id)
+        wrapped = store.newest_key(connection, subject_id, self.tenant) or self._first_key(
+            connection, subject_id
+        )
         if wrapped.wrapped is None:
             raise ErasedSubjectError(str(subject_id))
         key = self._unwrap(wrapped)
@@ -55,7 +70,7 @@ class Vault:
     def open(self, connection: Connection, subject_id: UUID, field: str, sealed: bytes) -> str | Erased:
         """What was sealed, or `Erased`. Raises CannotOpenError for another's subject or field."""
         envelope = Envelope.from_bytes(sealed)
-        wrapped = store.key(connection, subject_id, envelope.key_version)
+        wrapped = store.key(connection, subject_id, self.tenant, envelope.key_version)
         if wrapped is None:
             raise CannotOpenError
         if wrapped.wrapped is None:
@@ -68,13 +83,18 @@ class Vault:
         return keyed_hash(self.keys.blind_suite, self.keys.blind, field.encode() + b"\0" + value.encode())
 
     def destroy(self, connection: Connection, subject_id: UUID) -> None:
-        """Shred every key of a subject. A subject that never had one is remembered as erased as well."""
+        """Shred every key of a subject, the house's vault also those in the vaults of its institutions.
+
+        A subject that never had one is remembered as erased as well.
+        """
         self._first_key(connection, subject_id)
-        store.destroy_keys(connection, subject_id)
+        store.destroy_keys(connection, subject_id, self.tenant)
 
     def renew_key(self, connection: Connection, subject_id: UUID) -> int:
         """A fresh data key for what is sealed from now on (domain: at least yearly); gives its version."""
-        newest = store.newest_key(connection, subject_id) or self._first_key(connection, subject_id)
+        newest = store.newest_key(connection, subject_id, self.tenant) or self._first_key(
+            connection, subject_id
+        )
         if newest.wrapped is None:
             raise ErasedSubjectError(str(subject_id))
         self._add_key(connection, subject_id, newest.version + 1)
@@ -84,8 +104,9 @@ class Vault:
         """Wrap data keys of older master keys again with the current one; gives how many were done."""
         old = store.keys_not_wrapped_by(connection, self.keys.current, at_most)
         for wrapped in old:
-            again = self._wrap(self._unwrap(wrapped), wrapped)
-            store.rewrap_key(connection, wrapped.subject_id, wrapped.version, self.keys.current, again)
+            whose = self.for_tenant(wrapped.institution) if wrapped.institution else self
+            again = whose._wrap(whose._unwrap(wrapped), wrapped)
+            store.rewrap_key(connection, wrapped, self.keys.current, again)
         return len(old)
 
     def check(self, connection: Connection) -> None:
@@ -95,16 +116,17 @@ class Vault:
             raise Unavailable(_other_keys(None))
         newest = store.any_key(connection)
         if newest is not None:
-            self._unwrap(newest)
+            whose = self.for_tenant(newest.institution) if newest.institution else self
+            whose._unwrap(newest)
 
     def _first_key(self, connection: Connection, subject_id: UUID) -> WrappedKey:
         self._add_key(connection, subject_id, 1)
-        first = store.newest_key(connection, subject_id)
+        first = store.newest_key(connection, subject_id, self.tenant)
         assert first is not None  # noqa: S101 - just inserted, or somebody else's that we waited for
         return first
 
     def _add_key(self, connection: Connection, subject_id: UUID, version: int) -> None:
-        fresh = WrappedKey(subject_id, version, self.suite, self.keys.current, None)
+        fresh = WrappedKey(subject_id, self.tenant, version, self.suite, self.keys.current, None)
         store.add_key(connection, fresh, self._wrap(new_key(), fresh))
 
     def _wrap(self, key: bytes, place: WrappedKey) -> bytes:
