@@ -5,10 +5,13 @@ sets it. `docs/settings.md` tells people the same, and a test fails when the two
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any, Final, Self
+from urllib.parse import urlsplit
 
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault.suite import Suite
@@ -45,6 +48,28 @@ def _level(written: str) -> str:
     if written.lower() not in {"debug", "info", "warning", "error"}:
         raise ValueError("debug / info / warning / error")
     return written.lower()
+
+
+def _code(written: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{1,40}", written):
+        raise ValueError("a-z / 0-9 / _")
+    return written
+
+
+def _web_address(written: str) -> str:
+    parts = urlsplit(written)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("https://…")
+    return written.rstrip("/")
+
+
+def _time_of_day(written: str) -> str:
+    if written.lower() == "off":
+        return "off"
+    time.fromisoformat(written)
+    if not re.fullmatch(r"\d\d:\d\d", written):
+        raise ValueError("00:30 / off")
+    return written
 
 
 def _database_url(written: str) -> str:
@@ -111,6 +136,39 @@ class Settings:
         default=None, repr=False, metadata=_about("PUHUI_PROVIDER_KEY", _text, secret=True)
     )
     """The key that provider gave us."""
+
+    institution: str | None = field(default=None, metadata=_about("PUHUI_INSTITUTION", _code))
+    """The code of the institution whose process this is; without one it is the platform."""
+
+    public_url: str | None = field(default=None, metadata=_about("PUHUI_PUBLIC_URL", _web_address))
+    """The address under which others reach this process; without one, where it listens."""
+
+    bureau_url: str | None = field(default=None, metadata=_about("PUHUI_BUREAU_URL", _web_address))
+    """The licensed credit bureau; without one nothing about credit passes between the two roles."""
+
+    payments_url: str | None = field(default=None, metadata=_about("PUHUI_PAYMENTS_URL", _web_address))
+    """The bank's payment rail; without one drawdowns wait and nothing is collected."""
+
+    policies: Path | None = field(default=None, metadata=_about("PUHUI_POLICIES", _path))
+    """A folder with the house's own policy tables; without one those that ship with Puhui."""
+
+    models: Path | None = field(default=None, metadata=_about("PUHUI_MODELS", _path))
+    """A folder with the house's own scorecard; without one the judgement scorecard."""
+
+    catalogue: Path | None = field(default=None, metadata=_about("PUHUI_CATALOGUE", _path))
+    """A folder with `institutions/` and `products/`; without one the made-up catalogue."""
+
+    faults: str = field(default="", metadata=_about("PUHUI_FAULTS", _text))
+    """Faults to play, for tests and demonstrations: `silent:applications:3,twice:events:*`."""
+
+    end_of_day_at: str = field(default="00:30", metadata=_about("PUHUI_END_OF_DAY_AT", _time_of_day))
+    """When an institution closes the day before, Beijing time; `off` leaves it to the command."""
+
+    stale_days: int = field(default=30, metadata=_about("PUHUI_STALE_DAYS", _between(1, 3_650)))
+    """An application on which nothing happened for so long expires."""
+
+    outbox_days: int = field(default=90, metadata=_about("PUHUI_OUTBOX_DAYS", _between(1, 3_650)))
+    """How long a message that was handled stays known."""
 
     log_level: str = field(default="info", metadata=_about("PUHUI_LOG_LEVEL", _level))
     """The least that is logged: debug, info, warning or error."""
