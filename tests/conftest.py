@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from puhui.ground import Actor, ActorKind, Ground, Mode, Settings, Vault, Work
 from puhui.ground.database import Server, embedded_server, make_engine, migrate, remove_cluster
+from puhui.ground.tenancy import Reach, engine_as, have_login
 from puhui.ground.vault import load_or_make_keys
 from puhui.kernel import FixedClock
 
@@ -100,7 +102,10 @@ def ground(database_url: str, test_home: Path) -> Iterator[Ground]:
     """The ground on an empty database, with a clock that stands still at `NOW`."""
     settings = Settings(home=test_home, database_url=database_url, durable=False)
     engine = make_engine(database_url)
-    yield Ground(settings, engine, Vault(load_or_make_keys(settings.keys, settings.suite)), FixedClock(NOW))
+    vault = Vault(load_or_make_keys(settings.keys, settings.suite))
+    ground = Ground(settings, engine, vault, FixedClock(NOW))
+    yield ground
+    ground.tenants.close()
     engine.dispose()
 
 
@@ -115,3 +120,24 @@ def work(ground: Ground, clerk: Actor) -> Iterator[Work]:
     """One `Work` by the clerk on an empty database."""
     with ground.work(clerk) as work:
         yield work
+
+
+@pytest.fixture
+def tenant_ground(ground: Ground, database_url: str) -> Iterator[Callable[[str], Ground]]:
+    """`tenant_ground("test_brook_bank")`: that institution's own process, over its own login."""
+    with ExitStack() as closing:
+
+        def opened(code: str) -> Ground:
+            login = have_login(ground.engine, ground.settings, ground.vault.keys, code, Reach.WHOLE)
+            engine = engine_as(login, ground.engine.url, ground.settings, keep=2)
+            closing.callback(engine.dispose)
+            return Ground(ground.settings, engine, ground.vault.for_tenant(code), ground.clock, code)
+
+        yield opened
+
+
+@pytest.fixture
+def institution_work(tenant_ground: Callable[[str], Ground], clerk: Actor) -> Iterator[Callable[[str], Work]]:
+    """`institution_work("test_brook_bank")`: one `Work` by its clerk, over the institution's own login."""
+    with ExitStack() as closing:
+        yield lambda code: closing.enter_context(tenant_ground(code).work(clerk))

@@ -114,6 +114,9 @@ class Settings:
     suite: Suite = field(default=Suite.AES, metadata=_about("PUHUI_SUITE", Suite))
     """Which family of ciphers new data gets: `AES` (AES-256-GCM, SHA-256) or `SM` (SM4-GCM, SM3)."""
 
+    logins_file: Path | None = field(default=None, metadata=_about("PUHUI_LOGINS_FILE", _path))
+    """Database logins that somebody else made for institutions; without it Puhui makes them itself."""
+
     durable: bool = field(default=True, metadata=_about("PUHUI_DURABLE", _yes_or_no))
     """Whether the embedded database waits for the disk; off only for tests and throw-away demos."""
 

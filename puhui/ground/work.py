@@ -6,7 +6,7 @@ edge, or not at all; audit entries and outgoing messages are written inside it a
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from puhui.ground.database import embedded_server, make_engine, migrate
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
 from puhui.ground.settings import Settings
+from puhui.ground.tenancy import Reach, Tenants, engine_as, grant_again, have_login, whose_database
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import Vault, load_or_make_keys
 from puhui.kernel import Clock, Problem, SystemClock, Text, business_date, new_id
@@ -74,14 +75,32 @@ class Ground:
     clock: Clock
     institution: str | None = None
     """The code of the institution whose process this is; None on the platform."""
+    tenants: Tenants = field(init=False, repr=False, compare=False)
+    """On the platform: the institutions that come here, each over its own login."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tenants", Tenants(self.settings, self.engine, self.vault))
 
     @contextmanager
     def work(self, actor: Actor) -> Iterator[Work]:
-        """A `Work` that is committed at the end, or rolled back when an exception leaves it."""
-        whose = actor.institution or self.institution
-        vault = self.vault.for_tenant(whose) if whose else self.vault
-        with self.engine.begin() as connection:
+        """A `Work` that is committed at the end, or rolled back when an exception leaves it.
+
+        On the platform an actor of an institution works as that institution's login and under its keys.
+        Raises ValueError for an actor of another institution than the one whose process this is.
+        """
+        engine, vault = self._for(actor.institution)
+        with engine.begin() as connection:
             yield Work(connection, actor, self.clock, vault, self.institution)
+
+    def _for(self, institution: str | None) -> tuple[Engine, Vault]:
+        if self.institution is not None:
+            if institution not in {None, self.institution}:
+                raise ValueError(f"{institution} does not work in the house of {self.institution}")
+            return self.engine, self.vault.for_tenant(self.institution)
+        if institution is None:
+            return self.engine, self.vault
+        tenant = self.tenants.of(institution)
+        return tenant.engine, tenant.vault
 
 
 @contextmanager
@@ -93,15 +112,18 @@ def open_ground(
 ) -> Iterator[Ground]:
     """Open keys and database, bring the schema up to date, and close everything at the end.
 
-    With `institution` this is that institution's own process, and the database is its alone. Raises
-    `Unavailable`, which carries the sentence to print.
+    With `institution` this is that institution's own process: the database is its alone, and what runs then
+    does so as its login, which owns nothing. Without, the database says whose it is, and a fresh one becomes
+    the platform's. Raises `Unavailable`, which carries the sentence to print.
     """
     with ExitStack() as closing:
         vault = Vault(load_or_make_keys(settings.keys, settings.suite), settings.suite)
-        engine = _connect(settings, closing)
-        _make_ready(engine, vault, migrations)
-        own = vault.for_tenant(institution) if institution else vault
-        yield Ground(settings, engine, own, clock or SystemClock(), institution)
+        owner = _connect(settings, closing)
+        whose = _make_ready(owner, vault, migrations, institution)
+        ground = _of_house(whose, settings, owner, vault, clock or SystemClock())
+        closing.callback(ground.engine.dispose)
+        closing.callback(ground.tenants.close)
+        yield ground
 
 
 def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:
@@ -112,13 +134,28 @@ def _harmless_payload(payload: Mapping[str, object]) -> dict[str, Any]:
     return plain
 
 
-def _make_ready(engine: Engine, vault: Vault, migrations: Sequence[Path] | None) -> None:
+def _make_ready(
+    engine: Engine, vault: Vault, migrations: Sequence[Path] | None, institution: str | None
+) -> str | None:
+    """Migrate and check; gives the institution whose database this is."""
     try:
         migrate(engine, migrations)
         with engine.begin() as connection:
             vault.check(connection)
+            return whose_database(connection, institution)
     except OperationalError:
         raise Unavailable(_no_answer()) from None
+
+
+def _of_house(whose: str | None, settings: Settings, owner: Engine, vault: Vault, clock: Clock) -> Ground:
+    """The platform works as the owner of the tables, an institution as its login and the owner goes."""
+    if whose is None:
+        grant_again(owner, settings, vault.keys, Reach.GUARDED)
+        return Ground(settings, owner, vault, clock)
+    login = have_login(owner, settings, vault.keys, whose, Reach.WHOLE)
+    engine = engine_as(login, owner.url, settings, keep=settings.database_pool)
+    owner.dispose()
+    return Ground(settings, engine, vault.for_tenant(whose), clock, whose)
 
 
 def _no_answer() -> Problem:

@@ -33,7 +33,8 @@ def post(connection: Connection, message: Message) -> bool:
         "posted_at": message.posted_at,
         "due_at": message.posted_at,
     }
-    return connection.execute(insert(outbox).values(row).on_conflict_do_nothing()).rowcount == 1
+    posting = insert(outbox).values(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return connection.execute(posting).rowcount == 1
 
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from puhui.ground.telemetry import log
+from puhui.ground.unavailable import Unavailable
 from puhui.ground.web.problems import ProblemResponse, problem_answer
 from puhui.ground.web.validation import validation_problems
 from puhui.kernel import Problem, Text
@@ -62,6 +63,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(DataError, _shown(_unholdable))  # type: ignore[arg-type]
     app.add_exception_handler(OperationalError, _shown(_database_away))  # type: ignore[arg-type]
     app.add_exception_handler(InterfaceError, _shown(_database_away))  # type: ignore[arg-type]
+    app.add_exception_handler(Unavailable, _shown(_unavailable))  # type: ignore[arg-type]
     app.add_exception_handler(PoolTimeoutError, _shown(_database_away))  # type: ignore[arg-type]
 
 
@@ -91,6 +93,12 @@ def _unholdable(request: Request, error: DataError) -> Response:
 def _database_away(request: Request, error: OperationalError | InterfaceError | PoolTimeoutError) -> Response:
     log.error("database.unavailable", kind=type(getattr(error, "orig", error)).__name__)
     return problem_answer(request, _DATABASE_AWAY, 503, {"Retry-After": "2"})
+
+
+def _unavailable(request: Request, error: Unavailable) -> Response:
+    """Something that was there at the start is not there now; its sentence is for whoever runs this."""
+    log.error("ground.unavailable", code=error.problem.code)
+    return problem_answer(request, _DATABASE_AWAY, 503, {"Retry-After": "30"})
 
 
 def _internal(request: Request, error: Exception) -> Response:

@@ -10,6 +10,8 @@ from puhui.ground.database.embedded.programs import reachable_programs
 from puhui.ground.unavailable import Unavailable
 
 SUPERUSER: Final = "puhui"
+_WHO_GETS_IN: Final = f"local all {SUPERUSER} trust\nlocal all all scram-sha-256\n"
+"""The socket lies in a folder that only we can enter, so the owner needs no password; other logins do."""
 
 
 def plan_for(place: Place, *, durable: bool) -> dict[str, Any]:
@@ -19,11 +21,12 @@ def plan_for(place: Place, *, durable: bool) -> dict[str, Any]:
         "lock": str(place.folder / "keeper.lock"),
         "cluster": str(place.cluster),
         "runtime": str(place.runtime),
+        "who_gets_in": _WHO_GETS_IN,
         "log": str(place.folder / "postgres.log"),
         "uid": place.account.uid if place.account else None,
         "gid": place.account.gid if place.account else None,
         "initdb": _initdb(binaries, durable),
-        "postgres": [binaries.program("postgres"), *_options(place.runtime / "pg", durable)],
+        "postgres": [binaries.program("postgres"), *_options(place.runtime, durable)],
         "environment": {"PATH": f"{binaries.folder}:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
     }
 
@@ -54,11 +57,12 @@ def _initdb(binaries: Binaries, durable: bool) -> list[str]:
     ]
 
 
-def _options(sockets: Path, durable: bool) -> list[str]:
+def _options(runtime: Path, durable: bool) -> list[str]:
     """Only a private socket; values of a person never reach the server's log."""
     options = {
         "listen_addresses": "",
-        "unix_socket_directories": str(sockets),
+        "unix_socket_directories": str(runtime / "pg"),
+        "hba_file": str(runtime / "who_gets_in"),
         "unix_socket_permissions": "0700",
         "timezone": "UTC",
         "log_timezone": "UTC",

@@ -94,6 +94,9 @@ class Keeper:
             left.unlink(missing_ok=True)
         if self.plan["uid"] is not None:
             os.chown(sockets, self.plan["uid"], self.plan["gid"])
+        who_gets_in = self.runtime / "who_gets_in"
+        who_gets_in.write_text(self.plan["who_gets_in"])
+        who_gets_in.chmod(0o644)
 
     def _open_door(self) -> socket.socket:
         door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
