@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from puhui.kernel import FixedClock, new_id
-from tests.simulation.faults.crashes import CrashPlan, Killed, fused, was_killed
+from tests.simulation.faults.crashes import CrashPlan, Killed, fuse_of, was_killed
 from tests.simulation.faults.weather import Link, Trouble, Weather
 from tests.simulation.wires.repeatable import repeatable_ids
 from tests.simulation.wires.tampering import with_another_amount
@@ -55,7 +55,7 @@ def test_ids_count_up_in_a_run() -> None:
 def test_a_fuse_kills_at_its_statement_and_nothing_of_the_work_stays(database_url: str) -> None:
     """Dead before the commit, the row is not there; dead just after it, the row is."""
     engine = create_engine(database_url)
-    fuse = fused(engine)
+    fuse = fuse_of(str(engine.url.database))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE kept (n int)"))
     for number, after_commit in ((1, False), (2, True)):

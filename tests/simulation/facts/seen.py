@@ -27,19 +27,25 @@ class ContractSeen:
     table_hash_confirmed: str | None
     account_verified_at: datetime | None
     signed_at: datetime | None
+    is_revolving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DrawdownSeen:
-    """A drawdown and when it ended."""
+    """A drawdown and when it ended. `paid_out_fen` is what reaches the account: the amount less fees.
+
+    `is_flagged`: the rail confirmed another amount than asked, and somebody has to look.
+    """
 
     ref: str
     contract_ref: str
     state: str
     amount_fen: int
+    paid_out_fen: int
     reserved_at: datetime
     expires_at: datetime
     ended_at: datetime | None
+    is_flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,9 @@ class FacilitySeen:
     ref: str
     channel: str
     contract_ref: str | None
-    limit_fen: int
+    limit_fen: int | None
     reserved_fen: int
     drawn_fen: int
-    revolving: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,13 @@ DRAWDOWN = DrawdownSeen(
     contract_ref="c1",
     state="posted",
     amount_fen=1_000_000,
+    paid_out_fen=1_000_000,
     reserved_at=MORNING + timedelta(minutes=3),
     expires_at=MORNING + timedelta(minutes=33),
     ended_at=MORNING + timedelta(minutes=4),
 )
-LINE = FacilitySeen("f1", "platform", "c1", 10_000_000, 0, 1_000_000, revolving=False)
-PROGRAMME = FacilitySeen("f0", "platform", None, 900_000_000, 0, 1_000_000, revolving=False)
+LINE = FacilitySeen("f1", "platform", "c1", 10_000_000, 0, 1_000_000)
+PROGRAMME = FacilitySeen("f0", "platform", None, 900_000_000, 0, 900_000)
 REPAYMENT = RepaymentSeen("p1", "d1", "posted", "k1", 101_000, 100_000, 1_000, 0, 0)
 LOAN = LoanSeen("d1", "c1", "current", 1_000_000, 900_000, 100_000, 1_000, 0, 0, 0)
 EVENTS = (

@@ -8,9 +8,11 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 
 class Killed(BaseException):
@@ -19,7 +21,8 @@ class Killed(BaseException):
 
 @dataclass(slots=True)
 class Fuse:
-    """Burns down with every statement of one engine; at the end the program dies, before or after a commit.
+    """Burns down with every statement in one database; at the end whoever runs it dies, before or after a
+    commit.
 
     Unlit (`left` None) it only counts.
     """
@@ -51,33 +54,41 @@ class Fuse:
         return self.left <= 0
 
 
-def fused(engine: Engine) -> Fuse:
-    """Lay a fuse into an engine: every statement burns it, also those inside a handler or a request."""
-    fuse = Fuse()
+def fuse_of(database: str) -> Fuse:
+    """The one fuse of everybody who works in this database, whatever login they work as."""
+    _listen()
+    return _FUSES.setdefault(database, Fuse())
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _statement(
-        connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
-    ) -> None:
-        if fuse.burn() and not fuse.after_commit:
-            _die(fuse, connection)
 
-    commit = engine.dialect.do_commit
+_FUSES: dict[str, Fuse] = {}
 
-    def _commit(dbapi_connection: Any) -> None:
-        commit(dbapi_connection)
-        if fuse.left is not None and fuse.left <= 0 and fuse.after_commit:
+
+@cache
+def _listen() -> None:
+    """Lay the wire into every engine of this process, once."""
+    event.listen(Engine, "before_cursor_execute", _statement)
+    commit: Any = PGDialect_psycopg.do_commit
+
+    def _commit(dialect: Any, dbapi_connection: Any) -> None:
+        commit(dialect, dbapi_connection)
+        fuse = _FUSES.get(dbapi_connection.driver_connection.info.dbname)
+        if fuse is not None and fuse.after_commit and fuse.left is not None and fuse.left <= 0:
             fuse.put_out()
-            dbapi_connection.close()
+            dbapi_connection.driver_connection.close()
             raise Killed
 
-    engine.dialect.do_commit = _commit  # type: ignore[method-assign]
-    return fuse
+    PGDialect_psycopg.do_commit = _commit  # type: ignore[method-assign]
 
 
-def _die(fuse: Fuse, connection: Any) -> None:
+def _statement(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    fuse = _FUSES.get(connection.engine.url.database or "")
+    if fuse is None or not fuse.burn() or fuse.after_commit:
+        return
     fuse.put_out()
-    connection.connection.dbapi_connection.close()
+    driver: Any = connection.connection.driver_connection
+    driver.close()
     connection.invalidate()
     raise Killed
 

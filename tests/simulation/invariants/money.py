@@ -80,11 +80,11 @@ def _paid_out(house: HouseSeen, is_quiet: bool) -> Iterator[Broken]:
     moved = _moved(house, is_out=True)
     for one in house.drawdowns:
         moved_fen = moved.pop(one.ref, 0)
-        expected = {one.amount_fen} if one.state in _LENT else {0}
+        expected = {one.paid_out_fen} if one.state in _LENT else {0}
         if one.state == "reserved" and not is_quiet:
-            expected = {0, one.amount_fen}
+            expected = {0, one.paid_out_fen}
         if moved_fen not in expected:
-            said = f"drawdown {one.ref} is {one.state} over {one.amount_fen}, the rail paid {moved_fen}"
+            said = f"drawdown {one.ref} is {one.state} over {one.paid_out_fen}, the rail paid {moved_fen}"
             yield Broken("rail_is_books", house.institution, said)
     for key, moved_fen in sorted(moved.items()):
         yield Broken("rail_is_books", house.institution, f"the rail paid {moved_fen} for unknown {key}")

@@ -29,19 +29,21 @@ def lines_are_kept(seen: Seen) -> Iterator[Broken]:
 
 
 def _behind(house: HouseSeen, line: FacilitySeen) -> tuple[int, int]:
+    """What is reserved and what is out through this line; a repayment frees a programme and a revolving line,
+    and nothing of a term loan's own."""
     contracts = {one.ref: one for one in house.contracts}
     repaid = {one.drawdown_ref: one.principal_repaid_fen for one in house.positions}
     reserved_fen = drawn_fen = 0
     for one in house.drawdowns:
         contract = contracts[one.contract_ref]
-        if line.contract_ref not in (None, contract.ref) or (
-            line.contract_ref is None and line.channel != contract.channel
-        ):
-            continue
-        if one.state == "reserved":
+        is_behind = contract.ref == line.contract_ref or (
+            line.contract_ref is None and line.channel == contract.channel
+        )
+        if is_behind and one.state == "reserved":
             reserved_fen += one.amount_fen
-        if one.state == "posted":
-            drawn_fen += one.amount_fen - (repaid.get(one.ref, 0) if line.revolving else 0)
+        if is_behind and one.state == "posted":
+            is_freed = line.contract_ref is None or contract.is_revolving
+            drawn_fen += one.amount_fen - (repaid.get(one.ref, 0) if is_freed else 0)
     return reserved_fen, drawn_fen
 
 
@@ -50,7 +52,7 @@ def reservations_end(seen: Seen) -> Iterator[Broken]:
     quiet_since = seen.told.rail_quiet_since
     for house in seen.houses:
         for one in house.drawdowns:
-            if one.state != "reserved":
+            if one.state != "reserved" or one.is_flagged:
                 continue
             if seen.is_quiet:
                 yield Broken("reservations_end", house.institution, f"drawdown {one.ref} is still reserved")

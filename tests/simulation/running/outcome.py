@@ -1,9 +1,20 @@
-"""What came of one seed."""
+"""How a seed is run, and what came of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.simulation.facts.seen import Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How every seed is run. `home` and `sockets` lead to the server with the template databases."""
+
+    home: Path
+    sockets: Path
+    days: int
+    borrowers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +23,7 @@ class Outcome:
 
     seed: int
     days: int
+    borrowers: int
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
     broken_on_day: int | None = None
@@ -28,4 +40,6 @@ class Outcome:
     @property
     def again(self) -> str:
         """The one line that makes it happen again."""
-        return f"python -m tests.simulation --seed {self.seed} --days {self.days}"
+        return (
+            f"python -m tests.simulation --seed {self.seed} --days {self.days} --borrowers {self.borrowers}"
+        )

@@ -4,20 +4,9 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from functools import partial
 
-from tests.simulation.running.outcome import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How every seed is run. `url` leads to the server whose template databases the seeds copy."""
-
-    sockets: str
-    home: str
-    days: int
-    borrowers: int
+from tests.simulation.running.outcome import Asked, Outcome
 
 
 def outcomes(asked: Asked, seeds: Sequence[int], workers: int) -> Iterator[Outcome]:
