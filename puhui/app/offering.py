@@ -17,15 +17,17 @@ from puhui.ground import Erased, Work
 from puhui.ground.outbox import Message
 from puhui.intake import Application, application, subject
 from puhui.kernel import Outcome, Problem
-from puhui.matching import KeptMatching, make_offers, request_for
+from puhui.matching import Catalogue, KeptMatching, make_offers, request_for
 from puhui.rulebook import rulebook
 
 _YEAR: Final = timedelta(days=365)
 _FEN_PER_WAN: Final = 1_000_000
 
 
-def offers_for(work: Work, asked: Application, decided: Kept) -> KeptMatching | Problem:
-    """Match a decision and keep the round."""
+def offers_for(
+    work: Work, asked: Application, decided: Kept, catalogue: Catalogue | None = None, *, is_own: bool = False
+) -> KeptMatching | Problem:
+    """Match a decision and keep the round; `is_own` where an institution offers its own products."""
     business_id = asked.enterprise_id or asked.owner_id
     borrower = subject(work, business_id)
     if isinstance(borrower, Problem):
@@ -40,10 +42,12 @@ def offers_for(work: Work, asked: Application, decided: Kept) -> KeptMatching | 
         household_credit_fen=_existing_credit_fen(work, asked.owner_id, business_id),
         is_small_or_micro=_is_surely_small(work, business_id, borrower.trade),
     )
-    return request if isinstance(request, Problem) else make_offers(work, request, decided.id)
+    if isinstance(request, Problem):
+        return request
+    return make_offers(work, request, decided.id, catalogue, is_own=is_own)
 
 
-def on_decision_made(work: Work, message: Message) -> Problem | None:
+def on_decision_made(work: Work, message: Message, catalogue: Catalogue | None = None) -> Problem | None:
     """The outbox's side: an approval gets its offers, anything else needs none."""
     if message.payload["outcome"] != Outcome.APPROVE.value:
         return None
@@ -53,7 +57,7 @@ def on_decision_made(work: Work, message: Message) -> Problem | None:
         return asked
     if not isinstance(decided, Kept):
         return decided if isinstance(decided, Problem) else None
-    made = offers_for(work, asked, decided)
+    made = offers_for(work, asked, decided, catalogue)
     return made if isinstance(made, Problem) else None
 
 

@@ -27,6 +27,7 @@ from puhui.decision.reasons import rights
 from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
 from puhui.decision.service import (
     decide_application,
+    decide_here,
     decide_package,
     decision_by_id,
     decision_of,
@@ -84,6 +85,7 @@ __all__ = [
     "decide",
     "decide_application",
     "decide_firms",
+    "decide_here",
     "decide_package",
     "decision_by_id",
     "decision_of",

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from puhui.decision.keeping import Kept
+from puhui.decision.model import DecisionOwner
+from puhui.decision.owner import Decider, platform_decider
 from puhui.decision.reasons import rights
 from puhui.decision.reviewing import (
     LONGEST_NOTE,
@@ -18,7 +20,7 @@ from puhui.decision.reviewing import (
     close_review,
     open_reviews,
 )
-from puhui.decision.service import decide_application, decision_by_id, decision_of, replay
+from puhui.decision.service import decide_here, decision_by_id, decision_of, replay
 from puhui.ground import Erased, Work
 from puhui.ground.web import Router, answer, work_for
 from puhui.kernel import Language, Problem, Text
@@ -35,6 +37,7 @@ class DecisionBody(BaseModel):
     application_id: UUID | None
     decided_at: datetime
     outcome: Literal["approve", "refer", "decline"]
+    decision_owner: DecisionOwner
     limit_fen: int
     annual_rate: Decimal | None
     apr_simple: Decimal | None
@@ -83,10 +86,14 @@ class ReplayBody(BaseModel):
 
 @router.post("/applications/{application_id}/decision", status_code=201)
 def make(
-    application_id: UUID, work: Annotated[Work, Depends(work_for("decision.make"))], lang: _Lang = Language.ZH
+    request: Request,
+    application_id: UUID,
+    work: Annotated[Work, Depends(work_for("decision.make"))],
+    lang: _Lang = Language.ZH,
 ) -> DecisionBody:
     """Decide an application on what is known now; asked again, it is a new decision."""
-    return _shown(_found(decide_application(work, application_id)), lang)
+    decider: Decider = getattr(request.app.state, "decider", None) or platform_decider()
+    return _shown(_found(decide_here(work, application_id, decider)), lang)
 
 
 @router.get("/applications/{application_id}/decision")
@@ -167,6 +174,7 @@ def _shown(kept: Kept, lang: Language) -> DecisionBody:
         application_id=kept.application_id,
         decided_at=kept.decided_at,
         outcome=kept.outcome.value,
+        decision_owner=kept.owner,
         limit_fen=kept.limit_fen,
         annual_rate=kept.annual_rate,
         apr_simple=kept.apr_simple,

@@ -61,6 +61,17 @@ def decide_package(work: Work, application_id: UUID, decider: Decider) -> Kept |
     return _decide(work, asked, inputs, (decider.policy, decider.scorecard), start)
 
 
+def decide_here(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
+    """Decide as this house decides: about what was handed to it by the figures that came, about its own
+    borrower's application by its own evidence."""
+    file = underwriting_of(work, application_id)
+    if file is not None and file.reference is not None:
+        return decide_package(work, application_id, decider)
+    if file is not None and file.stopped_at is not None:
+        return NOT_FOUND
+    return decide_application(work, application_id, decider.policy, decider.scorecard, decider.owner)
+
+
 def _decide(
     work: Work,
     asked: Application,

@@ -41,9 +41,14 @@ class Case:
         return PriceCap(legal.value, self.product.cap_basis, legal.rule)
 
 
-def reasons_against(case: Case) -> tuple[Reason, ...]:
-    """Every reason why this product cannot be offered; none when it can."""
-    return tuple(reason for ask in FILTERS for reason in ask(case))
+def reasons_against(case: Case, *, is_own: bool = False) -> tuple[Reason, ...]:
+    """Every reason why this product cannot be offered; none when it can.
+
+    `is_own`: an institution offers its own products to its own borrower. What concerns lending through a
+    platform (its partner list, its share of loans through partners) is then no question.
+    """
+    asked = (ask for ask in FILTERS if not (is_own and ask in _THROUGH_A_PLATFORM))
+    return tuple(reason for ask in asked for reason in ask(case))
 
 
 def _active(case: Case) -> Iterator[Reason]:
@@ -159,6 +164,8 @@ FILTERS: Final[tuple[Callable[[Case], Iterator[Reason]], ...]] = (
     _data,
     _price,
 )
+
+_THROUGH_A_PLATFORM: Final = frozenset({_partner_list, _concentration})
 
 _SIZED: Final = frozenset({SubjectKind.ENTERPRISE, SubjectKind.COOPERATIVE})
 """Kinds whose size class must be known; a 个体工商户 or an owner is in the population as such."""

@@ -24,15 +24,20 @@ def match(
     chances: Mapping[Band, Decimal],
     rules: Rulebook,
     today: date,
+    *,
+    is_own: bool = False,
 ) -> Matching:
-    """Offers best first and every product that fell out with its reasons. Only an approval has offers."""
+    """Offers best first and every product that fell out with its reasons. Only an approval has offers.
+
+    `is_own`: the catalogue is one institution's, offered to its own borrower.
+    """
     if request.outcome is not Outcome.APPROVE:
         return Matching((), (), rules.reason("matching.only_when_approved"))
     offers: list[Offer] = []
     fell_out: list[FellOut] = []
     for product in sorted(catalogue.products, key=lambda it: it.code):
         case = _case(request, product, catalogue.institutions[product.institution], rules, today)
-        reasons = reasons_against(case)
+        reasons = reasons_against(case, is_own=is_own)
         if reasons or case.quote is None or request.band is None:
             fell_out.append(FellOut(product, case.institution, reasons))
         else:

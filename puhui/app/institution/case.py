@@ -1,4 +1,4 @@
-"""One borrower's case at the institution, as its pages and its staff see it. Frozen; nothing is decided here."""
+"""One borrower's case at the institution, as its pages and its staff see it. Frozen facts, no decision."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +73,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A borrower who came in through a one-time ticket: put `session` into the cookie, then go to the case."""
+    """A borrower who came in through a one-time ticket: set `session` as the cookie, then go to the case."""
 
     application_id: UUID
     session: IssuedSession

@@ -51,14 +51,23 @@ class KeptMatching:
 
 
 def make_offers(
-    work: Work, request: MatchRequest, decision_id: UUID, catalogue: Catalogue | None = None
+    work: Work,
+    request: MatchRequest,
+    decision_id: UUID,
+    catalogue: Catalogue | None = None,
+    *,
+    is_own: bool = False,
 ) -> KeptMatching | Problem:
-    """Match and keep the round. The same decision is matched once; asked again, it gives what was kept."""
+    """Match and keep the round. The same decision is matched once; asked again, it gives what was kept.
+
+    `is_own`: an institution offers its own products to its own borrower.
+    """
     asked = application(work, request.application_id)
     if isinstance(asked, Problem):
         return asked
     rules, today = rulebook(), work.today()
-    found = match(request, catalogue or shipped_catalogue(), shipped_chances(), rules, today)
+    offered = catalogue or shipped_catalogue()
+    found = match(request, offered, shipped_chances(), rules, today, is_own=is_own)
     if not _keep(work, request, decision_id, found):
         return offers_of(work, asked.id)
     if found.offers and asked.status is Status.DECIDED:

@@ -1,12 +1,8 @@
-"""Whose process this is: its role, its name on every page, what it decides by and what it may offer."""
+"""Whose process this is: one of the two parties, its name, what it decides by and what it may offer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
-
-import yaml
 
 from puhui.app.role import Role
 from puhui.decision import Decider, DecisionOwner, platform_decider, read_decider
@@ -14,35 +10,31 @@ from puhui.ground import Settings
 from puhui.kernel import Problem, Text
 from puhui.matching import Catalogue, Institution, read_catalogue, shipped_catalogue
 
-_CONTACT: Final = Path(__file__).parent / "pages" / "contact.yaml"
-
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Party:
     """The platform, or one institution. `catalogue` holds what may be offered here: an institution its own
     products and nothing else."""
 
     role: Role
     code: str | None
     name: Text
-    line: Text
-    contact: Mapping[str, Any] = field(hash=False)
     decider: Decider
     catalogue: Catalogue
 
     @property
     def is_institution(self) -> bool:
-        """Whether this house lends."""
+        """Whether this party lends."""
         return self.role is Role.INSTITUTION
 
     @property
     def institution(self) -> Institution:
-        """The institution itself. Only where this house is one."""
+        """The institution itself. Only where this party is one."""
         return self.catalogue.institutions[self.code or ""]
 
 
-def house_of(settings: Settings) -> House | Problem:
-    """The house that these settings describe, or why it cannot open. A broken policy opens nothing."""
+def party_of(settings: Settings) -> Party | Problem:
+    """The party that these settings describe, or why it cannot open. A broken policy opens nothing."""
     is_platform = settings.institution is None
     owner = DecisionOwner.PLATFORM_ADVISORY if is_platform else DecisionOwner.INSTITUTION
     decider = read_decider(owner, settings.policies, settings.models)
@@ -52,47 +44,31 @@ def house_of(settings: Settings) -> House | Problem:
     if isinstance(catalogue, Problem):
         return catalogue
     if settings.institution is None:
-        return replace(platform_house(), decider=decider, catalogue=catalogue)
+        return replace(platform_party(), decider=decider, catalogue=catalogue)
     return _institution(settings.institution, decider, catalogue)
 
 
 @cache
-def platform_house() -> House:
+def platform_party() -> Party:
     """The platform as it ships."""
-    contact = yaml.safe_load(_CONTACT.read_text("utf-8"))
-    return House(
-        Role.PLATFORM,
-        None,
-        Text("普惠", "Puhui"),
-        Text("先把账算清楚", "The whole cost, first"),
-        contact,
-        platform_decider(),
-        shipped_catalogue(),
-    )
+    return Party(Role.PLATFORM, None, Text("普惠", "Puhui"), platform_decider(), shipped_catalogue())
 
 
 @cache
-def shipped_institution(code: str) -> House:
+def shipped_institution(code: str) -> Party:
     """One of the made-up institutions, by what ships with Puhui; for tests and demonstrations."""
-    house = house_of(Settings(institution=code))
-    if isinstance(house, Problem):
-        raise ValueError(house.sentence())
-    return house
+    party = party_of(Settings(institution=code))
+    if isinstance(party, Problem):
+        raise ValueError(party.sentence())
+    return party
 
 
-def _institution(code: str, decider: Decider, whole: Catalogue) -> House | Problem:
+def _institution(code: str, decider: Decider, whole: Catalogue) -> Party | Problem:
     own = whole.institutions.get(code)
     if own is None:
         return _unknown(code, whole)
     products = tuple(product for product in whole.products if product.institution == code)
-    contact = {
-        "name": {"zh": own.name.zh, "en": own.name.en},
-        "phone": own.contact,
-        "mail": f"help@{code.replace('_', '-')}.example",
-        "hours": platform_house().contact["hours"],
-    }
-    line = Text("自己审批，自己放款", "Decides and lends by itself")
-    return House(Role.INSTITUTION, code, own.name, line, contact, decider, Catalogue({code: own}, products))
+    return Party(Role.INSTITUTION, code, own.name, decider, Catalogue({code: own}, products))
 
 
 def _catalogue(folder: Path | None) -> Catalogue | Problem:

@@ -1,0 +1,48 @@
+"""Everything beyond this process that it may reach; what is not configured is not there, and says so."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from puhui.evidence import HttpProvider
+from puhui.exchange import BureauRelay, Sender, SigningKeys
+from puhui.loan import Account, Cancelled, Paid, PaymentRail, Refused, Unclear
+
+NOT_CONFIGURED: Final = "not_configured"
+"""Why a rail that is not there says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRail:
+    """No payment rail: a drawdown waits. It never says that money moved, nor that it never will."""
+
+    def pay(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
+        """Nothing is known."""
+        return Unclear(NOT_CONFIGURED)
+
+    def collect(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
+        """Nothing is known."""
+        return Unclear(NOT_CONFIGURED)
+
+    def status(self, key: str) -> Paid | Refused | Cancelled | Unclear:
+        """Nothing is known."""
+        return Unclear(NOT_CONFIGURED)
+
+    def cancel(self, key: str) -> Cancelled | Paid | Unclear:
+        """Nothing is known: a rail may have been configured yesterday."""
+        return Unclear(NOT_CONFIGURED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Ports of one process. `sender` carries signed requests to the other party, `keys` sign them."""
+
+    provider: HttpProvider | None = None
+    bureau: BureauRelay | None = None
+    rail: PaymentRail | None = None
+    sender: Sender | None = None
+    keys: SigningKeys | None = field(default=None, repr=False)
+
+    @property
+    def payments(self) -> PaymentRail:
+        """The rail, or one that knows nothing."""
+        return self.rail or NoRail()
