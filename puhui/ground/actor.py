@@ -1,8 +1,12 @@
 """Who is doing something: a person, a program, a borrower, the other side, or Puhui itself."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,62}")
+"""How the code of an institution is written: `test_brook_bank`."""
 
 
 class ActorKind(StrEnum):

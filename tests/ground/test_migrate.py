@@ -60,7 +60,8 @@ def test_migrations_make_exactly_the_declared_tables(migrated: str) -> None:
 
 
 def _only_made(difference: object) -> bool:
-    return isinstance(difference, tuple) and difference[0] in {"remove_index", "remove_constraint", "remove_fk"}
+    made = {"remove_index", "remove_constraint", "remove_fk"}
+    return isinstance(difference, tuple) and difference[0] in made
 
 
 def _in_words(difference: object) -> str:

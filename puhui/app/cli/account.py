@@ -5,12 +5,10 @@ from uuid import UUID
 
 import click
 
-from puhui.app.api import PERMISSIONS
 from puhui.app.cli.opened import opened_work
-from puhui.app.cli.role_option import role_option
+from puhui.app.cli.role_option import institution_option, known_roles, role_option
 from puhui.app.cli.voice import print_json, say, stop
 from puhui.ground.identity import Account, accounts, create_account, disable_account
-from puhui.ground.permission import load_permissions
 from puhui.kernel import Problem, Text
 
 
@@ -29,19 +27,24 @@ def account() -> None:
 @account.command()
 @click.argument("login")
 @role_option
+@institution_option
 @click.option("--password-stdin", is_flag=True, help="从标准输入读密码 Read the password from stdin.")
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
-def create(login: str, roles: tuple[str, ...], password_stdin: bool, as_json: bool) -> None:
+def create(
+    login: str, roles: tuple[str, ...], institution: str | None, password_stdin: bool, as_json: bool
+) -> None:
     """建立账号。Create an account; the password is asked for, never an argument.
 
     \b
     例 Examples:
       puhui account create risk.01 --role risk_analyst
       puhui account create admin.01 --role admin --password-stdin < password.txt
+      puhui account create brook.01 --role institution --institution test_brook_bank
     """
     password = _password(password_stdin)
     with opened_work() as work:
-        made = create_account(work, login, password, roles, load_permissions(PERMISSIONS).roles)
+        known = known_roles(work, institution)
+        made = create_account(work, login, password, roles, known, institution=institution)
     if isinstance(made, Problem):
         stop(made)
     if as_json:
@@ -68,7 +71,8 @@ def list_accounts(as_json: bool) -> None:
         return
     for one in found:
         closed = "" if one.disabled_at is None else "  (停用 closed)"
-        click.echo(f"{one.id}  {one.login}  {', '.join(sorted(one.roles))}{closed}")
+        whose = f"  {one.institution}" if one.institution else ""
+        click.echo(f"{one.id}  {one.login}  {', '.join(sorted(one.roles))}{whose}{closed}")
 
 
 @account.command()
@@ -107,4 +111,5 @@ def _plain(one: Account) -> dict[str, object]:
         "roles": sorted(one.roles),
         "created_at": one.created_at.isoformat(),
         "disabled_at": one.disabled_at.isoformat() if one.disabled_at else None,
+        "institution": one.institution,
     }

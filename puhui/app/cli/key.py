@@ -4,13 +4,11 @@ from uuid import UUID
 
 import click
 
-from puhui.app.api import PERMISSIONS
 from puhui.app.cli.opened import opened_work
-from puhui.app.cli.role_option import role_option
+from puhui.app.cli.role_option import institution_option, known_roles, role_option
 from puhui.app.cli.voice import print_json, say, stop
 from puhui.ground import Mode
 from puhui.ground.identity import ApiKey, NewKey, issue_key, keys, revoke_key
-from puhui.ground.permission import load_permissions
 from puhui.kernel import Problem, Text
 
 
@@ -29,6 +27,7 @@ def key() -> None:
 @key.command()
 @click.option("--label", required=True, help="用途，便于辨认 What it is for.")
 @role_option
+@institution_option
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in Mode]),
@@ -37,17 +36,18 @@ def key() -> None:
     help="live 真实数据 real data, test 演练数据 made-up data.",
 )
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
-def create(label: str, roles: tuple[str, ...], mode: str, as_json: bool) -> None:
+def create(label: str, roles: tuple[str, ...], institution: str | None, mode: str, as_json: bool) -> None:
     """发放密钥，只显示这一次。Issue a key; it is shown this once, on stdout.
 
     \b
     例 Examples:
       puhui key create --label "收银系统" --role developer
       puhui key create --label core --role operations --mode live --json
+      puhui key create --label reports --role institution --institution test_brook_bank --mode live
     """
-    new = NewKey(label, Mode(mode), frozenset(roles))
+    new = NewKey(label, Mode(mode), frozenset(roles), institution)
     with opened_work() as work:
-        issued = issue_key(work, new, load_permissions(PERMISSIONS).roles)
+        issued = issue_key(work, new, known_roles(work, institution))
     if isinstance(issued, Problem):
         stop(issued)
     if as_json:
@@ -73,9 +73,9 @@ def list_keys(as_json: bool) -> None:
         return
     for one in found:
         revoked = "" if one.revoked_at is None else "  (已撤销 revoked)"
-        click.echo(
-            f"{one.id}  pk_{one.mode}_{one.prefix}_…  {one.label}  {', '.join(sorted(one.roles))}{revoked}"
-        )
+        whose = f"  {one.institution}" if one.institution else ""
+        roles = ", ".join(sorted(one.roles))
+        click.echo(f"{one.id}  pk_{one.mode}_{one.prefix}_…  {one.label}  {roles}{whose}{revoked}")
 
 
 @key.command()
@@ -108,4 +108,5 @@ def _plain(one: ApiKey) -> dict[str, object]:
         "created_at": one.created_at.isoformat(),
         "last_used_at": one.last_used_at.isoformat() if one.last_used_at else None,
         "revoked_at": one.revoked_at.isoformat() if one.revoked_at else None,
+        "institution": one.institution,
     }

@@ -8,10 +8,12 @@ from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from starlette.responses import JSONResponse, Response
 
-from puhui.ground.actor import ActorKind, Mode
+from puhui.ground import Ground
+from puhui.ground.actor import CODE, ActorKind, Mode
 from puhui.ground.identity import service, sessions
 from puhui.ground.identity.model import Account, ApiKey, SessionLife
 from puhui.ground.identity.tokens import csrf_of
+from puhui.ground.permission import PermissionTable
 from puhui.ground.web import (
     STAFF_COOKIE,
     Router,
@@ -26,6 +28,7 @@ from puhui.kernel import Problem
 
 router = Router(prefix="/api/v1", tags=["identity"])
 Roles = Annotated[frozenset[str], Field(min_length=1, max_length=20)]
+Code = Annotated[str, Field(pattern=f"^{CODE.pattern}$")]
 
 
 class _Body(BaseModel):
@@ -40,19 +43,21 @@ class SignInBody(_Body):
 
 
 class NewAccountBody(_Body):
-    """A work name, a first password, roles of the permission table."""
+    """A work name, a first password, roles of the permission table; the institution whose person it is."""
 
     login: str = Field(max_length=100)
     password: SecretStr = Field(max_length=200)
     roles: Roles
+    institution: Code | None = None
 
 
 class NewKeyBody(_Body):
-    """A label to recognise it by, live or test, roles of the permission table."""
+    """A label to recognise it by, live or test, roles of the permission table; whose program it is."""
 
     label: str = Field(min_length=1, max_length=100)
     mode: Mode = Mode.TEST
     roles: Roles
+    institution: Code | None = None
 
 
 class MeBody(BaseModel):
@@ -62,6 +67,7 @@ class MeBody(BaseModel):
     kind: ActorKind
     roles: list[str]
     mode: Mode
+    institution: str | None
 
 
 class AccountBody(BaseModel):
@@ -72,6 +78,7 @@ class AccountBody(BaseModel):
     roles: list[str]
     created_at: datetime
     disabled_at: datetime | None
+    institution: str | None
 
 
 class KeyBody(BaseModel):
@@ -85,6 +92,7 @@ class KeyBody(BaseModel):
     created_at: datetime
     last_used_at: datetime | None
     revoked_at: datetime | None
+    institution: str | None
 
 
 class IssuedKeyBody(KeyBody):
@@ -125,7 +133,13 @@ def close_session(request: Request, work: Annotated[Work, Depends(work_for("sess
 def me(work: Annotated[Work, Depends(work_for("session.read"))]) -> MeBody:
     """Who the door takes the caller for."""
     actor = work.actor
-    return MeBody(id=actor.id, kind=actor.kind, roles=sorted(actor.roles), mode=actor.mode)
+    return MeBody(
+        id=actor.id,
+        kind=actor.kind,
+        roles=sorted(actor.roles),
+        mode=actor.mode,
+        institution=work.institution,
+    )
 
 
 @router.get("/accounts")
@@ -140,7 +154,8 @@ def create_account(
 ) -> AccountBody:
     """Create an account for a person."""
     password = body.password.get_secret_value()
-    made = service.create_account(work, body.login, password, body.roles, _known_roles(request))
+    known = _known_roles(request, body.institution)
+    made = service.create_account(work, body.login, password, body.roles, known, institution=body.institution)
     return _account(answer(made))
 
 
@@ -163,8 +178,8 @@ def issue_key(
     request: Request, body: NewKeyBody, work: Annotated[Work, Depends(work_for("key.issue", secret=True))]
 ) -> IssuedKeyBody:
     """Issue an API key. The secret is in this answer and nowhere else; a retry does not see it again."""
-    new = service.NewKey(body.label, body.mode, body.roles)
-    issued = answer(service.issue_key(work, new, _known_roles(request)))
+    new = service.NewKey(body.label, body.mode, body.roles, body.institution)
+    issued = answer(service.issue_key(work, new, _known_roles(request, body.institution)))
     return IssuedKeyBody(**_key(issued.key), secret=issued.secret_text)
 
 
@@ -175,8 +190,10 @@ def revoke_key(key_id: UUID, work: Annotated[Work, Depends(work_for("key.revoke"
     return Response(status_code=204)
 
 
-def _known_roles(request: Request) -> frozenset[str]:
-    return frozenset(request.app.state.permissions.roles)
+def _known_roles(request: Request, institution: str | None) -> frozenset[str]:
+    table: PermissionTable = request.app.state.permissions
+    ground: Ground = request.app.state.ground
+    return table.roles_for(None if ground.institution else institution)
 
 
 def _account(one: Account) -> AccountBody:
@@ -186,6 +203,7 @@ def _account(one: Account) -> AccountBody:
         roles=sorted(one.roles),
         created_at=one.created_at,
         disabled_at=one.disabled_at,
+        institution=one.institution,
     )
 
 
@@ -199,4 +217,5 @@ def _key(one: ApiKey) -> dict[str, Any]:
         "created_at": one.created_at,
         "last_used_at": one.last_used_at,
         "revoked_at": one.revoked_at,
+        "institution": one.institution,
     }

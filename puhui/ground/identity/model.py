@@ -9,13 +9,17 @@ from puhui.ground.actor import Mode
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who works here; borrowers have no account, they have a session for their own subject."""
+    """A person who works here; borrowers have no account, they have a session for their own subject.
+
+    `institution` is set for people of an institution that works at the platform; None for the house's own.
+    """
 
     id: UUID
     login: str
     roles: frozenset[str]
     created_at: datetime
     disabled_at: datetime | None = None
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class ApiKey:
     created_at: datetime
     last_used_at: datetime | None = None
     revoked_at: datetime | None = None
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from puhui.ground.actor import SYSTEM, Mode
+from puhui.ground.actor import CODE, SYSTEM, Mode
 from puhui.ground.identity import store
 from puhui.ground.identity.model import Account, ApiKey, IssuedKey
 from puhui.ground.identity.passwords import hash_password, password_problem
@@ -26,20 +26,31 @@ class NewKey:
     label: str
     mode: Mode
     roles: frozenset[str]
+    institution: str | None = None
 
 
 def create_account(
-    work: Work, login: str, password: str, roles: Collection[str], known_roles: Collection[str]
+    work: Work,
+    login: str,
+    password: str,
+    roles: Collection[str],
+    known_roles: Collection[str],
+    *,
+    institution: str | None = None,
 ) -> Account | Problem:
-    """A new account for a person; `login` is a work name such as `risk.01`, never an id number or a phone."""
-    if problem := _not_with_a_test_key(work):
+    """A new account for a person; `login` is a work name such as `risk.01`, never an id number or a phone.
+
+    `institution` makes it one of that institution's people at the platform: they see its rows alone.
+    `known_roles` are then those of an institution (`PermissionTable.roles_for`).
+    """
+    if problem := _not_with_a_test_key(work) or _institution_problem(work, institution):
         return problem
     login = login.strip().lower()
     if not _LOGIN.fullmatch(login):
         return _LOGIN_PROBLEM
     if problem := password_problem(password) or _roles_problem(roles, known_roles):
         return problem
-    new = Account(new_id(), login, frozenset(roles), work.now())
+    new = Account(new_id(), login, frozenset(roles), work.now(), institution=_whose(work, institution))
     if not store.add_account(work.connection, new, hash_password(password)):
         return Problem(
             "account.conflict",
@@ -47,7 +58,7 @@ def create_account(
             Text("请换一个登录名。", "Choose another one."),
             "login",
         )
-    work.audit("account.created", f"account:{new.id}", roles=sorted(new.roles))
+    work.audit("account.created", f"account:{new.id}", roles=sorted(new.roles), institution=new.institution)
     return new
 
 
@@ -76,14 +87,21 @@ def issue_key(work: Work, new: NewKey, known_roles: Collection[str]) -> IssuedKe
 
     A developer, and whoever comes with a test key, may issue test keys only.
     """
-    if problem := _roles_problem(new.roles, known_roles) or _mode_problem(work, new):
+    problem = _institution_problem(work, new.institution) or _roles_problem(new.roles, known_roles)
+    if problem := problem or _mode_problem(work, new):
         return problem
     text = new_key(new.mode)
-    key = ApiKey(new_id(), text.prefix, new.label.strip(), new.mode, new.roles, work.now())
-    store.add_key(work.connection, key, text.secret_hash(), work.actor.id)
-    work.audit(
-        "key.issued", f"api_key:{key.id}", prefix=key.prefix, mode=key.mode.value, roles=sorted(key.roles)
+    key = ApiKey(
+        id=new_id(),
+        prefix=text.prefix,
+        label=new.label.strip(),
+        mode=new.mode,
+        roles=new.roles,
+        created_at=work.now(),
+        institution=_whose(work, new.institution),
     )
+    store.add_key(work.connection, key, text.secret_hash(), work.actor.id)
+    _audit_issued(work, key)
     return IssuedKey(key, str(text))
 
 
@@ -98,6 +116,28 @@ def revoke_key(work: Work, key_id: UUID) -> Problem | None:
 def keys(work: Work) -> tuple[ApiKey, ...]:
     """Every key, without its secret; test keys only when asked with one."""
     return store.list_keys(work.connection, _modes_seen(work))
+
+
+def _audit_issued(work: Work, key: ApiKey) -> None:
+    work.audit(
+        "key.issued",
+        f"api_key:{key.id}",
+        prefix=key.prefix,
+        mode=key.mode.value,
+        roles=sorted(key.roles),
+        institution=key.institution,
+    )
+
+
+def _whose(work: Work, institution: str | None) -> str | None:
+    """In an institution's own house everybody is the house's own."""
+    return None if work.house else institution
+
+
+def _institution_problem(work: Work, institution: str | None) -> Problem | None:
+    if institution is None or (work.house is None and CODE.fullmatch(institution)):
+        return None
+    return None if institution == work.house else _INSTITUTION_PROBLEM
 
 
 def _modes_seen(work: Work) -> frozenset[Mode]:
@@ -138,6 +178,18 @@ _LIVE_ONLY: Final = Problem(
     "account.mode.forbidden",
     Text("测试密钥不能查看或改动工作人员账号。", "A test key neither sees nor changes accounts of people."),
     Text("请由管理员登录后办理。", "Ask an administrator who has signed in."),
+)
+_INSTITUTION_PROBLEM: Final = Problem(
+    "account.institution",
+    Text(
+        "机构代码不对，或这是另一家机构自己的系统。",
+        "This is no code of an institution, or these are another institution's own premises.",
+    ),
+    Text(
+        "请用机构代码，如 test_brook_bank；在机构自己的系统里不必填写。",
+        "Give the institution's code, such as test_brook_bank; in an institution's own process leave it out.",
+    ),
+    "institution",
 )
 _LOGIN_PROBLEM: Final = Problem(
     "account.login",

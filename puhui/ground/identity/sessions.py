@@ -58,7 +58,8 @@ def sign_in(
     if needs_rehash(kept):
         store.set_password(work.connection, account.id, hash_password(password))
     work.audit("session.opened", f"account:{account.id}")
-    return _open(work, SESSION_PREFIX, _PERSON, account.id, life.person_hours)
+    whose = account.institution
+    return _open(work, SESSION_PREFIX, _PERSON, account.id, life.person_hours, institution=whose)
 
 
 def issue_borrower_session(work: Work, subject_id: UUID, life: SessionLife | None = None) -> IssuedSession:
@@ -100,7 +101,7 @@ def subject_of(actor: Actor) -> UUID | None:
 
 def person_actor(account: Account) -> Actor:
     """A person at work; people work on live data."""
-    return Actor(str(account.id), ActorKind.PERSON, account.roles, Mode.LIVE)
+    return Actor(str(account.id), ActorKind.PERSON, account.roles, Mode.LIVE, account.institution)
 
 
 def _program(connection: Connection, clock: Clock, token: str) -> Actor | None:
@@ -115,7 +116,7 @@ def _program(connection: Connection, clock: Clock, token: str) -> Actor | None:
         return None
     if key.last_used_at is None or clock.now() - key.last_used_at > timedelta(minutes=1):
         store.touch_key(connection, key.id, clock.now())
-    return Actor(str(key.id), ActorKind.API_KEY, key.roles, key.mode)
+    return Actor(str(key.id), ActorKind.API_KEY, key.roles, key.mode, key.institution)
 
 
 def _person(connection: Connection, clock: Clock, token: str) -> Actor | None:
@@ -129,11 +130,19 @@ def _borrower(connection: Connection, clock: Clock, token: str) -> Actor | None:
     return Actor(str(holder), ActorKind.BORROWER, frozenset({"borrower"}), Mode.LIVE) if holder else None
 
 
-def _open(work: Work, prefix: str, kind: str, holder_id: UUID, hours: int) -> IssuedSession:
+def _open(
+    work: Work, prefix: str, kind: str, holder_id: UUID, hours: int, *, institution: str | None = None
+) -> IssuedSession:
     token = new_token(prefix)
     expires_at = work.now() + timedelta(hours=hours)
     store.add_session(
-        work.connection, hash_token(token), kind, holder_id, now=work.now(), expires_at=expires_at
+        work.connection,
+        hash_token(token),
+        kind,
+        holder_id,
+        now=work.now(),
+        expires_at=expires_at,
+        institution=institution or work.house or "",
     )
     return IssuedSession(token, expires_at, hours * 3600)
 

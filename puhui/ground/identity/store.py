@@ -16,8 +16,10 @@ from puhui.kernel import new_id
 
 def add_account(connection: Connection, new: Account, password_hash: str) -> bool:
     """Insert an account; False when the login is taken."""
-    row = {"id": new.id, "login": new.login, "password_hash": password_hash, "roles": sorted(new.roles)}
-    adding = insert(account).values(**row, created_at=new.created_at).on_conflict_do_nothing()
+    row: dict[str, Any] = {"id": new.id, "login": new.login, "password_hash": password_hash}
+    row |= {"roles": sorted(new.roles)}
+    row |= {"created_at": new.created_at, "institution": new.institution}
+    adding = insert(account).values(row).on_conflict_do_nothing()
     return connection.execute(adding.returning(account.c.id)).first() is not None
 
 
@@ -57,9 +59,10 @@ def add_session(
     *,
     now: datetime,
     expires_at: datetime,
+    institution: str = "",
 ) -> None:
-    """Remember that whoever brings this token is `holder_id`."""
-    row = {"token_hash": token_hash, "kind": kind, "holder_id": holder_id}
+    """Remember that whoever brings this token is `holder_id`, of `institution` or of the house (`""`)."""
+    row = {"token_hash": token_hash, "kind": kind, "holder_id": holder_id, "institution": institution}
     connection.execute(insert(session).values(**row, created_at=now, expires_at=expires_at))
 
 
@@ -85,7 +88,8 @@ def add_key(connection: Connection, new: ApiKey, secret_hash: bytes, created_by:
     """Keep a key; its secret as a hash."""
     row = {"id": new.id, "prefix": new.prefix, "label": new.label, "mode": new.mode.value}
     whose = {"roles": sorted(new.roles), "created_by": created_by, "created_at": new.created_at}
-    connection.execute(insert(api_key).values(**row, **whose, secret_hash=secret_hash))
+    more = {"secret_hash": secret_hash, "institution": new.institution}
+    connection.execute(insert(api_key).values(**row, **whose, **more))
 
 
 def find_key(connection: Connection, prefix: str) -> tuple[ApiKey, bytes] | None:
@@ -153,7 +157,8 @@ def delete_old(connection: Connection, before: datetime) -> int:
 
 
 def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.login, frozenset(row.roles), row.created_at, row.disabled_at)
+    roles = frozenset(row.roles)
+    return Account(row.id, row.login, roles, row.created_at, row.disabled_at, row.institution)
 
 
 def _key(row: Row[Any]) -> ApiKey:
@@ -166,4 +171,5 @@ def _key(row: Row[Any]) -> ApiKey:
         created_at=row.created_at,
         last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
+        institution=row.institution,
     )

@@ -31,6 +31,12 @@ class PermissionTable:
 
     roles: Mapping[str, Text]
     actions: Mapping[str, Action]
+    of_institutions: frozenset[str] = frozenset()
+    """Roles that people and programs of an institution may have at the platform."""
+
+    def roles_for(self, institution: str | None) -> frozenset[str]:
+        """The roles somebody of this institution, or of the house itself (None), may be given."""
+        return frozenset(self.roles) if institution is None else self.of_institutions
 
     def allows(self, action: str, roles: Iterable[str]) -> bool:
         """Whether any of `roles` may do `action`. Raises KeyError for an action that the table does not know.
@@ -47,12 +53,15 @@ def load_permissions(path: Path) -> PermissionTable:
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDoubles)  # noqa: S506 - a safe loader
     roles: Mapping[str, Any] = content.get("roles") or {}
     actions: Mapping[str, Any] = content.get("actions") or {}
+    theirs = frozenset(content.get("of_institutions") or ())
     wrong = [*_wrong_roles(roles), *_wrong_actions(actions, set(roles))]
+    wrong += [f"of_institutions names the unknown role {name}" for name in sorted(theirs - set(roles))]
     if wrong:
         raise ValueError(f"{path.name}: " + "; ".join(wrong))
     return PermissionTable(
         {name: Text(text["zh"], text["en"]) for name, text in roles.items()},
         {name: Action(Text(row["zh"], row["en"]), frozenset(row["roles"])) for name, row in actions.items()},
+        theirs,
     )
 
 

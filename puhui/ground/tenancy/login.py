@@ -7,18 +7,17 @@ Where somebody else makes the logins, `PUHUI_LOGINS_FILE` says what they are cal
 
 import hashlib
 import json
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from puhui.ground.actor import CODE
 from puhui.ground.tenancy import troubles
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import MasterKeys, login_password
 
-_CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,62}")
 _SHOWN: Final = 40
 """PostgreSQL's names end at 63 bytes."""
 
@@ -37,7 +36,7 @@ def login_of(
     institution: str, database: str, keys: MasterKeys, *, generation: int = 1, ready_made: Path | None = None
 ) -> Login:
     """The login of one institution in one database. Raises Unavailable for a bad code or file of logins."""
-    if not _CODE.fullmatch(institution):
+    if not CODE.fullmatch(institution):
         raise Unavailable(troubles.no_code(institution))
     if ready_made is not None and (found := _read(ready_made).get(institution)):
         return Login(institution, found[0], found[1], is_ready_made=True)
