@@ -1,4 +1,4 @@
-"""From approved terms to the contract that is drafted on them: nothing about money is looked up again later."""
+"""From approved terms to a drafted contract: nothing about money is looked up again later."""
 
 from typing import Final
 

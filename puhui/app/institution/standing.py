@@ -60,7 +60,7 @@ def _decided(work: Work, case: Case, package: ApplicationPackage | None) -> Case
 
 
 def _with_terms(work: Work, case: Case, kept: Kept, package: ApplicationPackage | None) -> Case:
-    """Terms within the product's table. An approval that no product can carry is a refusal with its reason."""
+    """Terms within the product's table. What no product can carry is a refusal with its reason."""
     if package is None and (none_fits := _none_fits(work, case)):
         return replace(case, stage=Stage.REFUSED, reasons=(none_fits,))
     terms = lendable(

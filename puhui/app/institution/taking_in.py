@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from puhui.decision import open_underwriting, underwriting_for
-from puhui.exchange import ApplicationPackage, EventKind, package_of, tell
+from puhui.exchange import ApplicationPackage, bind_application, package_of
 from puhui.ground import Work
 from puhui.intake import (
     Application,
@@ -36,8 +36,8 @@ def take_in(work: Work, reference: str) -> UUID | Problem:
     if isinstance(asked, Problem):
         return asked
     open_underwriting(work, asked.id, reference, package.consent.until)
-    tell(work, reference, EventKind.APPLICATION_RECEIVED, {})
-    return asked.id
+    bound = bind_application(work, reference, asked.id)
+    return bound if isinstance(bound, Problem) else asked.id
 
 
 def _submitted(work: Work, package: ApplicationPackage) -> Application | Problem:
