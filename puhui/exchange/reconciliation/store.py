@@ -1,0 +1,84 @@
+"""All SQL of reconciliation. One mode and one institution a question; nothing is ever changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from puhui.exchange.reconciliation.model import Direction
+from puhui.exchange.reconciliation.tables import (
+    reconciliation_break,
+    reconciliation_file,
+    reconciliation_refused,
+    reconciliation_run,
+)
+from puhui.ground import Mode
+
+Whose = tuple[str, Mode, date]
+"""Institution, mode and business date."""
+
+
+def keep_file(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Keep a file; False when the very same one is there."""
+    kept = insert_once(reconciliation_file).values(**row).on_conflict_do_nothing()
+    return connection.execute(kept.returning(reconciliation_file.c.id)).first() is not None
+
+
+def newest_file(connection: Connection, whose: Whose, direction: Direction) -> Row[Any] | None:
+    """The file of that day that holds: the one received last."""
+    wanted = _of(reconciliation_file, whose).where(reconciliation_file.c.direction == direction.value)
+    ordered = wanted.order_by(reconciliation_file.c.received_at.desc(), reconciliation_file.c.id.desc())
+    return connection.execute(ordered.limit(1)).one_or_none()
+
+
+def file_by_sha(connection: Connection, whose: Whose, direction: Direction, sha256: str) -> Row[Any]:
+    """A file by its checksum."""
+    wanted = _of(reconciliation_file, whose).where(
+        reconciliation_file.c.direction == direction.value, reconciliation_file.c.sha256 == sha256
+    )
+    return connection.execute(wanted).one()
+
+
+def refuse(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Write down a refused file."""
+    connection.execute(insert(reconciliation_refused).values(**row))
+
+
+def refused(connection: Connection, whose: Whose) -> Sequence[Row[Any]]:
+    """What was refused for that day, oldest first."""
+    ordered = _of(reconciliation_refused, whose).order_by(
+        reconciliation_refused.c.at, reconciliation_refused.c.id
+    )
+    return connection.execute(ordered).all()
+
+
+def add_run(connection: Connection, run: Mapping[str, Any], breaks: Sequence[Mapping[str, Any]]) -> None:
+    """Keep a comparison with all its breaks."""
+    connection.execute(insert(reconciliation_run).values(**run))
+    if breaks:
+        connection.execute(insert(reconciliation_break), list(breaks))
+
+
+def newest_run(connection: Connection, whose: Whose, direction: Direction) -> Row[Any] | None:
+    """The comparison that holds: the one made last."""
+    wanted = _of(reconciliation_run, whose).where(reconciliation_run.c.direction == direction.value)
+    ordered = wanted.order_by(reconciliation_run.c.compared_at.desc(), reconciliation_run.c.id.desc())
+    return connection.execute(ordered.limit(1)).one_or_none()
+
+
+def breaks_of(connection: Connection, institution: str, run_id: UUID) -> Sequence[Row[Any]]:
+    """The breaks of one comparison, in their order."""
+    wanted = select(reconciliation_break).where(
+        reconciliation_break.c.institution == institution, reconciliation_break.c.run_id == run_id
+    )
+    return connection.execute(wanted.order_by(reconciliation_break.c.number)).all()
+
+
+def _of(table: Table, whose: Whose) -> Any:  # noqa: ANN401 - a select with its columns
+    institution, mode, on = whose
+    return select(table).where(
+        table.c.institution == institution, table.c.mode == mode.value, table.c.business_date == on
+    )
