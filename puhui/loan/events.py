@@ -1,0 +1,7 @@
+"""What this room tells the others, through the outbox."""
+
+from typing import Final
+
+CONTRACT_SIGNED: Final = "loan.contract_signed"
+DRAWDOWN_RESERVED: Final = "loan.drawdown_reserved"
+DRAWDOWN_ENDED: Final = "loan.drawdown_ended"

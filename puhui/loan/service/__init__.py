@@ -1,0 +1,1 @@
+"""Use cases of this room, each in the transaction of its `Work`."""

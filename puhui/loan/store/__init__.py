@@ -1,0 +1,1 @@
+"""All SQL of contracts, facilities and drawdowns; values are bound, a query asks one institution."""
