@@ -108,6 +108,14 @@ def applications_of(
     return tuple(_application(row) for row in connection.execute(newest))
 
 
+def idle_since(connection: Connection, mode: Mode, before: datetime, at_most: int) -> tuple[Application, ...]:
+    """Applications that could still go on and on which nothing has happened since, longest idle first."""
+    waits = application.c.status.in_([Status.DRAFT, Status.SUBMITTED, Status.DECIDED, Status.OFFERED])
+    statement = select(application).where(application.c.mode == mode, waits, application.c.status_at < before)
+    oldest = statement.order_by(application.c.status_at, application.c.id).limit(at_most)
+    return tuple(_application(row) for row in connection.execute(oldest))
+
+
 def move(connection: Connection, application_id: UUID, status: Status, at: datetime) -> None:
     """Set the status; the step itself is kept beside it."""
     connection.execute(

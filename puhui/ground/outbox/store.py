@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
@@ -86,6 +86,12 @@ def revive(connection: Connection, message_id: UUID, now: datetime) -> bool:
         .returning(outbox.c.message_id)
     )
     return connection.execute(revived).first() is not None
+
+
+def forget_done(connection: Connection, before: datetime) -> int:
+    """Delete messages that were handled before a moment, their keys with them; the number of rows."""
+    gone = delete(outbox).where(outbox.c.done_at < before)
+    return connection.execute(gone).rowcount
 
 
 def dead_letters(connection: Connection, at_most: int = 100) -> list[DeadLetter]:

@@ -68,6 +68,16 @@ def withdraw_application(work: Work, application_id: UUID) -> Application | Prob
     return move_application(work, application_id, Status.WITHDRAWN)
 
 
+def idle_applications(work: Work, before: datetime, at_most: int = 100) -> tuple[Application, ...]:
+    """Whose next step nobody has taken since; whoever knows whether more depends on them may expire them."""
+    return store.idle_since(work.connection, work.actor.mode, before, at_most)
+
+
+def expire_application(work: Work, application_id: UUID) -> Application | Problem:
+    """It has run out; whoever asked may apply again."""
+    return move_application(work, application_id, Status.EXPIRED)
+
+
 def steps_of(work: Work, application_id: UUID) -> tuple[tuple[Status, datetime], ...] | Problem:
     """What an application went through."""
     found = application(work, application_id)
