@@ -1,0 +1,84 @@
+"""Handing events on, each once and in the order of its reference, to everybody who listens.
+
+Every message drives its whole reference: it applies what is heard and not yet applied, beginning with the
+first. When a listener fails, nothing after that event is applied, and the next message begins there again.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from puhui.exchange.hearing import store
+from puhui.exchange.model import BINDING, EventKind, HandoverStatus, PartnerEvent
+from puhui.exchange.package import store as handovers
+from puhui.exchange.service.stopping import move
+from puhui.exchange.shown import shown_event
+from puhui.ground import Mode, Work
+from puhui.ground.outbox import Message
+from puhui.kernel import Problem
+
+Listener = Callable[[Work, PartnerEvent], Problem | None]
+"""Does what follows from an event, in the transaction in which it counts as applied."""
+
+
+def apply_heard(work: Work, message: Message, *listeners: Listener) -> Problem | None:
+    """The handler of `exchange.event_heard`."""
+    institution, reference = message.payload["institution"], message.payload["reference"]
+    row = handovers.handover_by_reference(work.connection, work.actor.mode, institution, reference, lock=True)
+    if row is None:
+        return None
+    for told in store.events_from(
+        work.connection, institution, reference, row.applied_through, row.heard_through
+    ):
+        event = shown_event(told, row.application_id)
+        if problem := _apply(replace(work, actor=replace(work.actor, mode=Mode(row.mode))), event, listeners):
+            return problem
+    return None
+
+
+def _apply(work: Work, event: PartnerEvent, listeners: tuple[Listener, ...]) -> Problem | None:
+    for listener in listeners:
+        if problem := listener(work, event):
+            return problem
+    store.mark_applied(work.connection, event.institution, event.event_id, work.now())
+    row = handovers.handover_by_reference(work.connection, event.mode, event.institution, event.reference)
+    if row is not None:
+        handovers.change_handover(work.connection, row.id, applied_through=event.sequence)
+        _move(work, row, event)
+    return None
+
+
+def _move(work: Work, row: Row[Any], event: PartnerEvent) -> None:
+    """What ended stays ended, unless a contract was signed all the same: then that is the truth."""
+    status = status_after(event)
+    ended = row.status in _ENDED
+    if (
+        status is None
+        or (ended and status not in BINDING)
+        or (row.status in BINDING and status not in BINDING)
+    ):
+        return
+    move(work, row, status, event.body.get("why"))
+
+
+def status_after(event: PartnerEvent) -> HandoverStatus | None:
+    """What an event makes of its hand-over; None when it changes nothing about it."""
+    if event.kind is EventKind.APPLICATION_DECIDED:
+        return _DECIDED[event.body["outcome"]]
+    return _AFTER.get(event.kind)
+
+
+_ENDED: Final = frozenset({HandoverStatus.REFUSED, HandoverStatus.CLOSED, HandoverStatus.EXPIRED})
+_DECIDED: Final = {
+    "approve": HandoverStatus.OFFERED,
+    "refer": HandoverStatus.DECIDING,
+    "decline": HandoverStatus.REFUSED,
+}
+_AFTER: Final = {
+    EventKind.APPLICATION_RECEIVED: HandoverStatus.RECEIVED,
+    EventKind.APPLICATION_CLOSED: HandoverStatus.CLOSED,
+    EventKind.CONTRACT_SIGNED: HandoverStatus.SIGNED,
+    EventKind.DRAWDOWN_POSTED: HandoverStatus.DRAWN,
+}

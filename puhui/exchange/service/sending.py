@@ -1,0 +1,139 @@
+"""The platform's messages to an institution: a package, stop, another way in.
+
+Handlers of the outbox: an answer that is no yes is a `Problem`, so it is tried again later, signed anew under
+the same idempotency key.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from puhui.exchange.canonical import canonical
+from puhui.exchange.courier import Answered, Courier
+from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus, Partner
+from puhui.exchange.package import store
+from puhui.exchange.package.address import entry_problem
+from puhui.exchange.package.building import standing_consent
+from puhui.exchange.package.written import written
+from puhui.exchange.partners import partner, record_refusal
+from puhui.exchange.sealing import seal
+from puhui.exchange.service.handing_over import package_of_handover
+from puhui.exchange.service.stopping import handover_of, move, take_back
+from puhui.exchange.shown import ENTRY_FIELD, shown_handover
+from puhui.ground import Work
+from puhui.ground.outbox import Message
+from puhui.kernel import Problem, Text
+
+PATH: Final = "/partner/v1/applications"
+
+
+def deliver_package(work: Work, message: Message, courier: Courier) -> Problem | None:
+    """Send a package that was prepared, unless the consent was taken back or it has ended meanwhile."""
+    row = store.get_handover(work.connection, UUID(message.payload["handover_id"]), lock=True)
+    if row is None or row.status != HandoverStatus.SENDING:
+        return None
+    if isinstance(standing_consent(work, row.owner_id, row.institution), Problem):
+        return _ended(work, row, "consent_withdrawn")
+    to = partner(work, row.institution)
+    if isinstance(to, Problem) or not to.stands(work.today()):
+        return _ended(work, row, "partner_ended")
+    package = package_of_handover(work, row)
+    if isinstance(package, Problem):
+        return _ended(work, row, "package_erased")
+    answered = courier.post(work, to, PATH, written(package), str(row.package_id))
+    return answered if isinstance(answered, Problem) else _concluded(work, row, to, answered)
+
+
+def deliver_withdrawal(work: Work, message: Message, courier: Courier) -> Problem | None:
+    """Tell an institution to stop; done once it has answered that it did, or that it is too late."""
+    row = store.get_handover(work.connection, UUID(message.payload["handover_id"]))
+    to = None if row is None else partner(work, row.institution)
+    if row is None or to is None or isinstance(to, Problem):
+        return None
+    path = f"{PATH}/{row.package_id}/withdraw"
+    answered = courier.post(work, to, path, canonical({"why": row.why or "withdrawn"}), f"stop-{row.id}")
+    if isinstance(answered, Problem):
+        return answered
+    return None if answered.is_accepted else _not_yet(answered)
+
+
+def renew_entry(work: Work, application_id: UUID, courier: Courier) -> Handover | Problem:
+    """Another one-time way in, where the one before was used or ran out: for going on, and for repaying."""
+    now = handover_of(work, application_id)
+    if isinstance(now, Problem):
+        return now
+    row = store.get_handover(work.connection, now.id, lock=True)
+    to = partner(work, now.institution)
+    if row is None or row.reference is None or row.status not in OPEN | BINDING or isinstance(to, Problem):
+        return _NO_WAY_IN
+    key = f"entry-{row.id}-{int(work.now().timestamp() * 1000)}"
+    answered = courier.post(work, to, f"{PATH}/{row.reference}/entry", canonical({}), key)
+    if isinstance(answered, Problem):
+        return answered
+    entry = _entry(to, answered) if answered.is_accepted else None
+    if entry is None:
+        return _NO_WAY_IN
+    _keep_entry(work, row, *entry)
+    fresh = store.get_handover(work.connection, row.id)
+    return _NO_WAY_IN if fresh is None else shown_handover(work, fresh)
+
+
+def _concluded(work: Work, row: Row[Any], to: Partner, answered: Answered) -> Problem | None:
+    if answered.status in _REFUSED_FOR_GOOD:
+        record_refusal(work, row.institution, "package.send", answered.code)
+        return _ended(work, row, "package_refused")
+    if not answered.is_accepted:
+        return _not_yet(answered)
+    reference, entry = answered.body.get("reference"), _entry(to, answered)
+    if not isinstance(reference, str) or not 0 < len(reference) <= 100 or entry is None:
+        record_refusal(work, row.institution, "package.send", "entry.host.forbidden")
+        return _ended(work, row, "entry_refused")
+    store.change_handover(work.connection, row.id, reference=reference)
+    _keep_entry(work, row, *entry)
+    move(work, row, HandoverStatus.RECEIVED)
+    return None
+
+
+def _ended(work: Work, row: Row[Any], why: str) -> Problem | None:
+    """The message is done: there is nothing more to send."""
+    take_back(work, row, why)
+    return None
+
+
+def _entry(to: Partner, answered: Answered) -> tuple[str, datetime] | None:
+    """The address a borrower may be sent to, or nothing: any host but the registered one is refused."""
+    address, until = answered.body.get("entry_url"), answered.body.get("entry_until")
+    if not isinstance(address, str) or not isinstance(until, str) or len(address) > 500:
+        return None
+    try:
+        at = datetime.fromisoformat(until)
+    except ValueError:
+        return None
+    return None if at.tzinfo is None or entry_problem(address, to.page_host) else (address, at)
+
+
+def _keep_entry(work: Work, row: Row[Any], address: str, until: datetime) -> None:
+    sealed = seal(work, row.institution, row.owner_id, ENTRY_FIELD, address)
+    store.change_handover(work.connection, row.id, sealed_entry_url=sealed, entry_until=until)
+
+
+def _not_yet(answered: Answered) -> Problem:
+    """Tried again later. Only its code is kept."""
+    return Problem(
+        f"partner.answered.{answered.status}",
+        Text("对方没有接受。", "The other side did not accept it."),
+        Text("稍后会自动再试。", "It is tried again later."),
+    )
+
+
+_REFUSED_FOR_GOOD: Final = frozenset({409, 410, 422})
+"""What is wrong with the package itself, so that sending it again would change nothing. Everything else
+(a signature, a clock, a database that is away) may be right the next time."""
+
+_NO_WAY_IN: Final = Problem(
+    "handover.entry.unavailable",
+    Text("现在不能进入机构页面。", "There is no way in to the institution's pages now."),
+    Text("请稍后再试；若申请已结束，请选择其他方案。", "Try again later, or choose another offer."),
+)
