@@ -256,6 +256,12 @@ CREATE CONSTRAINT TRIGGER balances AFTER INSERT ON loan.ledger_line DEFERRABLE I
 """
 
 _STEPS = """
+CREATE FUNCTION loan.refuse_deletion() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION '% is never deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION loan.keep_contract() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -327,15 +333,15 @@ def upgrade() -> None:
     for statement in (_CONTRACTS, _MONEY, _BALANCE, _STEPS):
         op.execute(statement)
     for table in _NEVER_CHANGED:
-        _refuse(table, "UPDATE OR DELETE OR TRUNCATE")
+        _refuse(table, "UPDATE OR DELETE OR TRUNCATE", "ground.refuse_change")
     for table in _NEVER_DELETED:
-        _refuse(table, "DELETE OR TRUNCATE")
+        _refuse(table, "DELETE OR TRUNCATE", "loan.refuse_deletion")
     for table in _NEVER_CHANGED + _NEVER_DELETED:
         op.execute(f"CALL ground.guard('loan.{table}')")
 
 
-def _refuse(table: str, what: str) -> None:
+def _refuse(table: str, what: str, how: str) -> None:
     op.execute(
         f"CREATE TRIGGER append_only BEFORE {what} ON loan.{table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION ground.refuse_change()"
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {how}()"
     )
