@@ -11,7 +11,11 @@ from puhui.ground.actor import Mode
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`key` is unique within its topic: posted again, nothing is. The payload refers to things by id."""
+    """`key` is unique within its topic: posted again, nothing is. The payload refers to things by id.
+
+    `institution` is whose work posted it, as the database knows by its login; empty for the house. A handler
+    at the platform looks up what the payload names among that institution's things only.
+    """
 
     message_id: UUID
     topic: str
@@ -20,6 +24,7 @@ class Message:
     payload: Mapping[str, Any]
     posted_at: datetime
     attempts: int = 0
+    institution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Me
             columns.payload,
             columns.posted_at,
             columns.attempts,
+            columns.institution,
         )
         .where(columns.done_at.is_(None), columns.dead_at.is_(None))
         .where(columns.due_at <= now, columns.topic == func.any(list(topics)))
@@ -59,7 +60,7 @@ def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Me
     row = connection.execute(query).first()
     if row is None:
         return None
-    return Message(row[0], row[1], row[2], Mode(row[3]), row[4], row[5], row[6])
+    return Message(row[0], row[1], row[2], Mode(row[3]), row[4], row[5], row[6], row[7])
 
 
 def mark_done(connection: Connection, message_id: UUID, now: datetime) -> None:
