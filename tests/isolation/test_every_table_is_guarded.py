@@ -115,5 +115,5 @@ def test_a_taken_key_tells_nothing_about_another(owner: Connection) -> None:
 
 
 def test_no_row_hangs_on_another_institutions(owner: Connection) -> None:
-    """Foreign keys are checked over everybody's rows too: between guarded tables each holds the institution."""
+    """Foreign keys are checked over everybody's rows too: between guarded tables they name whose it is."""
     assert owner.execute(_REFERENCES).scalars().all() == []
