@@ -4,6 +4,7 @@ from pathlib import Path
 
 from puhui.exchange.canonical import canonical, content_hash, read_canonical
 from puhui.exchange.courier import Answered, Courier
+from puhui.exchange.door import content_of, partner_work
 from puhui.exchange.hearing import Listener, apply_heard, hear
 from puhui.exchange.model import (
     BINDING,
@@ -117,6 +118,7 @@ __all__ = [
     "card",
     "check_package",
     "content_hash",
+    "content_of",
     "deliver",
     "deliver_package",
     "deliver_withdrawal",
@@ -137,6 +139,7 @@ __all__ = [
     "package_of",
     "partner",
     "partner_from_card",
+    "partner_work",
     "partners",
     "pseudonym",
     "read_canonical",

@@ -36,6 +36,15 @@ def handover_of_offer(connection: Connection, mode: Mode, offer_id: UUID) -> Row
     return connection.execute(select(handover).where(mine)).one_or_none()
 
 
+def handover_of_package(
+    connection: Connection, mode: Mode, institution: str, package_id: UUID, lock: bool = False
+) -> Row[Any] | None:
+    """The hand-over of a package."""
+    mine = (handover.c.institution == institution) & (handover.c.package_id == package_id)
+    wanted = select(handover).where(mine, handover.c.mode == mode)
+    return connection.execute(wanted.with_for_update() if lock else wanted).one_or_none()
+
+
 def handovers_of(
     connection: Connection, mode: Mode, application_id: UUID, lock: bool = False
 ) -> Sequence[Row[Any]]:

@@ -1,6 +1,7 @@
 """The use cases of this room, each over one `Work`."""
 
 from puhui.exchange.service.entering import entry_address, issue_entry, open_entry
+from puhui.exchange.service.fetching import taken_by_hand, waiting_packages
 from puhui.exchange.service.handing_over import send_package
 from puhui.exchange.service.receiving import (
     bind_application,
@@ -35,6 +36,8 @@ __all__ = [
     "reference_of",
     "renew_entry",
     "send_package",
+    "taken_by_hand",
+    "waiting_packages",
     "withdraw_consented",
     "withdraw_package",
     "withdraw_received",

@@ -43,7 +43,7 @@ def deliver_package(work: Work, message: Message, courier: Courier) -> Problem |
     if isinstance(package, Problem):
         return _ended(work, row, "package_erased")
     answered = courier.post(work, to, PATH, written(package), str(row.package_id))
-    return answered if isinstance(answered, Problem) else _concluded(work, row, to, answered)
+    return answered if isinstance(answered, Problem) else take_answer(work, row, to, answered)
 
 
 def deliver_withdrawal(work: Work, message: Message, courier: Courier) -> Problem | None:
@@ -80,7 +80,8 @@ def renew_entry(work: Work, application_id: UUID, courier: Courier) -> Handover 
     return _NO_WAY_IN if fresh is None else shown_handover(work, fresh)
 
 
-def _concluded(work: Work, row: Row[Any], to: Partner, answered: Answered) -> Problem | None:
+def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> Problem | None:
+    """What follows from an institution's answer to its package."""
     if answered.status in _REFUSED_FOR_GOOD:
         record_refusal(work, row.institution, "package.send", answered.code)
         return _ended(work, row, "package_refused")

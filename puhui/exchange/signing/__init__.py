@@ -3,7 +3,7 @@
 from puhui.exchange.signing.base import Content, digest_of
 from puhui.exchange.signing.keys import SigningKeys, card, key_id_of, new_keys, own_keys, renew_own_keys
 from puhui.exchange.signing.signer import sign
-from puhui.exchange.signing.verifier import KnownKey, Signed, verify
+from puhui.exchange.signing.verifier import KnownKey, Signed, claimed_key, verify
 
 __all__ = [
     "Content",
@@ -11,6 +11,7 @@ __all__ = [
     "Signed",
     "SigningKeys",
     "card",
+    "claimed_key",
     "digest_of",
     "key_id_of",
     "new_keys",
