@@ -32,7 +32,7 @@ def landlord(postgres: Server, test_home: Path) -> Iterator[Callable[[str], Sett
                 "CREATE DATABASE rented OWNER landlord",
             )
             closing.callback(
-                _say, server, "DROP DATABASE rented WITH (FORCE)", *_drops(server), "DROP ROLE landlord"
+                say, server, "DROP DATABASE rented WITH (FORCE)", *_drops(server), "DROP ROLE landlord"
             )
             url = URL.create(
                 "postgresql+psycopg",
