@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from puhui.evidence import HttpProvider
-from puhui.exchange import BureauRelay, Sender, SigningKeys
+from puhui.exchange import Courier
+from puhui.exchange.bureau import BureauRelay
 from puhui.loan import Account, Cancelled, Paid, PaymentRail, Refused, Unclear
 
 NOT_CONFIGURED: Final = "not_configured"
@@ -34,13 +35,12 @@ class NoRail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Ports of one process. `sender` carries signed requests to the other party, `keys` sign them."""
+    """Ports of one process. `courier` carries signed requests to the other party."""
 
     provider: HttpProvider | None = None
     bureau: BureauRelay | None = None
     rail: PaymentRail | None = None
-    sender: Sender | None = None
-    keys: SigningKeys | None = field(default=None, repr=False)
+    courier: Courier | None = field(default=None, repr=False)
 
     @property
     def payments(self) -> PaymentRail:

@@ -16,7 +16,8 @@ from puhui.app.marking import mark_decline
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.decision import ReviewKind, ask_review, underwriting_for
-from puhui.exchange import EventKind, deliver_event, tell
+from puhui.exchange import EventKind, tell
+from puhui.exchange import deliver as deliver_event
 from puhui.ground import Work
 from puhui.ground.outbox import Message
 from puhui.intake import Status, applications
@@ -65,7 +66,7 @@ def application_moved(work: Work, message: Message) -> Problem | None:
 
 
 def consent_withdrawn(work: Work, message: Message) -> Problem | None:
-    """A consent given here was taken back: what is not signed yet stops. One that was optional stops nothing."""
+    """A consent given here was taken back: what is not signed stops. An optional one stops nothing."""
     if message.payload["source"] in _OPTIONAL:
         return None
     mine = applications(work, UUID(message.payload["subject_id"]), at_most=200)
@@ -78,9 +79,9 @@ def consent_withdrawn(work: Work, message: Message) -> Problem | None:
 
 def deliver(work: Work, message: Message, outside: Outside) -> Problem | None:
     """Send an event to the platform."""
-    if outside.sender is None or outside.keys is None:
-        return telling.NO_SENDER
-    return deliver_event(work, message, outside.sender, outside.keys)
+    if outside.courier is None:
+        return telling.NO_COURIER
+    return deliver_event(work, message, outside.courier)
 
 
 def signed(work: Work, message: Message) -> Problem | None:

@@ -175,7 +175,7 @@ def _from_table(reasons: tuple[Any, ...]) -> list[dict[str, str]]:
     return [{"code": "product_table", "zh": text.zh, "en": text.en} for text in reasons]
 
 
-NO_SENDER: Final = Problem(
+NO_COURIER: Final = Problem(
     "partner.unavailable",
     Text("没有可用的发送通道。", "There is no way to reach the platform."),
     Text("请检查本机网络和签名密钥。", "Check the network and the signing keys."),

@@ -19,7 +19,8 @@ from puhui.decision import (
     underwriting_of,
 )
 from puhui.evidence import consent_for, record_debts, verify_application
-from puhui.exchange import Inquiry, package_of
+from puhui.exchange import package_of
+from puhui.exchange.bureau import Inquiry
 from puhui.ground import Erased, Work
 from puhui.ground.outbox import Message
 from puhui.intake import Application, Consent, application, identity_of

@@ -31,16 +31,16 @@ def hand_over(work: Work, message: Message, outside: Outside) -> Problem | None:
 
 def deliver(work: Work, message: Message, outside: Outside) -> Problem | None:
     """Send a package; silence is tried again until the hand-over runs out."""
-    if outside.sender is None or outside.keys is None:
-        return _NO_SENDER
-    return deliver_package(work, message, outside.sender, outside.keys)
+    if outside.courier is None:
+        return _NO_COURIER
+    return deliver_package(work, message, outside.courier)
 
 
 def deliver_stop(work: Work, message: Message, outside: Outside) -> Problem | None:
     """Tell an institution to stop."""
-    if outside.sender is None or outside.keys is None:
-        return _NO_SENDER
-    return deliver_withdrawal(work, message, outside.sender, outside.keys)
+    if outside.courier is None:
+        return _NO_COURIER
+    return deliver_withdrawal(work, message, outside.courier)
 
 
 def apply(work: Work, message: Message) -> Problem | None:
@@ -69,7 +69,7 @@ _NO_BUREAU: Final = Problem(
     ),
     Text("请设置 PUHUI_BUREAU_URL。", "Set PUHUI_BUREAU_URL."),
 )
-_NO_SENDER: Final = Problem(
+_NO_COURIER: Final = Problem(
     "partner.unavailable",
     Text("没有可用的发送通道。", "There is no way to reach partners."),
     Text("请检查本机网络和签名密钥。", "Check the network and the signing keys."),
