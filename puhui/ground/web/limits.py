@@ -19,7 +19,7 @@ _DISCARD_BYTES: Final = 64 * _MB
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one request may bring. JSON is meant for facts; files go as multipart."""
+    """The most that one request may bring. JSON is meant for facts; files go as multipart or as CSV."""
 
     json_bytes: int = _MB
     upload_bytes: int = 64 * _MB
@@ -57,6 +57,8 @@ class BodyGuard:
         if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
             limit = self.limits.upload_bytes if kind.startswith("multipart") else self.limits.json_bytes
             return _counting(receive, limit)
+        if kind == "text/csv":
+            return _counting(receive, self.limits.upload_bytes)
         raise ProblemResponse(_UNSUPPORTED, 415)
 
     async def _json(self, receive: Receive) -> Receive:
