@@ -12,7 +12,7 @@ from puhui.ground.web import form_secrets, language_of
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "same-origin",
@@ -29,6 +29,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         "is_demo": bool(getattr(request.app.state, "is_demo", False)),
         "secrets": form_secrets(request),
         "errors": {},
+        **({"house": request.app.state.house} if getattr(request.app.state, "house", None) else {}),
         **values,
     }
     return HTMLResponse(

@@ -8,6 +8,8 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from puhui.app.pages import writing
+from puhui.app.pages.views.house import House, platform_house
+from puhui.app.pages.views.lending.steps import LENDING_STEPS
 from puhui.app.pages.wording import texts, told
 from puhui.kernel import Language, Problem, Text
 
@@ -17,7 +19,15 @@ STEPS: Final = ("consent", "application", "invoices", "decision", "offers", "ins
 
 def rendered(template: str, language: Language, **values: object) -> str:
     """The page as HTML. A value that a template wants and does not get is a programming error."""
-    return _environment().get_template(template).render(**_vocabulary(language), **values)
+    house = values.get("house")
+    words = _vocabulary(language, house if isinstance(house, House) else platform())
+    return _environment().get_template(template).render({**words, **values})
+
+
+@cache
+def platform() -> House:
+    """The platform's own dress, which every page wears unless a lender's is given."""
+    return platform_house(texts()["site.name"], texts()["site.line"])
 
 
 def contact() -> dict[str, Any]:
@@ -31,8 +41,9 @@ def _contact() -> dict[str, Any]:
     return found
 
 
-def _vocabulary(language: Language) -> dict[str, Any]:
+def _vocabulary(language: Language, house: House) -> dict[str, Any]:
     return {
+        "house": house,
         "lang": language.value,
         "language": language,
         "other": Language.EN if language is Language.ZH else Language.ZH,
@@ -42,12 +53,21 @@ def _vocabulary(language: Language) -> dict[str, Any]:
         "moment": partial(writing.moment, language=language),
         "wan": partial(writing.wan, language=language),
         "yuan": writing.exact_yuan,
+        "exact": writing.plain_yuan,
         "percent": writing.percent,
-        "contact": {key: _say(language, value) for key, value in _contact().items()},
+        "contact": _reached(language, house),
         "all_steps": STEPS,
+        "lending_steps": LENDING_STEPS,
         "label": partial(_label, language),
         "range_of": range,
     }
+
+
+def _reached(language: Language, house: House) -> dict[str, Any]:
+    """Who runs these pages: a lender answers for its own."""
+    told_of = {key: _say(language, value) for key, value in _contact().items()}
+    own = {"name": house.name.in_(language), "phone": house.phone} if house.is_lender else {}
+    return {**told_of, **own}
 
 
 def _told(language: Language, key: str, **values: object) -> str:
@@ -70,6 +90,7 @@ def _label(language: Language, name: str) -> str:
         f"application.{name}.legend",
         f"{key}.{name}",
         f"consents.needed.{ask}",
+        f"lending.{name}",
     )
     found = next((key for key in candidates if key in texts()), None)
     return "" if found is None else told(found, language) + ("：" if language is Language.ZH else ": ")

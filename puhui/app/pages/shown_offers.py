@@ -67,12 +67,13 @@ def _range_on(today: date) -> tuple[Decimal, Decimal, tuple[Text, ...]]:
     is never offered and so not in the range."""
     catalogue, cap = shipped_catalogue(), rulebook().on(today).price_cap().value
     active = [it for it in catalogue.products if it.active_from <= today <= it.active_to]
-    rates = [rate for product in active for rate in _all_in(product, today) if rate <= cap]
+    rates = [rate for product in active for rate in all_in_rates(product, today) if rate <= cap]
     houses = tuple(dict.fromkeys(catalogue.institutions[it.institution].name for it in active))
     return min(rates, default=Decimal(0)), max(rates, default=Decimal(0)), houses if rates else ()
 
 
-def _all_in(product: Product, today: date) -> Iterator[Decimal]:
+def all_in_rates(product: Product, today: date) -> Iterator[Decimal]:
+    """The simple yearly rate of a product at its smallest amount, each band and term, every fee included."""
     for rate in product.rates.values():
         for months in product.months:
             terms = Terms(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from puhui.kernel import BEIJING, Language, format_percent, format_wan, format_yuan
+from puhui.kernel import BEIJING, Language, format_percent, format_wan, format_yuan, yuan
 
 _MONTHS_EN: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -51,6 +51,15 @@ def exact_yuan(amount_fen: int) -> str:
     '¥12,345.67'
     """
     return format_yuan(amount_fen)
+
+
+def plain_yuan(amount_fen: int) -> str:
+    """An amount as somebody would type it.
+
+    >>> plain_yuan(1_234_567), plain_yuan(8_000_000)
+    ('12345.67', '80000')
+    """
+    return f"{yuan(amount_fen):f}".removesuffix(".00")
 
 
 def percent(share: Decimal | float | str | None) -> str:

@@ -25,7 +25,7 @@ def _everything_said() -> dict[str, str]:
     said = {key: f"{text.zh}\n{text.en}" for key, text in texts().items()}
     for name in ("places.yaml", "contact.yaml", "consents.yaml"):
         said[name] = (PAGES / name).read_text("utf-8")
-    for template in (PAGES / "templates").glob("*.html"):
+    for template in (PAGES / "templates").rglob("*.html"):
         said[template.name] = template.read_text("utf-8")
     return said | {
         f"consent {text.id}": f"{text.body.zh}\n{text.body.en}" for text in consent_texts().values()
