@@ -1,0 +1,25 @@
+"""mirror: the platform's copy of what institutions have told; it reconciles and is never the books."""
+
+from puhui.loan.mirror.looking import mirror_breaks, mirror_rows, mirrored
+from puhui.loan.mirror.mirroring import mirror
+from puhui.loan.mirror.model import (
+    Disagreement,
+    MirrorBreak,
+    MirroredContract,
+    MirroredDrawdown,
+    MirroredLoan,
+    MirroredRepayment,
+)
+
+__all__ = [
+    "Disagreement",
+    "MirrorBreak",
+    "MirroredContract",
+    "MirroredDrawdown",
+    "MirroredLoan",
+    "MirroredRepayment",
+    "mirror",
+    "mirror_breaks",
+    "mirror_rows",
+    "mirrored",
+]
