@@ -1,0 +1,68 @@
+"""servicing: repay, settle early, fall behind; the end of day on a business date apart from the clock."""
+
+from pathlib import Path
+
+from puhui.servicing.closing import EndOfDay, StepDone, end_of_day
+from puhui.servicing.closing.report import Step
+from puhui.servicing.model import (
+    Amounts,
+    Bucket,
+    Instalment,
+    Loan,
+    LoanState,
+    Part,
+    Position,
+    Repayment,
+    RepaymentKind,
+    RepaymentState,
+    SettlementQuote,
+)
+from puhui.servicing.payable import NotTaken
+from puhui.servicing.service.at_once import repay_at_once, settle_at_once
+from puhui.servicing.service.collecting import collect_repayment
+from puhui.servicing.service.dates import business_date
+from puhui.servicing.service.repaying import repay, settle
+from puhui.servicing.service.standing import (
+    instalments,
+    loans_of,
+    position,
+    repayment,
+    repayments,
+    settlement_quote,
+)
+from puhui.servicing.service.starting import schedule_drawdown
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+__all__ = [
+    "MIGRATIONS",
+    "Amounts",
+    "Bucket",
+    "EndOfDay",
+    "Instalment",
+    "Loan",
+    "LoanState",
+    "NotTaken",
+    "Part",
+    "Position",
+    "Repayment",
+    "RepaymentKind",
+    "RepaymentState",
+    "SettlementQuote",
+    "Step",
+    "StepDone",
+    "business_date",
+    "collect_repayment",
+    "end_of_day",
+    "instalments",
+    "loans_of",
+    "position",
+    "repay",
+    "repay_at_once",
+    "repayment",
+    "repayments",
+    "schedule_drawdown",
+    "settle",
+    "settle_at_once",
+    "settlement_quote",
+]

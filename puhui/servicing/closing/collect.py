@@ -1,0 +1,33 @@
+"""Asking the rail at the end of day: one transaction a repayment, so a silent or dying rail holds up nobody.
+
+What a killed run leaves asked is asked again by the next, under the same key.
+"""
+
+from puhui.ground import Mode
+from puhui.servicing.closing.report import Step
+from puhui.servicing.closing.run import CHUNK, Chunk, Run
+from puhui.servicing.service.collecting import answered, ask_rail
+from puhui.servicing.store import repayments
+from puhui.servicing.store.whose import whose
+
+
+def collect_all(run: Run, step: Step) -> None:
+    """Put every repayment that waits for an answer to the rail, then mark the step done."""
+    taken = {mode: _collect(run, step, mode) for mode in Mode}
+    run.walk(step, lambda work, _: Chunk(taken[work.actor.mode], None))
+
+
+def _collect(run: Run, step: Step, mode: Mode) -> int:
+    after, count = None, 0
+    while True:
+        with run.ground.work(run.acting(mode)) as work:
+            waiting = repayments.asked(work.connection, whose(work), after=after, at_most=CHUNK)
+        for one in waiting:
+            with run.work(mode, f"{run.on} {step} {mode}") as work:
+                said = ask_rail(work, one, run.rail)
+                run.at_place(f"{run.on} {step} {mode}, between rail and books")
+                answered(work, one, said)
+        count += len(waiting)
+        if len(waiting) < CHUNK:
+            return count
+        after = waiting[-1].id

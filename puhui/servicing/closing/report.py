@@ -1,0 +1,50 @@
+"""What an end of day did: frozen facts for a page, a log and a person at the terminal."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The steps of closing one business date, in their order."""
+
+    OPEN_SCHEDULES = "open_schedules"
+    """Schedules of drawdowns whose message has not been handled yet."""
+    ACCRUE = "accrue"
+    """Interest earned by the day."""
+    BILL = "bill"
+    """What falls due, and the penalty of what is late."""
+    RESOLVE = "resolve"
+    """Repayments that were asked for and not answered."""
+    ASK = "ask"
+    """Write down what is to be debited today."""
+    COLLECT = "collect"
+    """Debit it, and book the answers."""
+    AGE = "age"
+    """Days past due and buckets."""
+    EXPIRE = "expire"
+    """Reservations whose time has run out."""
+    RECONCILE = "reconcile"
+    """Schedules and ledger compared to the fen; positions of the day kept."""
+    ADVANCE = "advance"
+    """The next business date."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """One step of one day: how many loans it looked at, in how many transactions, in how much time."""
+
+    on: date
+    step: Step
+    loans: int
+    chunks: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfDay:
+    """Every step that ran, and the business date afterwards."""
+
+    business_date: date
+    days: tuple[date, ...]
+    steps: tuple[StepDone, ...]

@@ -1,0 +1,93 @@
+"""One run over one day: who runs it, on what, and how a step walks through loans chunk by chunk.
+
+Each chunk is one transaction, and the mark of how far the step has come is written in it. A process killed
+anywhere therefore leaves whole chunks behind, and the next run goes on after the last one.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from puhui.ground import Actor, Ground, Mode, Work
+from puhui.loan import PaymentRail
+from puhui.servicing.closing.report import Step, StepDone
+from puhui.servicing.store import days
+from puhui.servicing.store.whose import whose
+
+CHUNK: Final = 500
+"""Loans in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What one transaction did: how many loans, and the last of them; None when there are no more."""
+
+    loans: int
+    last: UUID | None
+
+
+def nothing_happens(where: str) -> None:
+    """What stands at every place where a process may die, unless a test puts something else there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Closing `on`. `at_place` hears the name of every place where a process could die."""
+
+    ground: Ground
+    rail: PaymentRail
+    actor: Actor
+    on: date
+    at_place: Callable[[str], None] = nothing_happens
+    progress: Callable[[StepDone], None] | None = None
+    done: list[StepDone] = field(default_factory=list)
+
+    def acting(self, mode: Mode) -> Actor:
+        """Whoever runs it, in one mode."""
+        return replace(self.actor, mode=mode)
+
+    @contextmanager
+    def work(self, mode: Mode, place: str) -> Iterator[Work]:
+        """One transaction in one mode; it may die just before and just after its commit."""
+        with self.ground.work(self.acting(mode)) as work:
+            yield work
+            self.at_place(f"{place}, before commit")
+        self.at_place(f"{place}, after commit")
+
+    def walk(self, step: Step, chunk: Callable[[Work, UUID | None], Chunk]) -> None:
+        """Take every loan of both modes through a step, from where an earlier run stopped."""
+        began, counted = time.monotonic(), [0, 0]
+        for mode in Mode:
+            while not self._one(step, mode, chunk, counted):
+                pass
+        self._tell(step, counted, began)
+
+    def once(self, step: Step, do: Callable[[Work], int]) -> None:
+        """A step that is one transaction in each mode."""
+        self.walk(step, lambda work, _: Chunk(do(work), None))
+
+    def _one(
+        self, step: Step, mode: Mode, chunk: Callable[[Work, UUID | None], Chunk], counted: list[int]
+    ) -> bool:
+        """One chunk; whether it was the last."""
+        with self.work(mode, f"{self.on} {step} {mode}") as work:
+            row = {"institution": whose(work).institution, "on": self.on, "step": step, "mode": mode}
+            record = days.begin_step(work.connection, row | {"began_at": work.now()})
+            if record.done_at is not None:
+                return True
+            did = chunk(work, record.reached)
+            ended = work.now() if did.last is None else None
+            days.reach(work.connection, row, did.last, did.loans, ended)
+        counted[0] += did.loans
+        counted[1] += 1
+        return did.last is None
+
+    def _tell(self, step: Step, counted: list[int], began: float) -> None:
+        told = StepDone(self.on, step, counted[0], counted[1], round(time.monotonic() - began, 3))
+        self.done.append(told)
+        if self.progress:
+            self.progress(told)
