@@ -120,8 +120,10 @@ def _agree(work: Work, owner: Subject, ask: Ask, language: Language) -> None:
         purpose=text.purpose,
         text_id=text.id,
         text_version=text.version,
-        text_hash=text.hash(),
+        text_hash=text.hash(ask.named(language), ask.contact),
         until=work.now() + timedelta(days=ask.period_days),
+        recipient_name=ask.named(language),
+        recipient_contact=ask.contact,
         separate=True,
         language=language,
     )

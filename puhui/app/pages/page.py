@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from puhui.app.pages.rendering import rendered
+from puhui.app.pages.views.house import House
 from puhui.ground.web import form_secrets, language_of
 
 _HEADERS: Final = {
@@ -29,12 +30,18 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         "is_demo": bool(getattr(request.app.state, "is_demo", False)),
         "secrets": form_secrets(request),
         "errors": {},
-        **({"house": request.app.state.house} if getattr(request.app.state, "house", None) else {}),
+        **({"house": house} if (house := house_of(request)) else {}),
         **values,
     }
     return HTMLResponse(
         rendered(template, language, **shown), status, {**_HEADERS, "Content-Language": language.value}
     )
+
+
+def house_of(request: Request) -> House | None:
+    """The lender whose pages these are, None on the platform."""
+    found = getattr(request.app.state, "house", None)
+    return found if isinstance(found, House) else None
 
 
 def see(where: str) -> RedirectResponse:

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from puhui.app.pages.application_form import FIELDS, read_application_form
 from puhui.app.pages.applying import Applied, apply
 from puhui.app.pages.form_file import form_limits, regions, trades
-from puhui.app.pages.page import page, see, typed_form, words_of
+from puhui.app.pages.page import house_of, page, see, typed_form, words_of
 from puhui.app.pages.standing import agreed_asks, standing_keys
 from puhui.app.pages.views.applications import KINDS
 from puhui.app.pages.wording import told
@@ -28,7 +28,7 @@ def read_form(
 ) -> Response:
     """The empty form, for somebody who has agreed to what is needed; others read the consents first."""
     shown = agreed or []
-    if _lacks_consent(work, shown):
+    if _lacks_consent(request, work, shown):
         return see("/apply/consent")
     return _form(request, work, shown, {})
 
@@ -41,7 +41,7 @@ def send_form(
 ) -> Response:
     """Register owner, business, consents and application together, or nothing of it."""
     shown = [value for value in form.getlist("agreed") if isinstance(value, str)][:20]
-    if _lacks_consent(work, shown):
+    if _lacks_consent(request, work, shown):
         return see("/apply/consent")
     typed = {name: value for name, value in words_of(form).items() if name in FIELDS}
     read = read_application_form(typed, form_limits(), work.today())
@@ -50,7 +50,7 @@ def send_form(
     applied = apply(
         work,
         read,
-        agreed_asks(shown, work.today()),
+        agreed_asks(shown, work.today(), house_of(request)),
         language=language_of(request),
         may_return=request.app.state.is_demo,
     )
@@ -62,9 +62,10 @@ def send_form(
     return response
 
 
-def _lacks_consent(work: Work, shown: list[str]) -> bool:
-    agreed = {ask.key for ask in agreed_asks(shown, work.today())} | standing_keys(work)
-    return any(ask.required and ask.key not in agreed for ask in agreed_asks(None, work.today()))
+def _lacks_consent(request: Request, work: Work, shown: list[str]) -> bool:
+    asked = agreed_asks(None, work.today(), house_of(request))
+    agreed = {ask.key for ask in asked if ask.shown in shown} | standing_keys(work)
+    return any(ask.required and ask.key not in agreed for ask in asked)
 
 
 def _form(
@@ -75,12 +76,9 @@ def _form(
     errors: dict[str, Problem] | None = None,
 ) -> HTMLResponse:
     language = language_of(request)
-    ticked = {ask.key for ask in agreed_asks(shown, work.today())} | standing_keys(work)
-    titles = [
-        told(f"consents.needed.{ask.key}", language)
-        for ask in agreed_asks(None, work.today())
-        if ask.key in ticked
-    ]
+    asked = agreed_asks(None, work.today(), house_of(request))
+    ticked = {ask.key for ask in asked if ask.shown in shown} | standing_keys(work)
+    titles = [told(f"consents.needed.{ask.key}", language) for ask in asked if ask.key in ticked]
     return page(
         request,
         "application.html",

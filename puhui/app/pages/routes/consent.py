@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
-from puhui.app.pages.page import page, see, typed_form
+from puhui.app.pages.page import house_of, page, see, typed_form
 from puhui.app.pages.views.consent import asks
 from puhui.app.pages.wording import texts
 from puhui.ground import Work
@@ -22,7 +22,7 @@ def read_consents(
     request: Request, work: Annotated[Work, Depends(borrower_work("page.read"))]
 ) -> HTMLResponse:
     """Nothing is ticked."""
-    return page(request, "consent.html", asks=asks(work.today()), agreed=())
+    return page(request, "consent.html", asks=asks(work.today(), house_of(request)), agreed=())
 
 
 @router.post("/apply/consent")
@@ -32,7 +32,7 @@ def agree(
     work: Annotated[Work, Depends(borrower_work("page.consent", moves=False))],
 ) -> Response:
     """On to the application with what was ticked; it is recorded there, when it is known whose it is."""
-    asked = asks(work.today())
+    asked = asks(work.today(), house_of(request))
     ticked = [value for value in form.getlist("agreed") if isinstance(value, str)]
     agreed = [ask for ask in asked if ask.shown in ticked]
     missing = [ask for ask in asked if ask.required and ask not in agreed]

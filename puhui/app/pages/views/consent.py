@@ -1,6 +1,6 @@
 """The consents that are asked for, and those that were given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import yaml
 
+from puhui.app.pages.views.house import House
 from puhui.intake import ConsentText, current_text
-from puhui.kernel import Text
+from puhui.kernel import Language, Text
 
 _FILE: Final = Path(__file__).parent.parent / "consents.yaml"
 
@@ -22,11 +23,23 @@ class Ask:
     fields: tuple[str, ...]
     period_days: int
     required: bool
+    recipient: Text | None = None
+    contact: str = ""
 
     @property
     def key(self) -> str:
-        """The text's id, by which a form speaks of it."""
-        return self.text.id
+        """What it is about, by which a form speaks of it; a lender's own text is about the same."""
+        return self.text.id.removeprefix("own_")
+
+    @property
+    def body(self) -> Text:
+        """The words below the title, whoever is named in them filled in."""
+        zh, en = (self.text.said(self.named(it), self.contact).in_(it) for it in Language)
+        return Text(zh.partition("\n")[2], en.partition("\n")[2])
+
+    def named(self, language: Language) -> str:
+        """Whom the words name, nobody on the platform's own texts."""
+        return self.recipient.in_(language) if self.recipient else ""
 
     @property
     def shown(self) -> str:
@@ -47,13 +60,18 @@ class GivenConsent:
     withdrawn_at: datetime | None = None
 
 
-def asks(on: date) -> tuple[Ask, ...]:
+def asks(on: date, house: House | None = None) -> tuple[Ask, ...]:
     """Everything that is asked before an application, in order, in the words of that day.
+
+    A lender asks on its own pages in its own name.
 
     >>> [ask.key for ask in asks(date(2026, 11, 23)) if ask.required]
     ['identity', 'invoices', 'debts']
     """
-    return tuple(_ask(row, on) for row in _data()["asks"])
+    if house is None or not house.is_lender:
+        return tuple(_ask(row, on) for row in _data()["asks"])
+    own = (_ask({**row, "text": f"own_{row['text']}"}, on) for row in _data()["asks"])
+    return tuple(replace(ask, recipient=house.name, contact=house.phone) for ask in own)
 
 
 def institution_ask(on: date) -> Ask:
