@@ -6,6 +6,7 @@ from puhui.loan.ledger.booking import (
     NotInTheBooksError,
     book,
     book_all,
+    entries,
     entry_under,
     reverse,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "chart",
     "credit",
     "debit",
+    "entries",
     "entry_under",
     "reverse",
     "trial_balance",

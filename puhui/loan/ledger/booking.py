@@ -58,6 +58,17 @@ def entry_under(work: Work, key: str) -> Entry | None:
     return None if not found else Entry(found[0].kind, key, found[0].on, _lines(work, found[0].id))
 
 
+def entries(work: Work, drawdown_id: UUID | None = None, at_most: int = 50) -> tuple[Entry, ...]:
+    """The newest entries of this institution, of one drawdown if one is named."""
+    rows = store.entries(
+        work.connection, lender_of(work), work.actor.mode, drawdown_id=drawdown_id, at_most=at_most
+    )
+    lines: dict[UUID, list[Line]] = {row.id: [] for row in rows}
+    for row in store.lines_of(work.connection, list(lines)) if lines else ():
+        lines[row.entry_id].append(_line(row))
+    return tuple(Entry(row.kind, row.key, row.on, tuple(lines[row.id])) for row in rows)
+
+
 def _add(
     work: Work, wanted: Mapping[str, tuple[UUID, Entry]], reverses: Mapping[str, UUID]
 ) -> tuple[UUID, ...]:
