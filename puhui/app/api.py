@@ -1,4 +1,4 @@
-"""The HTTP API: every room's router on one application, one list, nothing found by magic."""
+"""The HTTP API: every room's router on one application, one list a role, nothing found by magic."""
 
 import importlib
 from pathlib import Path
@@ -8,33 +8,54 @@ from fastapi import APIRouter, FastAPI
 
 from puhui import __version__
 from puhui.app.health import health_router
+from puhui.app.outside import Outside
 from puhui.app.pages import mount_pages
+from puhui.app.party import Party, party_of
 from puhui.app.reference import reference_router
+from puhui.app.role import Role
 from puhui.evidence import HttpProvider
-from puhui.ground import Ground
+from puhui.exchange.faults import FaultyDoor
+from puhui.ground import Ground, Unavailable
 from puhui.ground.permission import load_permissions
 from puhui.ground.web import Limits, install
 from puhui.ground.web.install import PROBLEM_SCHEMA
+from puhui.kernel import Problem
 
 PERMISSIONS: Final = Path(__file__).with_name("permissions.yaml")
 
-ROUTERS: Final = (
+_BOTH: Final = (
     "puhui.ground.identity.http:router",
     "puhui.intake.http:router",
     "puhui.evidence.http:router",
     "puhui.decision.http:router",
     "puhui.matching.http:router",
+    "puhui.exchange.http:router",
+    "puhui.exchange.faults.http:router",
 )
+ROUTERS: Final = {
+    Role.PLATFORM: (*_BOTH, "puhui.exchange.http:platform_router"),
+    Role.INSTITUTION: (*_BOTH, "puhui.exchange.http:institution_router"),
+}
 """Where each room's routes are, in the order of the rooms."""
 
 
-def create_app(ground: Ground, *, provider: HttpProvider | None = None, is_demo: bool = False) -> FastAPI:
-    """The application on an opened ground, with its reference at `/api/docs`.
+def create_app(
+    ground: Ground,
+    *,
+    party: Party | None = None,
+    outside: Outside | None = None,
+    provider: HttpProvider | None = None,
+    is_demo: bool = False,
+) -> FastAPI:
+    """The application of one party on an opened ground, with its reference at `/api/docs`.
 
-    `provider` is left on `app.state.provider` for whoever has to verify; without one nobody is verified.
+    Everything outside comes in as `outside` and is left on `app.state` for the routes; `provider` alone is
+    short for an `Outside` that has nothing else. Without `party` the settings say who this is.
     """
+    party = party or _party(ground)
+    outside = outside or Outside(provider=provider)
     app = FastAPI(
-        title="普惠 Puhui",
+        title=f"{party.name.zh} {party.name.en}",
         version=__version__,
         description="小微企业贷款：证据、决定、真实成本。 Lending to micro businesses, with reasons.",
         docs_url=None,
@@ -44,14 +65,31 @@ def create_app(ground: Ground, *, provider: HttpProvider | None = None, is_demo:
     settings = ground.settings
     limits = Limits(settings.json_limit_mb << 20, settings.upload_limit_mb << 20)
     install(app, ground, load_permissions(PERMISSIONS), limits, settings.idempotency_hours)
-    app.state.provider = provider
-    for where in ROUTERS:
+    _leave(app, party, outside, settings.public_url)
+    app.add_middleware(FaultyDoor, switch=outside.faults)
+    for where in ROUTERS[party.role]:
         app.include_router(_router(where))
     app.include_router(health_router)
     app.include_router(reference_router)
-    mount_pages(app, is_demo=is_demo)
+    mount_pages(app, is_demo=is_demo, lender=party.institution if party.is_institution else None)
     _describe(app)
     return app
+
+
+def _party(ground: Ground) -> Party:
+    found = party_of(ground.settings)
+    if isinstance(found, Problem):
+        raise Unavailable(found)
+    return found
+
+
+def _leave(app: FastAPI, party: Party, outside: Outside, page_url: str | None) -> None:
+    """What routes ask `request.app.state` for."""
+    app.state.party, app.state.outside = party, outside
+    app.state.decider, app.state.catalogue = party.decider, party.catalogue
+    app.state.provider, app.state.bureau, app.state.rail = outside.provider, outside.bureau, outside.rail
+    app.state.courier, app.state.faults = outside.courier, outside.faults
+    app.state.page_url = page_url
 
 
 def _router(where: str) -> APIRouter:

@@ -1,15 +1,31 @@
-"""Who listens to what leaves through the outbox: topic → handler, one explicit list.
+"""Who listens to what leaves through the outbox: topic → handler, one explicit list a role.
 
-A topic that is told for later rooms has nobody to do anything about it today; `heard` says so, so that the
-outbox ends empty and `/health` counts only what is truly waiting.
+A topic that is told for nobody here has nobody to do anything about it; `heard` says so, so that the outbox
+ends empty and `/health` counts only what is truly waiting. What goes to the other party has a worker of its
+own (`DELIVERIES`): a silent partner must not hold up a payment.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
+from puhui.app.events import PAY_OUT_DUE
+from puhui.app.institution import listening as lending
 from puhui.app.marking import mark_decline
 from puhui.app.offering import on_decision_made
-from puhui.decision.events import DECISION_MADE, REVIEW_ASKED
+from puhui.app.outside import Outside
+from puhui.app.party import Party
+from puhui.app.platform import listening as advising
+from puhui.decision.events import DECISION_MADE, REVIEW_ASKED, UNDERWRITING_CONFIRMED
+from puhui.exchange.events import (
+    EVENT_DUE,
+    EVENT_HEARD,
+    HANDOVER_MOVED,
+    PACKAGE_DUE,
+    PACKAGE_RECEIVED,
+    PACKAGE_WITHDRAWN,
+    WITHDRAWAL_DUE,
+)
 from puhui.ground import Work
 from puhui.ground.outbox import Message
 from puhui.ground.worker import Handler
@@ -21,27 +37,93 @@ from puhui.intake.events import (
     SUBJECT_REGISTERED,
 )
 from puhui.kernel import Problem
+from puhui.loan.events import CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
 from puhui.matching.events import OFFER_CHOSEN, OFFERS_MADE
+from puhui.servicing.events import (
+    ARREARS_CHANGED,
+    DAY_CLOSED,
+    LOAN_SETTLED,
+    REPAYMENT_ASKED,
+    REPAYMENT_POSTED,
+)
+
+DELIVERIES: Final = frozenset({PACKAGE_DUE, WITHDRAWAL_DUE, EVENT_DUE})
+"""Topics whose handlers wait for the other party."""
 
 
 def heard(work: Work, message: Message) -> Problem | None:
-    """Nothing follows from it yet; the message is done."""
+    """Nothing follows from it here; the message is done."""
     return None
 
 
-def after_decision(work: Work, message: Message) -> Problem | None:
-    """A decline is marked in the graph, an approval gets its offers."""
-    return mark_decline(work, message) or on_decision_made(work, message)
+def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
+    """Everything this party listens to. Topics of the other role have a listener too, who does nothing."""
+    role = _at_the_institution(party, outside) if party.is_institution else _on_the_platform(party, outside)
+    return {**dict.fromkeys(TOPICS, heard), **role}
 
 
-HANDLERS: Final[Mapping[str, Handler]] = {
-    SUBJECT_REGISTERED: heard,
-    BUSINESS_LINKED: heard,
-    CONSENT_GIVEN: heard,
-    CONSENT_WITHDRAWN: heard,
-    APPLICATION_MOVED: heard,
-    DECISION_MADE: after_decision,
-    REVIEW_ASKED: heard,
-    OFFERS_MADE: heard,
-    OFFER_CHOSEN: heard,
-}
+def _on_the_platform(party: Party, outside: Outside) -> Mapping[str, Handler]:
+    def after_decision(work: Work, message: Message) -> Problem | None:
+        """A decline is marked in the graph, an approval gets its offers."""
+        return mark_decline(work, message) or on_decision_made(work, message, party.catalogue)
+
+    return {
+        DECISION_MADE: after_decision,
+        OFFER_CHOSEN: partial(advising.hand_over, outside=outside),
+        PACKAGE_DUE: partial(advising.deliver, outside=outside),
+        WITHDRAWAL_DUE: partial(advising.deliver_stop, outside=outside),
+        EVENT_HEARD: advising.apply,
+        CONSENT_WITHDRAWN: advising.stop_for_consent,
+        APPLICATION_MOVED: advising.stop_for_application,
+    }
+
+
+def _at_the_institution(party: Party, outside: Outside) -> Mapping[str, Handler]:
+    return {
+        DECISION_MADE: partial(lending.after_decision, party=party),
+        UNDERWRITING_CONFIRMED: partial(lending.confirmed, party=party, outside=outside),
+        PACKAGE_RECEIVED: lending.received,
+        PACKAGE_WITHDRAWN: lending.withdrawn,
+        APPLICATION_MOVED: lending.application_moved,
+        CONSENT_WITHDRAWN: lending.consent_withdrawn,
+        EVENT_DUE: partial(lending.deliver, outside=outside),
+        CONTRACT_SIGNED: lending.signed,
+        DRAWDOWN_RESERVED: lending.reserved,
+        PAY_OUT_DUE: partial(lending.pay, outside=outside),
+        DRAWDOWN_ENDED: lending.drawdown_ended,
+        REPAYMENT_ASKED: partial(lending.collect, outside=outside),
+        REPAYMENT_POSTED: lending.repaid,
+        LOAN_SETTLED: lending.settled,
+        ARREARS_CHANGED: lending.arrears_changed,
+    }
+
+
+TOPICS: Final = (
+    SUBJECT_REGISTERED,
+    BUSINESS_LINKED,
+    CONSENT_GIVEN,
+    CONSENT_WITHDRAWN,
+    APPLICATION_MOVED,
+    DECISION_MADE,
+    REVIEW_ASKED,
+    UNDERWRITING_CONFIRMED,
+    OFFERS_MADE,
+    OFFER_CHOSEN,
+    PACKAGE_DUE,
+    WITHDRAWAL_DUE,
+    HANDOVER_MOVED,
+    EVENT_HEARD,
+    EVENT_DUE,
+    PACKAGE_RECEIVED,
+    PACKAGE_WITHDRAWN,
+    CONTRACT_SIGNED,
+    DRAWDOWN_RESERVED,
+    DRAWDOWN_ENDED,
+    REPAYMENT_ASKED,
+    REPAYMENT_POSTED,
+    LOAN_SETTLED,
+    ARREARS_CHANGED,
+    DAY_CLOSED,
+    PAY_OUT_DUE,
+)
+"""Every topic that any room tells."""

@@ -6,6 +6,7 @@ from typing import Final
 from puhui.evidence import HttpProvider
 from puhui.exchange import Courier
 from puhui.exchange.bureau import BureauRelay
+from puhui.exchange.faults import NO_FAULTS, FaultSwitch
 from puhui.loan import Account, Cancelled, Paid, PaymentRail, Refused, Unclear
 
 NOT_CONFIGURED: Final = "not_configured"
@@ -35,12 +36,14 @@ class NoRail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Ports of one process. `courier` carries signed requests to the other party."""
+    """Ports of one process. `courier` carries signed requests to the other party; `faults` is what this
+    process is told to do wrong, nothing unless somebody says so."""
 
     provider: HttpProvider | None = None
     bureau: BureauRelay | None = None
     rail: PaymentRail | None = None
     courier: Courier | None = field(default=None, repr=False)
+    faults: FaultSwitch = field(default_factory=lambda: FaultSwitch(NO_FAULTS), repr=False, compare=False)
 
     @property
     def payments(self) -> PaymentRail:

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import text
 
-from puhui.app.handlers import HANDLERS
+from puhui.app.handlers import handlers_of
+from puhui.app.outside import Outside
+from puhui.app.party import platform_party
 from puhui.decision import Kept, decide_application
 from puhui.evidence import VerificationKind, VerificationResult
 from puhui.ground import Actor, Ground
@@ -21,7 +23,7 @@ def test_only_a_decline_leaves_a_mark(
     with ground.work(clerk) as work:
         asked = applied(work, answers={VerificationKind.TWO_FACTOR: answer})
         assert isinstance(decide_application(work, asked.id), Kept)
-    drained = drain_once(ground, HANDLERS)
+    drained = drain_once(ground, handlers_of(platform_party(), Outside()))
     assert (drained.failed, drained.dead) == (0, 0)
     with ground.work(clerk) as work:
         assert work.connection.scalar(text("SELECT count(*) FROM graph.mark")) == marks

@@ -124,8 +124,33 @@ def test_another_programs_port_and_a_strange_address_are_told_at_once(home: Path
     assert "Traceback" not in said and not (home / "postgres").exists()
 
 
-def test_the_institution_role_says_that_it_comes_next(home: Path) -> None:
-    """A clear sentence instead of half a role."""
-    process = start(home, "--role", "institution")
-    assert "next piece of work" in process.communicate(timeout=_PATIENCE_SECONDS)[1]
+def test_an_institution_answers_in_its_own_name(home: Path) -> None:
+    """Its own home, database login and pages; what is not configured is said, and the next start is quick."""
+    with running(home, "--role", "institution", "--name", "test_brook_bank") as (process, address, said):
+        assert "Test Brook Bank" in said
+        assert "No payment rail is configured" in said and "No credit bureau is configured" in said
+        assert httpx.get(f"{address}/health").json()["status"] == "ok"
+        assert "测试溪流银行" in httpx.get(f"{address}/").text
+        assert "/partner/v1/applications" in httpx.get(f"{address}/openapi.json").json()["paths"]
+        assert "/partner/v1/events" not in httpx.get(f"{address}/openapi.json").json()["paths"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--role", "institution"], "has to say which institution"),
+        (["--role", "institution", "--name", "nobody"], "The catalogue has no nobody"),
+        (["--role", "platform", "--name", "test_brook_bank"], "has no institution's code"),
+        (["--policies", "{home}"], "policy tables are not whole"),
+        (["--models", "{home}"], "scorecard"),
+        (["--fault", "often"], "This fault is not understood"),
+    ],
+)
+def test_a_party_that_is_not_whole_does_not_open(home: Path, arguments: list[str], sentence: str) -> None:
+    """A name that is missing or unknown, a broken policy, a missing model: a sentence and no service."""
+    process = start(home, "--port", "0", *(it.format(home=home) for it in arguments))
+    said = process.communicate(timeout=_PATIENCE_SECONDS)[1]
+    assert sentence in said and "Traceback" not in said
     assert process.returncode == 3

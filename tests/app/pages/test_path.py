@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from puhui.app.api import create_app
-from puhui.app.handlers import HANDLERS
+from puhui.app.handlers import handlers_of
+from puhui.app.outside import Outside
+from puhui.app.party import platform_party
 from puhui.evidence import HttpClient, HttpProvider
 from puhui.ground import Ground
 from puhui.ground.worker import drain_once
@@ -168,6 +170,6 @@ def test_a_decision_made_over_the_api_gets_its_offers_from_the_outbox(
     borrower.upload(here, *shop["files"])  # type: ignore[misc]
     borrower.assess(here)
     before = borrower.get(f"{here}/offers").text.count('class="offer"')
-    drain_once(ground, HANDLERS)
+    drain_once(ground, handlers_of(platform_party(), Outside()))
     assert before > 0
     assert borrower.get(f"{here}/offers").text.count('class="offer"') == before
