@@ -91,6 +91,17 @@ def test_a_message_nobody_can_handle_becomes_a_dead_letter_that_is_seen(ground: 
     assert drain_once(ground, {"application.created": lambda work, message: None}) == Drained(done=1)
 
 
+def test_somebody_who_is_away_is_waited_for_longer_than_a_mistake(ground: Ground, clerk: Actor) -> None:
+    """A partner that is down over a weekend must not turn what it has to hear into dead letters."""
+    _post(ground, clerk, "1")
+    away = Problem("partner.silent.unavailable", Text("对方没有应答。", "The partner does not answer."))
+    handlers = {"application.created": lambda work, message: away}
+    assert drain_once(ground, handlers, retry=Retry(attempts=1)) == Drained(failed=1)
+    assert drain_once(_later(ground, 10), handlers, retry=Retry(attempts=1, patient_attempts=2)) == Drained(
+        dead=1
+    )
+
+
 def test_one_bad_message_does_not_stop_the_others(ground: Ground, clerk: Actor) -> None:
     """The second is handled though the first fails."""
     _post(ground, clerk, "1", "2")

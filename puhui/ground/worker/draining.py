@@ -8,6 +8,7 @@ middle loses nothing: its lock falls with its connection and the message is stil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from puhui.ground.actor import SYSTEM
 from puhui.ground.outbox import Message, store
@@ -18,14 +19,30 @@ from puhui.kernel import Problem
 Handler = Callable[[Work, Message], Problem | None]
 """Does what a message asks. A Problem or an exception undoes its work and has it tried again later."""
 
+_AWAY: Final = ".unavailable"
+"""How the code of a Problem ends when whoever is needed is away, and waiting is all that helps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Waits double from `first_seconds` up to `longest_seconds`; after `attempts` a person has to look."""
+    """Waits double from `first_seconds` up to `longest_seconds`; after `attempts` a person has to look.
+
+    Somebody who is away (`….unavailable`: a partner over the weekend, a payment rail at night) is waited for
+    longer: `patient_attempts`, by default more than a week.
+    """
 
     attempts: int = 12
+    patient_attempts: int = 200
     first_seconds: int = 2
     longest_seconds: int = 3_600
+
+    def gives_up(self, attempt: int, error: str) -> bool:
+        """Whether the failure number `attempt` was the last one borne.
+
+        >>> Retry().gives_up(12, "KeyError"), Retry().gives_up(12, "partner.silent.unavailable")
+        (True, False)
+        """
+        return attempt >= (self.patient_attempts if error.endswith(_AWAY) else self.attempts)
 
     def wait(self, attempt: int) -> timedelta:
         """How long to wait after the failure number `attempt`.
@@ -95,7 +112,7 @@ def _try(work: Work, handler: Handler, message: Message) -> str | None:
 
 def _put_off(work: Work, message: Message, error: str, retry: Retry, so_far: Drained) -> Drained:
     attempt = message.attempts + 1
-    if attempt >= retry.attempts:
+    if retry.gives_up(attempt, error):
         store.mark_dead(work.connection, message.message_id, work.now(), error)
         return replace(so_far, dead=so_far.dead + 1)
     store.mark_failed(work.connection, message.message_id, work.now() + retry.wait(attempt), error)
