@@ -265,3 +265,25 @@ def test_a_full_disk_is_told_as_a_full_disk(home: Path) -> None:
         assert not list((home / "postgres").glob("cluster*"))
     finally:
         subprocess.run(["umount", "-l", home], check=True)
+
+
+def test_only_its_owner_gets_in_without_a_password(home: Path) -> None:
+    """Any other login is asked for one, on a cluster whose own file lets everybody in as well."""
+    with (
+        embedded_server(home, durable=False) as running,
+        psycopg.connect(host=str(running.sockets), user="puhui", dbname="postgres") as owner,
+    ):
+        owner.execute("CREATE ROLE guest LOGIN PASSWORD 'knock'")
+        (hba,) = owner.execute("SELECT current_setting('data_directory') || '/pg_hba.conf'").fetchone() or (
+            "",
+        )
+    assert " trust" in Path(hba).read_text(encoding="utf-8")
+    _wait_for_the_end(home)
+    with embedded_server(home, durable=False) as running:
+        assert _says(running.sockets, "SELECT session_user") == "puhui"
+        guests = f"host={running.sockets} user=guest dbname=postgres"
+        with psycopg.connect(guests, password="knock") as guest:
+            assert guest.execute("SELECT session_user").fetchone() == ("guest",)
+        for password in (None, "wrong"):
+            with pytest.raises(psycopg.OperationalError, match="password"):
+                psycopg.connect(guests, password=password)

@@ -7,6 +7,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import ProgrammingError
 
 from puhui.ground import SYSTEM, Actor, Ground, Unavailable, Work
+from puhui.ground.idempotency import Answer, Claim, claim, keep
+from puhui.ground.idempotency.tables import idempotency
 from puhui.ground.tables import audit_entry, outbox, subject_key
 from puhui.ground.tenancy import login_of
 from puhui.ground.vault import CannotOpenError
@@ -115,3 +117,15 @@ def test_erasing_a_person_at_the_house_erases_them_in_every_vault(work: Work) ->
     assert hills.open(work.connection, subject, "name", sealed[HILL]) == "测试"
     work.vault.destroy(work.connection, subject)
     assert hills.open(work.connection, subject, "name", sealed[HILL]) != "测试"
+
+
+def test_a_retry_of_an_institutions_request_hears_the_same(ground: Ground) -> None:
+    """What is kept for a retry lies under the institution; another's login does not see that it is there."""
+    wanted = Claim("partner:one", "live", "POST /partner/v1/events", "a-key-of-brooks", b"f" * 32)
+    with ground.work(partner(BROOK)) as work:
+        assert claim(work.connection, wanted, work.now(), 24) is None
+        keep(work.connection, wanted, Answer(202, (), b"{}"))
+    with ground.work(partner(BROOK)) as work:
+        assert claim(work.connection, wanted, work.now(), 24) == Answer(202, (), b"{}")
+    with ground.work(partner(HILL)) as work:
+        assert work.connection.execute(select(idempotency)).all() == []
