@@ -16,6 +16,7 @@ from fastapi.routing import iter_route_contexts
 from sqlalchemy import create_engine
 
 from puhui.app.api import PERMISSIONS, create_app
+from puhui.app.party import platform_party, shipped_institution
 from puhui.app.role import Role
 from puhui.ground import Ground, Settings, Vault
 from puhui.ground.permission import PermissionTable, load_permissions
@@ -33,6 +34,8 @@ edit it. 由程序生成，请勿手改。
 sees their own; an institution at the platform its own, by a database login that reaches nothing else
 ([decision 0016](decisions/0016-each-institution-is-a-login-that-owns-nothing.md)).
 """
+_ANY_INSTITUTION: Final = "test_brook_bank"
+"""Every institution serves the same addresses."""
 _SIDES: Final[Mapping[Role, str]] = {
     Role.PLATFORM: "平台 At the platform",
     Role.INSTITUTION: "机构 In an institution's process",
@@ -52,15 +55,14 @@ def matrix() -> str:
     """The whole page."""
     table = load_permissions(PERMISSIONS)
     parts = [_HEAD, _roles(table)]
-    parts += [_side(table, name, asked) for role, name in _SIDES.items() if (asked := routes_of(role))]
+    parts += [_side(table, name, routes_of(role)) for role, name in _SIDES.items()]
     return "\n".join(parts)
 
 
 def routes_of(role: Role) -> tuple[Asked, ...]:
     """Every address that a process of this role serves, by path."""
-    if role is Role.INSTITUTION:
-        return ()
-    app = create_app(_no_ground())
+    party = platform_party() if role is Role.PLATFORM else shipped_institution(_ANY_INSTITUTION)
+    app = create_app(_no_ground(party.code), party=party)
     found = {
         Asked(str(one.path), method, _action(one.original_route))
         for one in iter_route_contexts(app.routes)
@@ -74,10 +76,10 @@ def _action(route: object) -> str | None:
     return route.grant.action if isinstance(route, Route) and route.grant else None
 
 
-def _no_ground() -> Ground:
+def _no_ground(institution: str | None) -> Ground:
     """Enough to list routes with: nothing is connected to, nothing is read."""
     engine = create_engine("postgresql+psycopg://")
-    return Ground(Settings(), engine, Vault(new_master_keys(Suite.AES)), SystemClock())
+    return Ground(Settings(), engine, Vault(new_master_keys(Suite.AES)), SystemClock(), institution)
 
 
 def _roles(table: PermissionTable) -> str:

@@ -47,7 +47,7 @@ def _wait_for_the_end(home: Path) -> None:
 
 def _says(sockets: Path, statement: str) -> object:
     with psycopg.connect(host=str(sockets), user="puhui", dbname="postgres") as connection:
-        row = connection.execute(statement).fetchone()  # type: ignore[arg-type]
+        row = connection.execute(statement).fetchone()
         return None if row is None else row[0]
 
 

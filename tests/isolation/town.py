@@ -8,9 +8,9 @@ from sqlalchemy import URL, Connection, Engine, text
 
 from puhui.ground.tenancy import Login, Reach
 
-OWN: Final = {Reach.GUARDED: "test_brook_bank", Reach.WHOLE: "test_moon_bank"}
+OWN: Final = {Reach.GUARDED: "test_brook_bank", Reach.WHOLE: "test_lamp_microloan"}
 """Whoever breaks in: an institution at the platform, and one as in its own process."""
-OTHERS: Final = "test_hill_bank"
+OTHERS: Final = "test_cloud_bank"
 """The institution that is broken into."""
 
 _TABLES: Final = text("""
@@ -25,6 +25,11 @@ _COLUMNS: Final = text("""
     ORDER BY ordinal_position""")
 _CHECKS: Final = text("""
     SELECT conname FROM pg_constraint WHERE conrelid = CAST(:table AS regclass) AND contype = 'c'""")
+MARK: Final = "cloud_mark_990000"
+"""Every word of the other institution's rows, so that one of them in an answer is seen."""
+MARKED_ID: Final = "99000000-0000-7000-8000-000000000007"
+"""Every id of the other institution's rows, so that it can be asked for wherever an id is asked for."""
+
 _VALUES: Final[Mapping[str, str]] = {
     "uuid": "gen_random_uuid()",
     "text": "'t{n}'",
@@ -42,6 +47,15 @@ _VALUES: Final[Mapping[str, str]] = {
 }
 
 
+_MARKED: Final[Mapping[str, str]] = {
+    **_VALUES,
+    "uuid": f"'{MARKED_ID}'",
+    "text": f"'{MARK}'",
+    "varchar": f"'{MARK}'",
+    "date": "DATE '2026-11-20'",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """The owner's engine, another institution's database, and the ways in that the intruders have."""
@@ -51,6 +65,7 @@ class Town:
     ways: Mapping[Reach, Engine]
     logins: Mapping[Reach, Login]
     others: Login
+    others_own: Login
 
 
 def tables_with_institution(connection: Connection) -> tuple[str, ...]:
@@ -58,11 +73,13 @@ def tables_with_institution(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(_TABLES).scalars())
 
 
-def fill(connection: Connection, institutions: Iterable[str]) -> None:
+def fill(connection: Connection, institutions: Iterable[str], *, marked: bool = False) -> None:
     """One row of each institution in each of those tables, past keys, triggers and checks.
 
-    Row-level security asks for nothing but the institution, so the rows need not make sense.
+    Row-level security asks for nothing but the institution, so the rows need not make sense. `marked` writes
+    `MARK` and `MARKED_ID` wherever they fit.
     """
+    values = _MARKED if marked else _VALUES
     connection.execute(text("SET LOCAL session_replication_role = replica"))
     for table in tables_with_institution(connection):
         if table == "ground.house":
@@ -71,18 +88,18 @@ def fill(connection: Connection, institutions: Iterable[str]) -> None:
             connection.execute(text(f'ALTER TABLE {table} DROP CONSTRAINT "{check}"'))
         for n, institution in enumerate(institutions):
             if table != "ground.tenant_login":
-                connection.execute(text(_insert(connection, table, institution, n)))
+                connection.execute(text(_insert(connection, table, institution, n, values)))
 
 
 def insert_statement(connection: Connection, table: str, institution: str) -> str:
     """A row for this institution, to be tried by somebody else."""
-    return _insert(connection, table, institution, 77)
+    return _insert(connection, table, institution, 77, _VALUES)
 
 
-def _insert(connection: Connection, table: str, institution: str, n: int) -> str:
+def _insert(connection: Connection, table: str, institution: str, n: int, kinds: Mapping[str, str]) -> str:
     names, values = ["institution"], [f"'{institution}'"]
     for name, kind, is_needed in connection.execute(_COLUMNS, {"table": table}):
         if name != "institution" and is_needed:
             names.append(f'"{name}"')
-            values.append("'{}'" if kind.startswith("_") else _VALUES[kind].format(n=n))
+            values.append("'{}'" if kind.startswith("_") else kinds[kind].format(n=n))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})"
