@@ -11,6 +11,7 @@ from puhui.app.health import health_router
 from puhui.app.outside import Outside
 from puhui.app.pages import mount_pages
 from puhui.app.party import Party, party_of
+from puhui.app.reconciling import books_of, latest_business_date, told_breaks
 from puhui.app.reference import reference_router
 from puhui.app.role import Role
 from puhui.evidence import HttpProvider
@@ -30,11 +31,12 @@ _BOTH: Final = (
     "puhui.decision.http:router",
     "puhui.matching.http:router",
     "puhui.exchange.http:router",
+    "puhui.exchange.reconciliation.http:router",
     "puhui.exchange.faults.http:router",
 )
 ROUTERS: Final = {
-    Role.PLATFORM: (*_BOTH, "puhui.exchange.http:platform_router"),
-    Role.INSTITUTION: (*_BOTH, "puhui.exchange.http:institution_router"),
+    Role.PLATFORM: (*_BOTH, "puhui.exchange.http:platform_router", "puhui.loan.http:mirror_router"),
+    Role.INSTITUTION: (*_BOTH, "puhui.exchange.http:institution_router", "puhui.loan.http:router"),
 }
 """Where each room's routes are, in the order of the rooms."""
 
@@ -90,6 +92,8 @@ def _leave(app: FastAPI, party: Party, outside: Outside, page_url: str | None) -
     app.state.provider, app.state.bureau, app.state.rail = outside.provider, outside.bureau, outside.rail
     app.state.courier, app.state.faults = outside.courier, outside.faults
     app.state.page_url = page_url
+    app.state.books, app.state.latest_business_date = books_of(party), latest_business_date(party)
+    app.state.mirror_breaks = None if party.is_institution else told_breaks
 
 
 def _router(where: str) -> APIRouter:

@@ -16,6 +16,7 @@ from puhui.app.offering import on_decision_made
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.platform import listening as advising
+from puhui.app.reconciling import exchange_files
 from puhui.decision.events import DECISION_MADE, REVIEW_ASKED, UNDERWRITING_CONFIRMED
 from puhui.exchange.events import (
     EVENT_DUE,
@@ -47,7 +48,7 @@ from puhui.servicing.events import (
     REPAYMENT_POSTED,
 )
 
-DELIVERIES: Final = frozenset({PACKAGE_DUE, WITHDRAWAL_DUE, EVENT_DUE})
+DELIVERIES: Final = frozenset({PACKAGE_DUE, WITHDRAWAL_DUE, EVENT_DUE, DAY_CLOSED})
 """Topics whose handlers wait for the other party."""
 
 
@@ -95,6 +96,7 @@ def _at_the_institution(party: Party, outside: Outside) -> Mapping[str, Handler]
         REPAYMENT_POSTED: lending.repaid,
         LOAN_SETTLED: lending.settled,
         ARREARS_CHANGED: lending.arrears_changed,
+        DAY_CLOSED: partial(exchange_files, outside=outside),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from puhui.app.outside import Outside
 from puhui.app.party import Party
-from puhui.exchange import BINDING, OPEN, Handover, expire_handovers, handover_of
+from puhui.exchange import BINDING, OPEN, Handover, expire_handovers, forget_nonces, handover_of
 from puhui.ground import SYSTEM, Ground, Mode, Work
 from puhui.ground.idempotency import forget_expired
 from puhui.ground.identity import forget_old
@@ -21,6 +21,7 @@ from puhui.ground.outbox import forget_done
 from puhui.ground.telemetry import log
 from puhui.intake import Application, expire_application, idle_applications
 from puhui.loan import contract_for, expire_drawdowns
+from puhui.servicing import business_date
 
 _MINUTE_SECONDS: Final = 60
 _MINUTES_PER_HOUR: Final = 60
@@ -33,7 +34,7 @@ def sweep(ground: Ground) -> int:
     with ground.work(SYSTEM) as work:
         keys = forget_expired(work.connection, work.now(), settings.idempotency_hours)
         told = forget_done(work.connection, work.now() - timedelta(days=settings.outbox_days))
-        return keys + told + forget_old(work)
+        return keys + told + forget_old(work) + forget_nonces(work)
 
 
 def expire_idle(ground: Ground, party: Party) -> int:
@@ -55,7 +56,7 @@ def run_out(ground: Ground, party: Party, outside: Outside) -> int:
     said that it can never pay."""
     with ground.work(SYSTEM) as work:
         if party.is_institution:
-            return expire_drawdowns(work, outside.payments)
+            return expire_drawdowns(work, outside.payments, business_date(work))
         return expire_handovers(work)
 
 

@@ -22,6 +22,8 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "decide": ("puhui.app.cli.decide:decide", "对文件里的企业作出决定 Decide the firms in files"),
     "decision": ("puhui.app.cli.decision:decision", "重放一个决定 Make a decision again from its record"),
     "up": ("puhui.app.cli.up:up", "启动数据库、接口和页面 Start database, API and pages"),
+    "partner": ("puhui.app.cli.partner:partner", "合作方：名片与登记 The other side: cards, registering"),
+    "end-of-day": ("puhui.app.cli.end_of_day:command", "机构日终 An institution's end of day"),
     "account": ("puhui.app.cli.account:account", "工作人员账号 Accounts of people at work"),
     "key": ("puhui.app.cli.key:key", "接口密钥 API keys"),
     "audit": ("puhui.app.cli.audit:audit", "审计记录是否完整 Is the audit trail whole"),

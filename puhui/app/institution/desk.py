@@ -5,6 +5,7 @@
     asks = inquiry_asks(work, party, application_id)               # consents before the one hard inquiry
     case = confirm_inquiry(work, party, application_id, agreed, language)   # → deciding; the worker does it
     contract = accept_terms(work, party, application_id)           # → drafted; lending goes on in `loan`
+    contract = sign(work, party, application_id, text_hash, name)  # the only way to sign; see there
     case = leave(work, party, application_id)                      # walk away before signing
 
 `party` is `request.app.state.party`. A confirmation is one and makes at most one inquiry: its number follows
@@ -23,12 +24,12 @@ from puhui.app.institution.standing import case_now
 from puhui.app.institution.taking_in import take_in
 from puhui.app.party import Party
 from puhui.decision import confirm_underwriting, open_underwriting, underwriting_of
-from puhui.exchange import open_entry
+from puhui.exchange import hold_open, open_entry
 from puhui.ground import SYSTEM, Work
 from puhui.ground.identity import issue_borrower_session
 from puhui.intake import application
 from puhui.kernel import Language, Problem, Text
-from puhui.loan import Contract, draft_contract
+from puhui.loan import Contract, draft_contract, sign_contract
 
 
 def enter(work: Work, ticket: str) -> Entered | Problem:
@@ -96,6 +97,25 @@ def accept_terms(work: Work, party: Party, application_id: UUID) -> Contract | P
     if case.stage not in {Stage.APPROVED, Stage.COUNTER_OFFER} or case.terms is None:
         return _NOT_APPROVED
     return draft_contract(work, new_contract(work, case, case.terms))
+
+
+def sign(
+    work: Work, party: Party, application_id: UUID, text_hash: str, typed_name: str
+) -> Contract | Problem:
+    """Sign, unless the package was taken back: the reference is held in this very transaction, so that a
+    withdrawal on the platform comes before the signature or after it and never between."""
+    case = case_of(work, party, application_id)
+    if isinstance(case, Problem):
+        return case
+    if case.contract is None:
+        return _NOT_APPROVED
+    if case.reference is not None and case.stage is not Stage.LOAN:
+        held = hold_open(work, case.reference)
+        if isinstance(held, Problem):
+            return held
+    if case.stage is Stage.CLOSED:
+        return _NOT_APPROVED
+    return sign_contract(work, case.contract.id, text_hash, typed_name)
 
 
 def leave(work: Work, party: Party, application_id: UUID) -> Case | Problem:

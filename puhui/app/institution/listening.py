@@ -23,7 +23,7 @@ from puhui.ground.outbox import Message
 from puhui.intake import Status, applications
 from puhui.kernel import Outcome, Problem
 from puhui.loan import pay_out
-from puhui.servicing import collect_repayment, schedule_drawdown
+from puhui.servicing import business_date, collect_repayment, schedule_drawdown
 
 _OPTIONAL: Final = frozenset({"relations"})
 
@@ -100,7 +100,8 @@ def reserved(work: Work, message: Message) -> Problem | None:
 
 def pay(work: Work, message: Message, outside: Outside) -> Problem | None:
     """Ask the rail; without an answer it is asked again."""
-    return pay_out(work, UUID(message.payload["drawdown_id"]), outside.payments)
+    on = business_date(work)
+    return pay_out(work, UUID(message.payload["drawdown_id"]), outside.payments, on)
 
 
 def drawdown_ended(work: Work, message: Message) -> Problem | None:

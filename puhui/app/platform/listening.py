@@ -15,6 +15,7 @@ from puhui.exchange import (
 from puhui.ground import Work
 from puhui.ground.outbox import Message
 from puhui.kernel import Problem, Text
+from puhui.loan.mirror import mirror
 
 _STOPPED: Final = frozenset({"withdrawn"})
 
@@ -44,7 +45,7 @@ def deliver_stop(work: Work, message: Message, outside: Outside) -> Problem | No
 
 def apply(work: Work, message: Message) -> Problem | None:
     """An institution's event in its order: the hand-over moves and the mirror follows, or neither."""
-    return apply_heard(work, message)
+    return apply_heard(work, message, mirror)
 
 
 def stop_for_consent(work: Work, message: Message) -> Problem | None:

@@ -19,6 +19,7 @@ from puhui.ground.web import (
     Router,
     answer,
     clear_session_cookie,
+    cookie_here,
     problem_answer,
     set_session_cookie,
     work_for,
@@ -122,10 +123,10 @@ def open_session(
 @router.delete("/sessions/current", status_code=204)
 def close_session(request: Request, work: Annotated[Work, Depends(work_for("session.close"))]) -> Response:
     """Sign out; harmless when nobody is signed in."""
-    if token := request.cookies.get(STAFF_COOKIE):
+    if token := request.cookies.get(cookie_here(request, STAFF_COOKIE)):
         sessions.sign_out(work, token)
     response = Response(status_code=204)
-    clear_session_cookie(response, STAFF_COOKIE)
+    clear_session_cookie(response, request, STAFF_COOKIE)
     return response
 
 

@@ -106,6 +106,12 @@ def dead_letters(connection: Connection, at_most: int = 100) -> list[DeadLetter]
     ]
 
 
+def waiting(connection: Connection, topic: str) -> int:
+    """How many messages of a topic have not been handled, dead ones included."""
+    query = select(func.count()).where(outbox.c.topic == topic, outbox.c.done_at.is_(None))
+    return int(connection.execute(query).scalar_one())
+
+
 def backlog(connection: Connection) -> Backlog:
     """Counts for a health page."""
     is_dead = outbox.c.dead_at.is_not(None)

@@ -5,6 +5,7 @@ from puhui.ground.web.credentials import (
     BORROWER_COOKIE,
     STAFF_COOKIE,
     clear_session_cookie,
+    cookie_here,
     form_secrets,
     set_session_cookie,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "answer",
     "borrower_work",
     "clear_session_cookie",
+    "cookie_here",
     "form_secrets",
     "install",
     "language_of",

@@ -29,12 +29,20 @@ def credential_of(request: Request, cookie: str) -> Credential | None:
     """The bearer token, else the cookie's, else nothing."""
     written = request.headers.get("authorization")
     if written is None:
-        token = request.cookies.get(cookie)
+        token = request.cookies.get(cookie_here(request, cookie))
         return Credential(token, by_cookie=True) if token else None
     scheme, _, token = written.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise unauthorised(_SCHEME)
     return Credential(token.strip(), by_cookie=False)
+
+
+def cookie_here(request: Request, cookie: str) -> str:
+    """A cookie's name at this house. Cookies know no port: where a platform and institutions share a host,
+    entering one must not end the session at another."""
+    ground = getattr(request.app.state, "ground", None) if "app" in request.scope else None
+    institution = getattr(ground, "institution", None)
+    return f"{cookie}_{institution}" if institution else cookie
 
 
 def refuse_forgery(request: Request, credential: Credential | None) -> None:
@@ -55,7 +63,7 @@ def refuse_forgery(request: Request, credential: Credential | None) -> None:
 
 def form_secrets(request: Request, cookie: str = BORROWER_COOKIE) -> dict[str, str]:
     """Hidden fields of a page's form: the session's `csrf_token`, and a fresh `idempotency_key`."""
-    token = request.cookies.get(cookie)
+    token = request.cookies.get(cookie_here(request, cookie))
     return {"csrf_token": csrf_of(token) if token else "", "idempotency_key": str(new_id())}
 
 
@@ -64,7 +72,7 @@ def set_session_cookie(
 ) -> None:
     """Hand a session to the browser: unreadable for scripts, not sent by other sites' forms."""
     response.set_cookie(
-        cookie,
+        cookie_here(request, cookie),
         issued.token,
         max_age=issued.lasts_seconds,
         httponly=True,
@@ -73,9 +81,9 @@ def set_session_cookie(
     )
 
 
-def clear_session_cookie(response: Response, cookie: str = BORROWER_COOKIE) -> None:
+def clear_session_cookie(response: Response, request: Request, cookie: str = BORROWER_COOKIE) -> None:
     """Take the session back from the browser."""
-    response.delete_cookie(cookie, httponly=True, samesite="lax")
+    response.delete_cookie(cookie_here(request, cookie), httponly=True, samesite="lax")
 
 
 def unauthorised(problem: Problem) -> ProblemResponse:

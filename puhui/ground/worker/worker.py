@@ -11,7 +11,7 @@ from typing import Final
 from puhui.ground.audit import seal_waiting
 from puhui.ground.telemetry import log
 from puhui.ground.work import Ground
-from puhui.ground.worker.draining import Handler, drain_once
+from puhui.ground.worker.draining import Handler, Retry, drain_once
 
 _IDLE_SECONDS: Final = 0.5
 _TROUBLE_SECONDS: Final = 5.0
@@ -19,11 +19,11 @@ _STOP_SECONDS: Final = 10.0
 
 
 @contextmanager
-def working(ground: Ground, handlers: Mapping[str, Handler]) -> Iterator[None]:
+def working(ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None = None) -> Iterator[None]:
     """Have a worker beside whatever runs inside; at the end it finishes the message it is at."""
     stop = threading.Event()
     thread = threading.Thread(
-        target=_work_until, args=(stop, ground, handlers), name="puhui-worker", daemon=True
+        target=_work_until, args=(stop, ground, handlers, retry), name="puhui-worker", daemon=True
     )
     thread.start()
     try:
@@ -33,9 +33,9 @@ def working(ground: Ground, handlers: Mapping[str, Handler]) -> Iterator[None]:
         thread.join(_STOP_SECONDS)
 
 
-def work_once(ground: Ground, handlers: Mapping[str, Handler]) -> int:
+def work_once(ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None = None) -> int:
     """One round: messages, then seals; gives how much there was to do."""
-    drained = drain_once(ground, handlers)
+    drained = drain_once(ground, handlers, retry=retry)
     return drained.handled + seal_once(ground)
 
 
@@ -46,10 +46,12 @@ def seal_once(ground: Ground) -> int:
     )
 
 
-def _work_until(stop: threading.Event, ground: Ground, handlers: Mapping[str, Handler]) -> None:
+def _work_until(
+    stop: threading.Event, ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None
+) -> None:
     while not stop.is_set():
         try:
-            idle = work_once(ground, handlers) == 0
+            idle = work_once(ground, handlers, retry) == 0
         except Exception:
             log.exception("worker.round_failed")
             stop.wait(_TROUBLE_SECONDS)
