@@ -11,8 +11,16 @@ from uuid import UUID
 from puhui.cost import Method
 from puhui.ground import Actor, Ground
 from puhui.kernel import BEIJING, MovableClock, Problem
-from puhui.loan import AccountCode, AgreedTerms, balances_of, pay_out, reserve_drawdown, trial_balance
-from puhui.loan.standin import MemoryRail
+from puhui.loan import (
+    Account,
+    AccountCode,
+    AgreedTerms,
+    balances_of,
+    pay_out,
+    reserve_drawdown,
+    trial_balance,
+)
+from puhui.loan.standin import Conduct, Deed, MemoryRail, Till, by_card
 from puhui.servicing import (
     EndOfDay,
     Instalment,
@@ -48,9 +56,19 @@ class House:
 
     ground: Ground
     clock: MovableClock
-    rail: MemoryRail = field(default_factory=MemoryRail)
+    has_funds: bool = True
+    """Whether the borrower's account can be debited."""
+    rail: MemoryRail = field(init=False)
     actor: Actor = CLERK
     keys: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        """A rail that knows how much the borrower has."""
+        self.rail = MemoryRail(Till(self._conduct))
+
+    def _conduct(self, deed: Deed, account: Account, fen: int) -> Conduct:
+        poor = deed is Deed.COLLECT and not self.has_funds
+        return Conduct.NO_FUNDS if poor else by_card(deed, account, fen)
 
     def lend(self, agreed: AgreedTerms, fen: int | None = None) -> UUID:
         """Everything from the application to the schedule; gives the drawdown."""

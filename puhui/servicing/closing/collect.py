@@ -13,7 +13,7 @@ from puhui.servicing.store.whose import whose
 
 def collect_all(run: Run, step: Step) -> None:
     """Put every repayment that waits for an answer to the rail, then mark the step done."""
-    taken = {mode: _collect(run, step, mode) for mode in Mode}
+    taken = {mode: _collect(run, step, mode) for mode in run.modes}
     run.walk(step, lambda work, _: Chunk(taken[work.actor.mode], None))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
-from puhui.ground import Actor, Ground
+from puhui.ground import Actor, Ground, Mode
 from puhui.kernel import Problem, Text
 from puhui.loan import PaymentRail
 from puhui.servicing.closing import steps
@@ -19,7 +19,7 @@ from puhui.servicing.closing.report import EndOfDay, Step, StepDone
 from puhui.servicing.closing.run import Run, nothing_happens
 from puhui.servicing.service.bringing import Stage
 from puhui.servicing.service.dates import business_date
-from puhui.servicing.store import days
+from puhui.servicing.store import days, loans
 from puhui.servicing.store.whose import whose
 
 
@@ -39,7 +39,7 @@ def end_of_day(
     date closes nothing. `ahead_allowed` lets demos and simulations go past the clock's date.
     """
     with ground.work(actor) as work:
-        institution, on, today = whose(work).institution, business_date(work), work.today()
+        institution, today = whose(work).institution, work.today()
     until = until or today
     if until > today and not ahead_allowed:
         return _AHEAD
@@ -48,8 +48,11 @@ def end_of_day(
     with _turn(ground, institution) as is_ours:
         if not is_ours:
             return _RUNNING
-        while (on := _current(ground, actor)) < until:
-            _close(Run(ground, rail, actor, on, at_place, progress, done))
+        while True:
+            on, modes = _standing(ground, actor)
+            if on >= until:
+                break
+            _close(Run(ground, rail, actor, on, modes, at_place, progress, done))
             closed.append(on)
     return EndOfDay(on, tuple(closed), tuple(done))
 
@@ -68,9 +71,11 @@ def _close(run: Run) -> None:
     run.once(Step.ADVANCE, lambda work: steps.advance(work, on))
 
 
-def _current(ground: Ground, actor: Actor) -> date:
+def _standing(ground: Ground, actor: Actor) -> tuple[date, tuple[Mode, ...]]:
+    """The business date, and the modes in which anything was ever drawn."""
     with ground.work(actor) as work:
-        return business_date(work)
+        drawn_in = loans.modes(work.connection, whose(work).institution)
+        return business_date(work), drawn_in or (Mode.LIVE,)
 
 
 @contextmanager

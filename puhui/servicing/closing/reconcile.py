@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from puhui.ground import Mode, Work
+from puhui.ground import Work
 from puhui.loan import AccountCode, trial_balance
 from puhui.servicing.closing.report import Step
 from puhui.servicing.closing.run import CHUNK, Chunk, Run
@@ -19,7 +19,7 @@ class BooksDisagreeError(Exception):
 
 def reconcile(run: Run) -> None:
     """Compare in both modes, then keep positions chunk by chunk. Raises BooksDisagreeError."""
-    for mode in Mode:
+    for mode in run.modes:
         with run.ground.work(run.acting(mode)) as work:
             work.connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
             compare(work)

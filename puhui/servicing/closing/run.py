@@ -42,6 +42,7 @@ class Run:
     rail: PaymentRail
     actor: Actor
     on: date
+    modes: tuple[Mode, ...] = tuple(Mode)
     at_place: Callable[[str], None] = nothing_happens
     progress: Callable[[StepDone], None] | None = None
     done: list[StepDone] = field(default_factory=list)
@@ -59,15 +60,15 @@ class Run:
         self.at_place(f"{place}, after commit")
 
     def walk(self, step: Step, chunk: Callable[[Work, UUID | None], Chunk]) -> None:
-        """Take every loan of both modes through a step, from where an earlier run stopped."""
+        """Take every loan of every mode through a step, from where an earlier run stopped."""
         began, counted = time.monotonic(), [0, 0]
-        for mode in Mode:
+        for mode in self.modes:
             while not self._one(step, mode, chunk, counted):
                 pass
         self._tell(step, counted, began)
 
     def once(self, step: Step, do: Callable[[Work], int]) -> None:
-        """A step that is one transaction in each mode."""
+        """A step that is one transaction in each mode. Modes without a loan have nothing to close."""
         self.walk(step, lambda work, _: Chunk(do(work), None))
 
     def _one(
@@ -75,13 +76,13 @@ class Run:
     ) -> bool:
         """One chunk; whether it was the last."""
         with self.work(mode, f"{self.on} {step} {mode}") as work:
-            row = {"institution": whose(work).institution, "on": self.on, "step": step, "mode": mode}
-            record = days.begin_step(work.connection, row | {"began_at": work.now()})
+            house = whose(work).institution
+            row = {"institution": house, "on": self.on, "step": step, "mode": mode, "at": work.now()}
+            record = days.begin_step(work.connection, row)
             if record.done_at is not None:
                 return True
             did = chunk(work, record.reached)
-            ended = work.now() if did.last is None else None
-            days.reach(work.connection, row, did.last, did.loans, ended)
+            days.reach(work.connection, row, did.last, did.loans, is_done=did.last is None)
         counted[0] += did.loans
         counted[1] += 1
         return did.last is None

@@ -9,16 +9,20 @@ from puhui.rulebook import rulebook
 from puhui.servicing.conventions import moves_due_dates
 from puhui.servicing.model import Loan
 from puhui.servicing.opening import schedule_of
+from puhui.servicing.service.dates import business_date
 from puhui.servicing.service.problems import NOT_PAID_OUT
 from puhui.servicing.store import loans
 from puhui.servicing.store.whose import whose
 
 
 def schedule_drawdown(work: Work, drawdown_id: UUID) -> Loan | Problem:
-    """Keep the schedule of a posted drawdown, from its value date; asked again, nothing more happens."""
+    """Keep the schedule of a posted drawdown, from its value date; asked again, nothing more happens.
+
+    The institution's first loan begins its business date."""
     drawn = drawdown(work, drawdown_id)
     if isinstance(drawn, Problem):
         return drawn
+    business_date(work)
     known = loans.get(work.connection, whose(work), drawdown_id)
     if known is not None:
         return known

@@ -2,13 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, text, update
+from sqlalchemy import Connection, Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.servicing.tables import business_day, day_step
+
+_BEGIN: Final = text("""
+    INSERT INTO servicing.day_step AS kept (institution, "on", step, mode, chunks, loans, began_at)
+    VALUES (:institution, :on, :step, :mode, 0, 0, :at)
+    ON CONFLICT (institution, "on", step, mode) DO UPDATE SET chunks = kept.chunks
+    RETURNING reached, done_at""")
+_REACH: Final = text("""
+    UPDATE servicing.day_step SET chunks = chunks + 1, loans = loans + :loans,
+        reached = coalesce(CAST(:reached AS uuid), reached),
+        done_at = CASE WHEN :is_done THEN CAST(:at AS timestamptz) END
+    WHERE institution = :institution AND "on" = :on AND step = :step AND mode = :mode""")
 
 
 def current(connection: Connection, institution: str, first: date, at: datetime, *, hold: bool) -> date:
@@ -32,23 +43,15 @@ def advance(connection: Connection, institution: str, on: date, at: datetime) ->
 
 
 def begin_step(connection: Connection, row: Mapping[str, Any]) -> Row[Any]:
-    """The record of a step (institution, on, step, mode, began_at), begun now if it had not been."""
-    connection.execute(insert(day_step).values(**row, chunks=0, loans=0).on_conflict_do_nothing())
-    return connection.execute(select(day_step).where(_one(row))).one()
+    """How far a step (institution, on, step, mode, at) has come, begun now if it had not been; held."""
+    return connection.execute(_BEGIN, row).one()
 
 
 def reach(
-    connection: Connection, row: Mapping[str, Any], reached: UUID | None, loans: int, done_at: datetime | None
+    connection: Connection, row: Mapping[str, Any], reached: UUID | None, loans: int, *, is_done: bool
 ) -> None:
     """One chunk further, in the same transaction as the chunk itself."""
-    further: dict[str, Any] = {
-        "chunks": day_step.c.chunks + 1,
-        "loans": day_step.c.loans + loans,
-        "done_at": done_at,
-    }
-    if reached is not None:
-        further["reached"] = reached
-    connection.execute(update(day_step).where(_one(row)).values(**further))
+    connection.execute(_REACH, {**row, "reached": reached, "loans": loans, "is_done": is_done})
 
 
 def steps(connection: Connection, institution: str, on: date | None, at_most: int) -> Sequence[Row[Any]]:
@@ -70,7 +73,3 @@ def give_turn(connection: Connection, institution: str) -> None:
     """Let somebody else."""
     told = text("SELECT pg_advisory_unlock(hashtextextended('servicing.end_of_day:' || :whose, 0))")
     connection.execute(told, {"whose": institution})
-
-
-def _one(row: Mapping[str, Any]) -> ColumnElement[bool]:
-    return and_(*(day_step.c[name] == row[name] for name in ("institution", "on", "step", "mode")))

@@ -25,6 +25,13 @@ _AGE: Final = text(
 )
 
 
+def modes(connection: Connection, institution: str) -> tuple[Mode, ...]:
+    """The modes in which anything was ever drawn, in their order."""
+    wanted = select(lent.drawdown.c.mode).where(lent.drawdown.c.institution == institution).distinct()
+    drawn = set(connection.execute(wanted).scalars())
+    return tuple(mode for mode in Mode if mode.value in drawn)
+
+
 def unopened(connection: Connection, whose: Whose, at_most: int) -> Sequence[UUID]:
     """Drawdowns that were paid out and have no schedule yet."""
     wanted = _unopened(whose, lent.drawdown.c.id).order_by(lent.drawdown.c.id).limit(at_most)
