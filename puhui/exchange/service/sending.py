@@ -88,10 +88,13 @@ def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> P
     if not answered.is_accepted:
         return _not_yet(answered)
     reference, entry = answered.body.get("reference"), _entry(to, answered)
-    if not isinstance(reference, str) or not 0 < len(reference) <= 100 or entry is None:
+    if isinstance(reference, str) and 0 < len(reference) <= 100:
+        store.change_handover(work.connection, row.id, reference=reference)
+    else:
+        entry = None
+    if entry is None:
         record_refusal(work, row.institution, "package.send", "entry.host.forbidden")
         return _ended(work, row, "entry_refused")
-    store.change_handover(work.connection, row.id, reference=reference)
     _keep_entry(work, row, *entry)
     move(work, row, HandoverStatus.RECEIVED)
     return None

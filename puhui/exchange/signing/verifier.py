@@ -104,7 +104,7 @@ _INPUT: Final = re.compile(
 _NAME: Final = re.compile(r'"(@method|@path|@query|[a-z][a-z0-9-]*)"')
 _PARAMETER: Final = re.compile(r';([a-z]+)=(?:"([!#-~ ]*)"|([0-9]{1,11}))')
 _NONCE: Final = re.compile(r"[!#-~]{12,64}")
-_SIGNATURE: Final = re.compile(rf"{LABEL}=:([A-Za-z0-9+/=]{{80,100}}):")
+_SIGNATURE: Final = re.compile(rf"{LABEL}=:([A-Za-z0-9+/=]{{88}}):")
 
 
 def _said(content: Content) -> _Said | Problem:
@@ -121,13 +121,21 @@ def _said(content: Content) -> _Said | Problem:
     given = dict(pairs)
     if len(given) < len(pairs) or not _complete(given):
         return no.MALFORMED
-    try:
-        raw = base64.b64decode(value[1], validate=True)
-    except binascii.Error:
+    raw = _bytes_of(value[1])
+    if raw is None:
         return no.MALFORMED
     created = datetime.fromtimestamp(int(given["created"]), UTC)
     components = tuple(name[1:-1] for name in names)
     return _Said(components, found[1], created, given["nonce"], given["keyid"], raw)
+
+
+def _bytes_of(signature: str) -> bytes | None:
+    """The 64 bytes, written in the one way that base64 has for them."""
+    try:
+        raw = base64.b64decode(signature, validate=True)
+    except binascii.Error:
+        return None
+    return raw if len(raw) == 64 and base64.b64encode(raw).decode() == signature else None
 
 
 def _complete(given: dict[str, str]) -> bool:

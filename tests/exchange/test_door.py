@@ -1,0 +1,310 @@
+"""At the door: whoever cannot show who they are changes nothing, and it is written down."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from puhui.exchange import (
+    EventKind,
+    NewPartner,
+    PartnerEvent,
+    SigningKeys,
+    add_key,
+    add_partner,
+    end_key,
+    event_bytes,
+    new_keys,
+    partner,
+    partners,
+    revoke_key,
+    revoke_partner,
+    sign,
+    written,
+)
+from puhui.exchange.partners import forget_nonces
+from puhui.ground import SYSTEM, Actor, Mode
+from puhui.kernel import MovableClock, Problem, new_id
+from tests.exchange.made_up import package
+from tests.exchange.two_sides import BANK, BANK_URL, PLATFORM_URL, Side, Town
+
+
+def a_package() -> bytes:
+    """A true package for this bank."""
+    return written(package(BANK, 12, "cloud_invoice_credit"))
+
+
+def posted(
+    side: Side,
+    content: bytes,
+    keys: SigningKeys,
+    *,
+    path: str = "/partner/v1/applications",
+    signed: Mapping[str, str] | None = None,
+    after: Mapping[str, str] | None = None,
+    kept: list[httpx.Request] | None = None,
+) -> httpx.Response:
+    """POST something to one side. `signed` are headers before the signature, `after` what somebody on the way
+    changed; `kept` is where an eavesdropper notes the request."""
+    url = PLATFORM_URL if side.ground.institution is None else BANK_URL
+    headers = {
+        "content-type": "application/json",
+        "idempotency-key": str(new_id()),
+        "x-puhui-to": side.ground.institution or "platform",
+        "x-puhui-mode": "test",
+        **(signed or {}),
+    }
+    request = sign(
+        httpx.Request("POST", f"{url}{path}", headers=headers, content=content), keys, side.ground.clock
+    )
+    request.headers.update(after or {})
+    if kept is not None:
+        kept.append(request)
+    response: httpx.Response = side.client.send(request)
+    return response
+
+
+def refused(response: httpx.Response, status: int, code: str) -> None:
+    """A problem document with this code, in both respects."""
+    assert (response.status_code, response.json()["code"]) == (status, code), response.text
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def rows(side: Side, table: str) -> int:
+    """How many rows there are."""
+    with side.ground.work(SYSTEM) as work:
+        return int(work.connection.execute(text(f"SELECT count(*) FROM exchange.{table}")).scalar_one())
+
+
+def test_a_signed_package_is_accepted_with_a_way_in(town: Town) -> None:
+    """202, a reference, and an address on the bank's own host."""
+    response = posted(town.bank, a_package(), town.platform.keys)
+    assert response.status_code == 202, response.text
+    told = response.json()
+    assert told["entry_url"].startswith(f"{BANK_URL}/enter/")
+    assert (rows(town.bank, "received"), town.bank.refused()) == (1, [])
+
+
+def test_an_unsigned_request_is_refused_and_recorded(town: Town) -> None:
+    """401, and nothing else happens."""
+    response = httpx.Response(0)
+    for _ in range(3):
+        response = town.bank.client.post(
+            "/partner/v1/applications",
+            content=a_package(),
+            headers={"content-type": "application/json", "x-puhui-version": "1"},
+        )
+    refused(response, 401, "signature.missing")
+    assert rows(town.bank, "received") == 0
+    with town.bank.ground.work(SYSTEM) as work:
+        counted = work.connection.execute(text("SELECT code, times, digest FROM exchange.refusal")).one()
+    assert tuple(counted) == ("signature.missing", 3, "")
+
+
+def test_a_stale_request_is_refused_and_recorded(town: Town, clock: MovableClock) -> None:
+    """Signed five minutes and a second ago."""
+    url = f"{BANK_URL}/partner/v1/applications"
+    headers = {
+        "content-type": "application/json",
+        "idempotency-key": "key-00000001",
+        "x-puhui-to": BANK,
+        "x-puhui-mode": "test",
+    }
+    request = sign(
+        httpx.Request("POST", url, headers=headers, content=a_package()), town.platform.keys, clock
+    )
+    clock.advance(timedelta(seconds=301))
+    refused(town.bank.client.send(request), 401, "signature.stale")
+    assert (rows(town.bank, "received"), town.bank.refused()) == (0, ["signature.stale"])
+
+
+def test_a_replayed_request_is_refused_and_recorded(town: Town) -> None:
+    """The very same bytes a second time: known by their nonce, also when the first time was refused."""
+    for content, status in ((a_package(), 202), (b'{"package_id":1}', 422)):
+        assert posted(town.bank, content, town.platform.keys, kept=town.post.sent).status_code == status
+        request = town.post.sent[-1]
+        refused(town.bank.client.send(request), 409, "signature.replayed.conflict")
+    assert rows(town.bank, "received") == 1
+    assert "signature.replayed.conflict" in town.bank.refused()
+
+
+def test_a_forged_callback_is_refused_and_recorded(town: Town) -> None:
+    """Somebody else's key, somebody else's key under the bank's id, a body changed on the way."""
+    event = event_bytes(
+        PartnerEvent(
+            new_id(),
+            BANK,
+            Mode.TEST,
+            "r-1",
+            1,
+            EventKind.APPLICATION_CLOSED,
+            town.bank.ground.clock.now(),
+            {"why": "x"},
+        )
+    )
+    path = "/partner/v1/events"
+    stranger = new_keys()
+    refused(posted(town.platform, event, stranger, path=path), 401, "signature.key.unknown")
+    liar = replace(stranger, key_id=town.bank.keys.key_id)
+    refused(posted(town.platform, event, liar, path=path), 401, "signature.wrong")
+    changed = posted(town.platform, event, town.bank.keys, path=path, after={"x-puhui-mode": "live"})
+    refused(changed, 401, "signature.wrong")
+    assert town.platform.refused() == ["signature.key.unknown", "signature.wrong"]
+    with town.platform.ground.work(SYSTEM) as work:
+        whose = work.connection.execute(
+            text("SELECT institution, times FROM exchange.refusal ORDER BY institution")
+        ).all()
+    assert [tuple(it) for it in whose] == [(BANK, 2), ("unknown", 1)]
+
+
+def test_a_revoked_partner_is_refused_at_once(town: Town) -> None:
+    """From the moment it is revoked, with a signature that is right."""
+    with town.bank.ground.work(SYSTEM) as work:
+        revoke_partner(work, BANK)
+    response = posted(town.bank, a_package(), town.platform.keys)
+    refused(response, 403, "partner.ended.forbidden")
+    assert (rows(town.bank, "received"), town.bank.refused()) == (0, ["partner.ended.forbidden"])
+
+
+def test_a_partner_outside_its_period_is_refused(town: Town, clock: MovableClock) -> None:
+    """A partnership ends by itself on its day."""
+    clock.advance(timedelta(days=366))
+    refused(posted(town.bank, a_package(), town.platform.keys), 403, "partner.ended.forbidden")
+
+
+def test_two_keys_hold_while_one_is_changed_for_the_other(town: Town, clock: MovableClock) -> None:
+    """The old key holds until its end, the new one from its registration; a revoked one at no time."""
+    fresh = new_keys()
+    with town.bank.ground.work(SYSTEM) as work:
+        assert not isinstance(add_key(work, BANK, fresh.public_key_text), Problem)
+        end_key(work, town.platform.keys.key_id, clock.now() + timedelta(minutes=10))
+    assert posted(town.bank, a_package(), town.platform.keys).status_code == 202
+    assert posted(town.bank, a_package(), fresh).status_code == 202
+    clock.advance(timedelta(minutes=10))
+    refused(posted(town.bank, a_package(), town.platform.keys), 401, "signature.key.revoked")
+    assert posted(town.bank, a_package(), fresh).status_code == 202
+    with town.bank.ground.work(SYSTEM) as work:
+        revoke_key(work, fresh.key_id)
+        known = partner(work, BANK)
+    refused(posted(town.bank, a_package(), fresh), 401, "signature.key.revoked")
+    assert not isinstance(known, Problem)
+    assert known.key_id is None
+
+
+def test_another_version_of_the_protocol_is_refused(town: Town) -> None:
+    """With the versions that are spoken."""
+    response = posted(town.bank, a_package(), town.platform.keys, signed={"x-puhui-version": "2"})
+    refused(response, 422, "partner.version.unknown")
+
+
+def test_a_package_beyond_the_consent_is_refused_and_recorded(town: Town) -> None:
+    """The refusal stays although everything else of the request is undone; what was in it is not kept."""
+    body = json.loads(a_package())
+    body["identity"]["bank_card"] = "9999000000000012"
+    response = posted(town.bank, json.dumps(body).encode(), town.platform.keys)
+    refused(response, 422, "package.field.beyond_consent")
+    assert rows(town.bank, "received") == 0
+    with town.bank.ground.work(SYSTEM) as work:
+        found = work.connection.execute(text("SELECT * FROM exchange.refusal")).one()
+    assert (found.code, found.key_id, len(found.digest)) == (
+        "package.field.beyond_consent",
+        town.platform.keys.key_id,
+        64,
+    )
+    assert "9999000000000012" not in str(found) + response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("product", "moon_loan", "package.product.unknown"),
+        ("offer.total_cost_fen", 1, "package.offer.disagrees"),
+        ("institution", "test_brook_bank", "package.recipient.forbidden"),
+        ("test", False, "package.mode"),
+    ],
+)
+def test_what_is_not_true_is_refused_and_recorded(town: Town, path: str, value: Any, code: str) -> None:
+    """An unknown product, amounts that disagree, another recipient, live data in a test."""
+    body = json.loads(a_package())
+    *above, name = path.split(".")
+    inner = body[above[0]] if above else body
+    inner[name] = value
+    response = posted(town.bank, json.dumps(body).encode(), town.platform.keys)
+    assert response.json()["code"] == code
+    assert (rows(town.bank, "received"), town.bank.refused()) == (0, [code])
+
+
+def test_the_same_package_id_with_another_content_is_refused(town: Town) -> None:
+    """A package is never changed once it was sent."""
+    assert posted(town.bank, a_package(), town.platform.keys).status_code == 202
+    body = json.loads(a_package())
+    body["application"]["amount_fen"] += 100
+    refused(posted(town.bank, json.dumps(body).encode(), town.platform.keys), 409, "package.content.conflict")
+
+
+def test_the_same_package_under_another_key_is_the_same_reference(town: Town) -> None:
+    """And a new way in; the one before it is closed."""
+    first = posted(town.bank, a_package(), town.platform.keys).json()
+    second = posted(town.bank, a_package(), town.platform.keys).json()
+    assert first["reference"] == second["reference"]
+    assert first["entry_url"] != second["entry_url"]
+
+
+def test_a_key_is_registered_to_one_partner_only(town: Town) -> None:
+    """Or one institution could speak as another."""
+    with town.platform.ground.work(SYSTEM) as work:
+        known = partner(work, BANK)
+        assert not isinstance(known, Problem)
+        assert known.key_id == town.bank.keys.key_id
+        other = replace(known_card(known), institution="test_brook_bank")
+        result = add_partner(work, other)
+    assert isinstance(result, Problem)
+    assert result.code == "partner.key.conflict"
+
+
+def known_card(known: Any) -> Any:
+    """The card of a known partner."""
+    return NewPartner(
+        known.institution,
+        known.name,
+        known.base_url,
+        known.page_host,
+        known.public_key,
+        known.cra_ids,
+        known.valid_from,
+        known.valid_to,
+    )
+
+
+def test_nonces_are_forgotten_when_they_are_stale_anyway(town: Town, clock: MovableClock) -> None:
+    """Ten minutes; a replay is then refused by its age."""
+    posted(town.bank, a_package(), town.platform.keys)
+    assert rows(town.bank, "nonce") == 1
+    with town.bank.ground.work(SYSTEM) as work:
+        assert forget_nonces(work) == 0
+    clock.advance(timedelta(seconds=601))
+    with town.bank.ground.work(SYSTEM) as work:
+        assert forget_nonces(work) == 1
+
+
+def test_a_partner_may_do_nothing_else(town: Town) -> None:
+    """A signature is no key to the staff's routes."""
+    response = posted(town.bank, b"{}", town.platform.keys, path="/api/v1/partners")
+    assert response.status_code == 405
+    assert town.bank.client.get("/api/v1/partners").status_code == 401
+
+
+def test_one_institutions_login_sees_nothing_of_another(town: Town, clerk: Actor) -> None:
+    """On the platform: partners, refusals, hand-overs of one's own only, whatever is asked."""
+    stranger = replace(clerk, institution="test_brook_bank", roles=frozenset({"institution"}))
+    with town.platform.ground.work(stranger) as work:
+        assert partners(work) == ()
+        assert isinstance(partner(work, BANK), Problem)
+    own = replace(stranger, institution=BANK)
+    with town.platform.ground.work(own) as work:
+        assert [it.institution for it in partners(work)] == [BANK]

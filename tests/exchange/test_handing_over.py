@@ -1,0 +1,326 @@
+"""From a chosen offer to the institution's page and back, over signed requests between two databases."""
+
+import json
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from puhui.exchange import (
+    EventKind,
+    Handover,
+    HandoverStatus,
+    Received,
+    ReceivedStatus,
+    expire_handovers,
+    handover_of,
+    hold_open,
+    open_entry,
+    package_of,
+    partner,
+    read_package,
+    received_of,
+    renew_entry,
+    send_package,
+    tell,
+    withdraw_consented,
+    withdraw_package,
+)
+from puhui.exchange.package import ApplicationPackage
+from puhui.ground import Actor
+from puhui.intake import withdraw_consent
+from puhui.kernel import MovableClock, Problem
+from puhui.matching import choose_offer
+from tests.exchange.choosing import Chosen, chosen
+from tests.exchange.two_sides import BANK_HOST, Town
+
+
+def handed_over(town: Town, clerk: Actor) -> Chosen:
+    """The shop chose, and the package was taken."""
+    with town.platform.ground.work(clerk) as work:
+        shop = chosen(work)
+        begun = send_package(work, shop.application_id, shop.offer.id, town.relay)
+        assert isinstance(begun, Handover), begun
+        assert begun.status is HandoverStatus.SENDING
+    town.settle()
+    return shop
+
+
+def state(town: Town, clerk: Actor, shop: Chosen) -> Handover:
+    """What the platform says now."""
+    with town.platform.ground.work(clerk) as work:
+        found = handover_of(work, shop.application_id)
+    assert isinstance(found, Handover), found
+    return found
+
+
+def at_the_bank(town: Town, clerk: Actor, shop: Chosen) -> Received:
+    """What the bank says now."""
+    with town.bank.ground.work(clerk) as work:
+        found = received_of(work, str(state(town, clerk, shop).package_id))
+    assert isinstance(found, Received), found
+    return found
+
+
+def test_a_chosen_offer_reaches_the_bank_and_the_borrower_gets_in_once(town: Town, clerk: Actor) -> None:
+    """Sent, taken, told to be received; the ticket opens the case one time."""
+    shop = handed_over(town, clerk)
+    now = state(town, clerk, shop)
+    assert now.status is HandoverStatus.RECEIVED
+    assert [it.kind for it in now.told] == [EventKind.APPLICATION_RECEIVED]
+    address = urlsplit(now.entry_url or "")
+    assert (address.scheme, address.netloc) == ("https", BANK_HOST)
+    ticket = address.path.removeprefix("/enter/")
+    assert ticket not in json.dumps([str(it.url) for it in town.post.sent])
+    with town.bank.ground.work(clerk) as work:
+        entered = open_entry(work, ticket)
+        assert isinstance(entered, Received)
+        assert entered.reference == now.reference
+        again = open_entry(work, ticket)
+    assert isinstance(again, Problem)
+    assert again.code == "entry.used.gone"
+
+
+def test_the_package_holds_what_was_consented_and_credit_data_lies_at_the_bureau(
+    town: Town, clerk: Actor
+) -> None:
+    """The bank opens what the platform sealed; figures and advice are in the parcel, not in the package."""
+    shop = handed_over(town, clerk)
+    with town.bank.ground.work(clerk) as work:
+        package = package_of(work, state(town, clerk, shop).reference or "")
+    assert isinstance(package, ApplicationPackage)
+    assert (package.identity.name, package.product) == ("测试一", shop.offer.product)
+    assert package.credit_data is not None
+    parcel, recipient, consent_id = town.relay.left[package.credit_data.parcel]
+    assert (recipient, consent_id) == (package.institution, str(shop.consent.id))
+    assert {"features", "advice"} <= set(parcel)
+    sent = next(it for it in town.post.sent if it.url.path.endswith("/applications"))
+    assert b'features":{' not in sent.content
+    assert str(shop.owner_id).encode() not in sent.content
+    assert str(shop.application_id).encode() not in sent.content
+
+
+def test_without_consent_to_the_figures_none_are_sent(town: Town, clerk: Actor) -> None:
+    """The block is left out, nothing is left at the bureau, and the bank takes the rest."""
+    with town.platform.ground.work(clerk) as work:
+        shop = chosen(work, ("identity", "application"))
+        assert isinstance(send_package(work, shop.application_id, shop.offer.id, town.relay), Handover)
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
+    assert town.relay.left == {}
+
+
+def test_without_consent_to_the_identity_nothing_leaves(town: Town, clerk: Actor) -> None:
+    """An application without an applicant cannot be handed over."""
+    with town.platform.ground.work(clerk) as work:
+        shop = chosen(work, ("application", "features"))
+        result = send_package(work, shop.application_id, shop.offer.id, town.relay)
+    assert isinstance(result, Problem)
+    assert result.code == "consent.fields.forbidden"
+    assert (town.relay.left, town.post.sent) == ({}, [])
+
+
+def test_a_lost_answer_is_asked_again_with_the_same_bytes_and_another_signature(
+    town: Town, clerk: Actor, clock: MovableClock
+) -> None:
+    """One reference, however often it is sent; the answer, ticket included, is the one that was lost."""
+    town.post.lose_answers = 1
+    shop = handed_over(town, clerk)
+    assert state(town, clerk, shop).status is HandoverStatus.SENDING
+    clock.advance(timedelta(seconds=5))
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
+    first, second = [it for it in town.post.sent if it.url.path.endswith("/applications")]
+    assert first.content == second.content
+    assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
+    assert first.headers["signature"] != second.headers["signature"]
+    with town.bank.ground.work(clerk) as work:
+        ticket = (state(town, clerk, shop).entry_url or "").rpartition("/")[2]
+        assert isinstance(open_entry(work, ticket), Received)
+    assert len([it for it in town.heard if it.kind is EventKind.APPLICATION_RECEIVED]) == 1
+
+
+def test_an_entry_on_another_host_is_refused_and_recorded(town: Town, clerk: Actor) -> None:
+    """No borrower is sent to another platform, whatever an institution's server says (domain 0.5)."""
+    town.bank.client.app.state.page_url = "https://other-platform.example"  # type: ignore[attr-defined]
+    shop = handed_over(town, clerk)
+    now = state(town, clerk, shop)
+    assert (now.status, now.why, now.entry_url) == (HandoverStatus.CLOSED, "entry_refused", None)
+    assert town.platform.refused() == ["entry.host.forbidden"]
+    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.WITHDRAWN
+
+
+def test_a_ticket_runs_out_and_a_newer_one_ends_it(town: Town, clerk: Actor, clock: MovableClock) -> None:
+    """Half an hour; then the borrower presses the button again and gets another."""
+    shop = handed_over(town, clerk)
+    old = (state(town, clerk, shop).entry_url or "").rpartition("/")[2]
+    with town.platform.ground.work(clerk) as work:
+        renewed = renew_entry(work, shop.application_id, town.platform.courier)
+    assert isinstance(renewed, Handover), renewed
+    fresh = (renewed.entry_url or "").rpartition("/")[2]
+    assert fresh != old
+    with town.bank.ground.work(clerk) as work:
+        superseded = open_entry(work, old)
+        assert isinstance(superseded, Problem)
+        assert superseded.code == "entry.expired.gone"
+    clock.advance(timedelta(minutes=30))
+    with town.bank.ground.work(clerk) as work:
+        late = open_entry(work, fresh)
+    assert isinstance(late, Problem)
+    assert late.code == "entry.expired.gone"
+
+
+def test_consent_withdrawn_before_sending_stops_the_package(town: Town, clerk: Actor) -> None:
+    """The gate is asked again when the package is about to leave."""
+    with town.platform.ground.work(clerk) as work:
+        shop = chosen(work)
+        send_package(work, shop.application_id, shop.offer.id, town.relay)
+        withdraw_consent(work, shop.consent.id)
+    town.settle()
+    assert (state(town, clerk, shop).status, state(town, clerk, shop).why) == (
+        HandoverStatus.CLOSED,
+        "consent_withdrawn",
+    )
+    assert [it.url.path.rpartition("/")[2] for it in town.post.sent] == ["withdraw"]
+
+
+def test_consent_withdrawn_half_way_stops_the_bank(town: Town, clerk: Actor) -> None:
+    """Here it ends at once, the bank is told, its ticket opens nothing and its contract may not be signed."""
+    shop = handed_over(town, clerk)
+    ticket = (state(town, clerk, shop).entry_url or "").rpartition("/")[2]
+    with town.platform.ground.work(clerk) as work:
+        withdraw_consent(work, shop.consent.id)
+        assert withdraw_consented(work, shop.consent.id) == 1
+        assert withdraw_consented(work, shop.consent.id) == 0
+    town.settle()
+    ended = at_the_bank(town, clerk, shop)
+    assert (ended.status, ended.why) == (ReceivedStatus.WITHDRAWN, "consent_withdrawn")
+    with town.bank.ground.work(clerk) as work:
+        closed, held = open_entry(work, ticket), hold_open(work, ended.reference)
+    assert isinstance(closed, Problem)
+    assert closed.code == "entry.closed.gone"
+    assert isinstance(held, Problem)
+    assert held.code == "package.withdrawn.gone"
+    assert state(town, clerk, shop).entry_url is None
+
+
+def test_after_a_signature_the_contract_lives_on(town: Town, clerk: Actor) -> None:
+    """Withdrawing stops nothing that is signed, on either side."""
+    shop = handed_over(town, clerk)
+    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.SIGNED
+    with town.platform.ground.work(clerk) as work:
+        after = withdraw_package(work, shop.application_id)
+    assert isinstance(after, Handover)
+    assert after.status is HandoverStatus.SIGNED
+    town.settle()
+    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
+
+
+def test_a_signature_that_crossed_the_withdrawal_is_the_truth(town: Town, clerk: Actor) -> None:
+    """The bank signed a moment before it was told to stop: the platform learns of a contract that stands."""
+    shop = handed_over(town, clerk)
+    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
+    with town.platform.ground.work(clerk) as work:
+        withdraw_package(work, shop.application_id)
+    assert state(town, clerk, shop).status is HandoverStatus.CLOSED
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.SIGNED
+    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
+
+
+def test_silence_expires_and_a_package_that_comes_late_is_not_taken(
+    town: Town, clerk: Actor, clock: MovableClock
+) -> None:
+    """Nothing was borrowed; the stop arrives first, the package after it, and the bank refuses it."""
+    town.post.lose_requests = 1
+    shop = handed_over(town, clerk)
+    package = town.post.sent[0]
+    clock.advance(timedelta(minutes=30))
+    with town.platform.ground.work(clerk) as work:
+        assert expire_handovers(work) == 1
+        assert expire_handovers(work) == 0
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.EXPIRED
+    arrived = read_package(package.content)
+    assert isinstance(arrived, ApplicationPackage)
+    with town.platform.ground.work(clerk) as work:
+        to = partner(work, arrived.institution)
+        assert not isinstance(to, Problem)
+        late = town.platform.courier.post(work, to, "/partner/v1/applications", package.content, "late-key-1")
+    assert not isinstance(late, Problem)
+    assert (late.status, late.code) == (410, "package.withdrawn.gone")
+    assert town.bank.refused() == ["package.withdrawn.gone"]
+
+
+def test_choosing_the_next_offer_takes_the_one_before_back(town: Town, clerk: Actor) -> None:
+    """One application is with one institution at a time."""
+    shop = handed_over(town, clerk)
+    first = at_the_bank(town, clerk, shop)
+    with town.platform.ground.work(clerk) as work:
+        choose_offer(work, shop.others[0].id)
+        second = send_package(work, shop.application_id, shop.others[0].id, town.relay)
+        assert isinstance(second, Handover), second
+        assert send_package(work, shop.application_id, shop.others[0].id, town.relay) == second
+    town.settle()
+    assert state(town, clerk, shop).offer_id == shop.others[0].id
+    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
+    with town.bank.ground.work(clerk) as work:
+        before = received_of(work, first.reference)
+    assert isinstance(before, Received)
+    assert (before.status, before.why) == (ReceivedStatus.WITHDRAWN, "another_offer")
+
+
+def test_after_a_signature_no_other_offer_can_be_handed_over(town: Town, clerk: Actor) -> None:
+    """A contract cannot be left by choosing."""
+    shop = handed_over(town, clerk)
+    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
+    town.settle()
+    with town.platform.ground.work(clerk) as work:
+        result = send_package(work, shop.application_id, shop.others[0].id, town.relay)
+    assert isinstance(result, Problem)
+    assert result.code == "handover.signed.conflict"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("approve", HandoverStatus.OFFERED),
+        ("refer", HandoverStatus.DECIDING),
+        ("decline", HandoverStatus.REFUSED),
+    ],
+)
+def test_what_the_bank_decides_moves_the_hand_over(
+    town: Town, clerk: Actor, outcome: str, status: HandoverStatus
+) -> None:
+    """Its decision is its own; the platform shows it."""
+    shop = handed_over(town, clerk)
+    body = {
+        "decision_id": "d-1",
+        "decision_owner": "institution",
+        "outcome": outcome,
+        "limit_fen": 10_000_000,
+        "months": 12,
+        "annual_rate": "0.0890",
+        "is_counter_offer": False,
+        "reasons": [],
+    }
+    with town.bank.ground.work(clerk) as work:
+        tell(work, at_the_bank(town, clerk, shop).reference, EventKind.APPLICATION_DECIDED, body)
+    town.settle()
+    assert state(town, clerk, shop).status is status
+
+
+def sign(town: Town, clerk: Actor, reference: str) -> None:
+    """The bank tells of a signature."""
+    body = {
+        "contract_ref": "c-1",
+        "product": "brook_shop_loan",
+        "limit_fen": 10_000_000,
+        "months": 12,
+        "annual_rate": "0.0890",
+        "cost_table_hash": "0" * 64,
+    }
+    with town.bank.ground.work(clerk) as work:
+        assert tell(work, reference, EventKind.CONTRACT_SIGNED, body) is not None
