@@ -1,20 +1,17 @@
 """A made-up borrower on the way to a loan: each step can be taken by itself, or all of them at once."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from puhui.cost import Audience, DayCount, Method
+from puhui.cost import Audience, DayCount, Fee, FeeBasis, FeeTiming, Method, PayeeType
 from puhui.evidence import Verification, VerificationResult
 from puhui.evidence.verification import Question, kind_of_question
-from puhui.ground import Actor, ActorKind, Ground, Mode, Work
+from puhui.ground import Actor, ActorKind, Mode, Work
 from puhui.intake import Application, NewApplication, submit_application
 from puhui.kernel import FixedClock, Language, Problem, Text
 from puhui.loan import (
     AgreedTerms,
-    Answers,
     Contract,
     ContractState,
     Disclosure,
@@ -29,6 +26,7 @@ from puhui.loan import (
     sign_contract,
     suitability_questions,
 )
+from puhui.matching.model import NamedFee
 from tests.conftest import NOW
 from tests.evidence.subjects import OWNER, registered
 
@@ -53,6 +51,35 @@ TERM = AgreedTerms(
     day_count=DayCount.THIRTY_360,
 )
 """¥100,000 in twelve equal instalments."""
+UPFRONT = NamedFee(
+    Fee(
+        "账户服务费",
+        "测试溪流银行",
+        PayeeType.LENDER,
+        FeeTiming.UPFRONT,
+        FeeBasis.PRINCIPAL,
+        share=Decimal("0.0150"),
+    ),
+    Text("账户服务费", "Account service fee"),
+    Text("测试溪流银行", "Test Brook Bank"),
+)
+NOTARY = NamedFee(
+    Fee("公证费", "测试公证处", PayeeType.NOTARY, FeeTiming.UPFRONT, amount_fen=30_000),
+    Text("公证费", "Notary fee"),
+    Text("测试公证处", "Test Notary Office"),
+)
+MONTHLY = NamedFee(
+    Fee(
+        "担保费",
+        "测试担保公司",
+        PayeeType.GUARANTOR,
+        FeeTiming.EACH,
+        FeeBasis.PRINCIPAL,
+        share=Decimal("0.0020"),
+    ),
+    Text("担保费", "Guarantee fee"),
+    Text("测试担保公司", "Test Guarantee"),
+)
 
 
 @dataclass
@@ -139,3 +166,9 @@ def good(made: Contract | Problem, state: ContractState | None = None) -> Contra
 def later(work: Work, **passed: float) -> Work:
     """The same work a little later; ten seconds where nothing else is said."""
     return replace(work, clock=FixedClock(work.now() + timedelta(**(passed or {"seconds": 10}))))
+
+
+def code_of(result: object) -> str:
+    """The code of what is expected to be a problem."""
+    assert isinstance(result, Problem), result
+    return result.code
