@@ -56,6 +56,7 @@ def test_a_key_is_shown_once_and_can_be_revoked(run: object, ground: Ground) -> 
 @pytest.mark.parametrize("mode", ["live", "test"])
 def test_the_mode_is_written_as_the_help_says(run: object, mode: str) -> None:
     """`--mode live`, in small letters as everywhere else; the key says which it is."""
+    assert callable(run)
     issued = run("key", "create", "--label", "till", "--role", "developer", "--mode", mode)
     assert issued.exit_code == 0, issued.output
     assert f"pk_{mode}_" in issued.stdout
@@ -68,3 +69,31 @@ def test_an_unknown_role_is_refused_with_the_known_ones(run: object, arguments: 
     extra = ("--password-stdin",) if arguments[0] == "account" else ()
     refused = run(*arguments, "--role", "boss", *extra, typed=PASSWORD)
     assert refused.exit_code == 2 and "risk_analyst" in refused.stderr
+
+
+def test_people_and_programs_of_an_institution_are_the_institutions(run: object, ground: Ground) -> None:
+    """Each list says whose they are, and the door knows for which institution they come."""
+    assert callable(run)
+    whose = ("--role", "institution", "--institution", "test_brook_bank")
+    made = json.loads(
+        run("account", "create", "brook.01", *whose, "--password-stdin", "--json", typed=PASSWORD).stdout
+    )
+    assert made["institution"] == "test_brook_bank"
+    secret = run("key", "create", "--label", "reports", *whose).stdout.strip()
+    for listed in (run("account", "list"), run("key", "list")):
+        assert "test_brook_bank" in listed.stdout
+    with ground.engine.begin() as connection:
+        actor = recognise(connection, ground.clock, secret)
+    assert actor is not None and actor.institution == "test_brook_bank"
+
+
+@pytest.mark.parametrize("arguments", [("account", "create", "brook.01"), ("key", "create", "--label", "x")])
+def test_an_institution_gets_no_role_of_the_house(run: object, arguments: tuple[str, ...]) -> None:
+    """At the platform its people are `institution` and nothing else, and its code is written as one."""
+    assert callable(run)
+    extra = ("--password-stdin",) if arguments[0] == "account" else ()
+    code = ("--institution", "test_brook_bank")
+    refused = run(*arguments, "--role", "admin", *code, *extra, typed=PASSWORD)
+    assert refused.exit_code == 2 and "Choose from: institution." in refused.stderr
+    refused = run(*arguments, "--role", "institution", "--institution", "Brook Bank", *extra, typed=PASSWORD)
+    assert refused.exit_code == 2 and "code of an institution" in refused.stderr
