@@ -35,7 +35,12 @@ _BOTH: Final = (
     "puhui.exchange.faults.http:router",
 )
 ROUTERS: Final = {
-    Role.PLATFORM: (*_BOTH, "puhui.exchange.http:platform_router", "puhui.loan.http:mirror_router"),
+    Role.PLATFORM: (
+        *_BOTH,
+        "puhui.exchange.http:platform_router",
+        "puhui.exchange.conformance.http:router",
+        "puhui.loan.http:mirror_router",
+    ),
     Role.INSTITUTION: (*_BOTH, "puhui.exchange.http:institution_router", "puhui.loan.http:router"),
 }
 """Where each room's routes are, in the order of the rooms."""

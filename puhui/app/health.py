@@ -5,6 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
 from puhui import __version__
+from puhui.exchange.faults import written_plan
 from puhui.ground import Ground
 from puhui.ground.telemetry import log
 from puhui.ground.telemetry.health import health
@@ -22,4 +23,7 @@ def read_health(request: Request) -> JSONResponse:
     except SQLAlchemyError as error:
         log.error("health.database", kind=type(error).__name__)
         return JSONResponse({"status": "unavailable", "version": __version__, "database": "unreachable"}, 503)
-    return JSONResponse({"status": "ok", "version": __version__, "database": "reachable", **counts})
+    told: dict[str, object] = {"status": "ok", "version": __version__, "database": "reachable", **counts}
+    if faults := written_plan(request.app.state.faults.plan):
+        told["faults"] = faults
+    return JSONResponse(told)

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from puhui.app.api import PERMISSIONS, create_app
+from puhui.app.party import platform_party, shipped_institution
 from puhui.ground import Ground
 from puhui.ground.permission import load_permissions
 from puhui.ground.web import Route
@@ -23,10 +24,13 @@ KEYLESS_POSTS = {
 """POSTs without Idempotency-Key although they do more than compute, each with its reason."""
 
 
-@pytest.fixture
-def app(ground: Ground) -> FastAPI:
-    """The application as it is served."""
-    return create_app(ground)
+PARTIES = (platform_party(), shipped_institution("test_brook_bank"))
+
+
+@pytest.fixture(params=PARTIES, ids=lambda party: party.role.value)
+def app(ground: Ground, request: pytest.FixtureRequest) -> FastAPI:
+    """The application as each role serves it."""
+    return create_app(ground, party=request.param)
 
 
 def test_every_route_names_its_action_and_the_table_knows_it(app: FastAPI) -> None:
@@ -41,9 +45,10 @@ def test_every_route_names_its_action_and_the_table_knows_it(app: FastAPI) -> No
         assert found.grant.action in actions, f"{found.grant.action} is not in permissions.yaml"
 
 
-def test_every_action_of_the_table_is_asked_for_somewhere(app: FastAPI) -> None:
-    """A row that nothing asks about would be read as protection that is not there."""
-    asked = {r.original_route.grant.action for r in routes_of(app) if isinstance(r.original_route, Route)}
+def test_every_action_of_the_table_is_asked_for_somewhere(ground: Ground) -> None:
+    """A row that nothing asks about, in either role, would be read as protection that is not there."""
+    served = [route for party in PARTIES for route in routes_of(create_app(ground, party=party))]
+    asked = {it.original_route.grant.action for it in served if isinstance(it.original_route, Route)}
     assert set(load_permissions(PERMISSIONS).actions) - asked == set()
 
 
