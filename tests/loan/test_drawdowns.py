@@ -14,7 +14,7 @@ from puhui.cost import Audience, Method, quote
 from puhui.ground import Ground, Mode, Work
 from puhui.ground.outbox import Message
 from puhui.ground.worker import drain_once
-from puhui.kernel import Problem
+from puhui.kernel import FixedClock, Problem
 from puhui.loan import (
     Account,
     AccountCode,
@@ -47,6 +47,7 @@ from puhui.loan import (
 )
 from puhui.loan.events import DRAWDOWN_ENDED, DRAWDOWN_RESERVED
 from puhui.loan.standin import Conduct, MemoryRail, Till
+from tests.conftest import NOW
 from tests.loan.lending import (
     ACCOUNT,
     CLERK,
@@ -482,7 +483,8 @@ def test_the_outbox_pays_and_says_how_it_ended(bank: Ground) -> None:
 
     with bank.work(CLERK) as work:
         one = reserved(work, signed(work))
-    drain_once(bank, {DRAWDOWN_RESERVED: pay, DRAWDOWN_ENDED: hear})
+    soon = replace(bank, clock=FixedClock(NOW + timedelta(minutes=1)))
+    drain_once(soon, {DRAWDOWN_RESERVED: pay, DRAWDOWN_ENDED: hear})
     assert told == [{"drawdown_id": str(one.id), "state": "posted"}]
 
 
