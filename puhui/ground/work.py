@@ -21,7 +21,7 @@ from puhui.ground.database import embedded_server, make_engine, migrate
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
 from puhui.ground.settings import Settings
-from puhui.ground.tenancy import Reach, Tenants, engine_as, grant_again, have_login, whose_database
+from puhui.ground.tenancy import Reach, Tenants, engine_as, have_login, whose_database
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import Vault, load_or_make_keys
 from puhui.kernel import Clock, Problem, SystemClock, Text, business_date, new_id
@@ -150,7 +150,6 @@ def _make_ready(
 def _of_house(whose: str | None, settings: Settings, owner: Engine, vault: Vault, clock: Clock) -> Ground:
     """The platform works as the owner of the tables, an institution as its login and the owner goes."""
     if whose is None:
-        grant_again(owner, settings, vault.keys, Reach.GUARDED)
         return Ground(settings, owner, vault, clock)
     login = have_login(owner, settings, vault.keys, whose, Reach.WHOLE)
     engine = engine_as(login, owner.url, settings, keep=settings.database_pool)

@@ -22,7 +22,8 @@ from puhui.kernel import Problem, Text
 
 VERSION_TABLE: Final = "schema_revision"
 VERSION_SCHEMA: Final = "ground"
-_LOCK: Final = 0x70756875_69_01
+SCHEMA_LOCK: Final = 0x70756875_69_01
+"""Held while tables or rights on them change, so that two starts follow each other."""
 
 
 def find_migrations() -> tuple[Path, ...]:
@@ -36,7 +37,7 @@ def migrate(engine: Engine, folders: Sequence[Path] | None = None) -> tuple[str,
     scripts = _scripts(find_migrations() if folders is None else folders)
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {VERSION_SCHEMA}"))
         current = _current(connection)
         _refuse_newer(scripts, current)

@@ -3,7 +3,7 @@
 from puhui.ground.tenancy.grants import Reach
 from puhui.ground.tenancy.house import whose_database
 from puhui.ground.tenancy.login import Login, login_of
-from puhui.ground.tenancy.making import grant_again, have_login, renew_login
+from puhui.ground.tenancy.making import have_login, renew_login
 from puhui.ground.tenancy.tenants import Tenants, engine_as
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Reach",
     "Tenants",
     "engine_as",
-    "grant_again",
     "have_login",
     "login_of",
     "renew_login",

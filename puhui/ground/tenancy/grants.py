@@ -68,14 +68,11 @@ def grant(connection: Connection, login: str, reach: Reach) -> None:
     tables = [_Table(row[0], row[1], row[2], row[3], tuple(row[4])) for row in connection.execute(_TABLES)]
     _shut_the_database(connection, login)
     who = sql.Identifier(login)
-    for schema in sorted({one.schema for one in tables}):
-        place = sql.Identifier(schema)
-        _run(connection, "REVOKE ALL ON SCHEMA {} FROM {}", place, who)
-        _run(connection, "REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}", place, who)
-        _run(connection, "REVOKE ALL ON ALL SEQUENCES IN SCHEMA {} FROM {}", place, who)
+    everywhere = _schemas(tables)
+    for what in ("SCHEMA", "ALL TABLES IN SCHEMA", "ALL SEQUENCES IN SCHEMA"):
+        _run(connection, f"REVOKE ALL ON {what} {{}} FROM {{}}", everywhere, who)
     due = {one: rights for one in tables if (rights := _rights(one, reach))}
-    for schema in sorted({one.schema for one in due}):
-        _run(connection, "GRANT USAGE ON SCHEMA {} TO {}", sql.Identifier(schema), who)
+    _run(connection, "GRANT USAGE ON SCHEMA {} TO {}", _schemas(due), who)
     for rights in sorted(set(due.values())):
         names = _listed((one.schema, one.name) for one, its in due.items() if its == rights)
         _run(connection, "GRANT {} ON {} TO {}", sql.SQL(rights), names, who)
@@ -104,6 +101,10 @@ def _shut_the_database(connection: Connection, login: str) -> None:
 def _sequences(due: Iterable[_Table]) -> Iterator[tuple[str, str]]:
     for one in due:
         yield from ((one.schema, name) for name in one.sequences)
+
+
+def _schemas(tables: Iterable[_Table]) -> sql.Composable:
+    return sql.SQL(", ").join(sql.Identifier(name) for name in sorted({one.schema for one in tables}))
 
 
 def _listed(names: Iterable[tuple[str, str]]) -> sql.Composable:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
+from puhui.ground.database.migrate import SCHEMA_LOCK
 from puhui.ground.settings import Settings
 from puhui.ground.tables import tenant_login
 from puhui.ground.tenancy import troubles
@@ -17,7 +18,6 @@ from puhui.ground.tenancy.login import Login, login_of
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import MasterKeys
 
-_LOCK: Final = 0x70756875_69_03
 _PLAIN: Final = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT"
 
 _MIGHT: Final = text("""
@@ -43,7 +43,8 @@ def have_login(owner: Engine, settings: Settings, keys: MasterKeys, institution:
     Raises Unavailable when it cannot be made, is too mighty, or is another institution's.
     """
     with owner.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SCHEMA_LOCK})
         login = _wanted(connection, settings, keys, institution)
         _make(connection, login)
         _bind(connection, login)
@@ -58,17 +59,6 @@ def renew_login(owner: Engine, settings: Settings, keys: MasterKeys, institution
         of_institution = tenant_login.c.institution == institution
         connection.execute(update(tenant_login).where(of_institution).values(generation=next_one))
     return have_login(owner, settings, keys, institution, reach)
-
-
-def grant_again(owner: Engine, settings: Settings, keys: MasterKeys, reach: Reach) -> tuple[str, ...]:
-    """After a migration: every login there is gets what the new tables call for; gives their institutions."""
-    with owner.connect() as connection:
-        known = tuple(
-            connection.execute(select(tenant_login.c.institution).order_by("institution")).scalars()
-        )
-    for institution in known:
-        have_login(owner, settings, keys, institution, reach)
-    return known
 
 
 def _wanted(connection: Connection, settings: Settings, keys: MasterKeys, institution: str) -> Login:
