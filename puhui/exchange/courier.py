@@ -28,6 +28,12 @@ class Answered:
         return 200 <= self.status < 300
 
     @property
+    def is_final(self) -> bool:
+        """A no to what was said, which sending it again would not change. Any other no (a clock, a key, a
+        database that is away, a reference not known yet) may be a yes the next time."""
+        return self.status in _FINAL
+
+    @property
     def code(self) -> str:
         """The code of its refusal, as far as it gave one."""
         return str(self.body.get("code", self.status))[:80]
@@ -73,6 +79,20 @@ def _body(content: bytes) -> Mapping[str, Any]:
 
 
 _LONGEST: Final = 1 << 20
+
+
+def not_accepted(answered: Answered) -> Problem:
+    """Tried again later by the outbox: for days when the other side may come round, soon shown to a person
+    when it will not."""
+    code = f"partner.answered_{answered.status}" + ("" if answered.is_final else ".unavailable")
+    return Problem(
+        code,
+        Text("对方没有接受。", "The other side did not accept it."),
+        Text("稍后会自动再试。", "It is tried again later."),
+    )
+
+
+_FINAL: Final = frozenset({409, 410, 422})
 
 SILENT: Final = Problem(
     "partner.silent.unavailable",

@@ -26,6 +26,8 @@ Listener = Callable[[Work, PartnerEvent], Problem | None]
 def apply_heard(work: Work, message: Message, *listeners: Listener) -> Problem | None:
     """The handler of `exchange.event_heard`."""
     institution, reference = message.payload["institution"], message.payload["reference"]
+    if message.institution not in {"", institution}:
+        return None
     row = handovers.handover_by_reference(work.connection, work.actor.mode, institution, reference, lock=True)
     if row is None:
         return None

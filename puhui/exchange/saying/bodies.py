@@ -29,8 +29,10 @@ def body_problem(kind: EventKind, body: Mapping[str, Any]) -> Problem | None:
     >>> body_problem(EventKind.LOAN_SETTLED, {"drawdown_ref": "d-1"}).where
     'body.value_date'
     """
-    looks = SHAPES[kind]
+    looks, may_miss = SHAPES[kind], MAY_MISS.get(kind, frozenset())
     for name in (*looks, *body):
+        if name not in body and name in may_miss:
+            continue
         if name not in body or name not in looks or not looks[name](body[name]):
             return _WRONG.at(f"body.{name[:60]}")
     return None
@@ -152,8 +154,11 @@ SHAPES: Final[Mapping[EventKind, Mapping[str, Look]]] = {
         "value_date": _day,
     },
     EventKind.LOAN_SETTLED: {"drawdown_ref": _ref, "value_date": _day},
-    EventKind.ARREARS_CHANGED: {"drawdown_ref": _ref, "days_past_due": _count, "bucket": _bucket},
+    EventKind.ARREARS_CHANGED: {"drawdown_ref": _ref, "days_past_due": _count, "bucket": _bucket, "on": _day},
 }
+
+MAY_MISS: Final[Mapping[EventKind, frozenset[str]]] = {EventKind.ARREARS_CHANGED: frozenset({"on"})}
+"""`on` is the institution's business date; without it the day of the event is meant."""
 
 _WRONG: Final = Problem(
     "event.body",

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from puhui.exchange.canonical import canonical
-from puhui.exchange.courier import Answered, Courier
+from puhui.exchange.courier import Answered, Courier, not_accepted
 from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus, Partner
 from puhui.exchange.package import store
 from puhui.exchange.package.address import entry_problem
@@ -31,7 +31,7 @@ PATH: Final = "/partner/v1/applications"
 
 def deliver_package(work: Work, message: Message, courier: Courier) -> Problem | None:
     """Send a package that was prepared, unless the consent was taken back or it has ended meanwhile."""
-    row = store.get_handover(work.connection, UUID(message.payload["handover_id"]), lock=True)
+    row = _meant(work, message)
     if row is None or row.status != HandoverStatus.SENDING:
         return None
     if isinstance(standing_consent(work, row.owner_id, row.institution), Problem):
@@ -48,7 +48,7 @@ def deliver_package(work: Work, message: Message, courier: Courier) -> Problem |
 
 def deliver_withdrawal(work: Work, message: Message, courier: Courier) -> Problem | None:
     """Tell an institution to stop; done once it has answered that it did, or that it is too late."""
-    row = store.get_handover(work.connection, UUID(message.payload["handover_id"]))
+    row = _meant(work, message)
     to = None if row is None else partner(work, row.institution)
     if row is None or to is None or isinstance(to, Problem):
         return None
@@ -56,7 +56,7 @@ def deliver_withdrawal(work: Work, message: Message, courier: Courier) -> Proble
     answered = courier.post(work, to, path, canonical({"why": row.why or "withdrawn"}), f"stop-{row.id}")
     if isinstance(answered, Problem):
         return answered
-    return None if answered.is_accepted else _not_yet(answered)
+    return None if answered.is_accepted else not_accepted(answered)
 
 
 def renew_entry(work: Work, application_id: UUID, courier: Courier) -> Handover | Problem:
@@ -82,11 +82,11 @@ def renew_entry(work: Work, application_id: UUID, courier: Courier) -> Handover 
 
 def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> Problem | None:
     """What follows from an institution's answer to its package."""
-    if answered.status in _REFUSED_FOR_GOOD:
+    if answered.is_final:
         record_refusal(work, row.institution, "package.send", answered.code)
         return _ended(work, row, "package_refused")
     if not answered.is_accepted:
-        return _not_yet(answered)
+        return not_accepted(answered)
     reference, entry = answered.body.get("reference"), _entry(to, answered)
     if isinstance(reference, str) and 0 < len(reference) <= 100:
         store.change_handover(work.connection, row.id, reference=reference)
@@ -98,6 +98,12 @@ def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> P
     _keep_entry(work, row, *entry)
     move(work, row, HandoverStatus.RECEIVED)
     return None
+
+
+def _meant(work: Work, message: Message) -> Row[Any] | None:
+    """The hand-over a message is about, locked; none of another institution than whose message it is."""
+    row = store.get_handover(work.connection, UUID(message.payload["handover_id"]), lock=True)
+    return None if row is None or message.institution not in {"", row.institution} else row
 
 
 def _ended(work: Work, row: Row[Any], why: str) -> Problem | None:
@@ -122,19 +128,6 @@ def _keep_entry(work: Work, row: Row[Any], address: str, until: datetime) -> Non
     sealed = seal(work, row.institution, row.owner_id, ENTRY_FIELD, address)
     store.change_handover(work.connection, row.id, sealed_entry_url=sealed, entry_until=until)
 
-
-def _not_yet(answered: Answered) -> Problem:
-    """Tried again later. Only its code is kept."""
-    return Problem(
-        f"partner.answered.{answered.status}",
-        Text("对方没有接受。", "The other side did not accept it."),
-        Text("稍后会自动再试。", "It is tried again later."),
-    )
-
-
-_REFUSED_FOR_GOOD: Final = frozenset({409, 410, 422})
-"""What is wrong with the package itself, so that sending it again would change nothing. Everything else
-(a signature, a clock, a database that is away) may be right the next time."""
 
 _NO_WAY_IN: Final = Problem(
     "handover.entry.unavailable",

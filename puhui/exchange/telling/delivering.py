@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from puhui.exchange.courier import Courier
+from puhui.exchange.courier import Courier, not_accepted
 from puhui.exchange.partners import partner
 from puhui.exchange.saying.written import event_bytes
 from puhui.exchange.telling import store
@@ -30,14 +30,11 @@ def deliver(work: Work, message: Message, courier: Courier) -> Problem | None:
     if isinstance(answered, Problem):
         return answered
     if not answered.is_accepted:
-        return Problem(f"partner.answered.{answered.status}", _NOT_HEARD)
+        return not_accepted(answered)
     store.mark_delivered(work.connection, event.event_id, work.now())
     return None
 
 
-_NOT_HEARD: Final = Text(
-    "平台没有接受这个事件，稍后再试。", "The platform did not accept the event; later again."
-)
 _ENDED: Final = Problem(
     "partner.ended.unavailable",
     Text("与平台的合作已停止，事件没有发出。", "The partnership has ended; the event was not sent."),
