@@ -14,7 +14,6 @@ from uuid import UUID
 
 import httpx
 
-from puhui import servicing
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.exchange import Courier, Partner, partner
@@ -34,7 +33,7 @@ from puhui.ground.outbox import Message, waiting
 from puhui.kernel import Problem, Text
 from puhui.loan import Contract, contract
 from puhui.loan.mirror import mirror_breaks, mirror_rows
-from puhui.servicing import business_date
+from puhui.servicing import business_date, reconciliation_rows
 
 Books = Callable[[Work, str, date], Iterable[Row]]
 
@@ -96,7 +95,7 @@ def _exchange(work: Work, other: Partner, courier: Courier, on: date) -> Problem
 
 
 def _positions(work: Work, _institution: str, on: date) -> Iterable[Row]:
-    return (row for row in servicing.positions(work, on) if _came_by_platform(work, row.contract_ref))
+    return (row for row in reconciliation_rows(work, on) if _came_by_platform(work, row.contract_ref))
 
 
 def _came_by_platform(work: Work, contract_ref: str) -> bool:

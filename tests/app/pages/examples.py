@@ -8,6 +8,7 @@ from puhui.app.pages.form_file import regions, trades
 from puhui.app.pages.views.applications import KINDS, FormLimits, Listed
 from puhui.app.pages.views.consent import GivenConsent, asks, institution_ask
 from puhui.app.pages.views.decision import Made
+from puhui.app.pages.views.handover import Answered, Mirrored, Shown
 from puhui.app.pages.views.invoices import Stored, Upload
 from puhui.app.pages.views.offers import Due, FeeLine, NotListed, OfferCard, RateRange
 from puhui.intake import purposes
@@ -172,7 +173,44 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "institution": (
         "institution.html",
-        {"offer": OFFERS[1], "number": "019a-2f", "address": "https://lender.example/apply"},
+        {
+            "offer": OFFERS[1],
+            "number": "019a-2f",
+            "there": Shown("received", entry_url="https://lender.example/enter/t-1", host="lender.example"),
+        },
+    ),
+    "institution_refused": (
+        "institution.html",
+        {
+            "offer": OFFERS[1],
+            "number": "019a-2f",
+            "there": Shown(
+                "refused",
+                host="lender.example",
+                answered=Answered(reasons=(Text("负债偏高。", "It owes much already."),)),
+            ),
+        },
+    ),
+    "institution_counter": (
+        "institution.html",
+        {
+            "offer": OFFERS[1],
+            "number": "019a-2f",
+            "there": Shown(
+                "offered",
+                host="lender.example",
+                may_renew=True,
+                answered=Answered(5_000_000, 12, Decimal("0.096"), is_counter_offer=True),
+            ),
+        },
+    ),
+    "institution_drawn": (
+        "institution.html",
+        {
+            "offer": OFFERS[1],
+            "number": "019a-2f",
+            "there": Shown("drawn", host="lender.example", mirrored=Mirrored(8_000_000, 7_400_000, False)),
+        },
     ),
     "applications": (
         "applications.html",

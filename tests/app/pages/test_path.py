@@ -76,7 +76,7 @@ def test_a_strong_shop_gets_offers_side_by_side_and_goes_to_one_institution(
     assert shown
     assert "同意后才能交给机构" in borrower.send(f"{here}/confirm", {"offer": chosen[1]}).text
     there = borrower.send(f"{here}/confirm", {"offer": chosen[1], "agree": shown[1]})
-    assert "https://test-" in there.text
+    assert "这家机构还没有接入" in there.text and "没有向它提供任何资料" in there.text
 
 
 def test_the_start_page_shows_rates_with_every_fee_in_them(borrower: Borrower) -> None:

@@ -10,14 +10,16 @@ from starlette.datastructures import FormData
 
 from puhui.app.pages.choosing import choose_with_consent
 from puhui.app.pages.page import page, see, typed_form, words_of
+from puhui.app.pages.shown_handover import handed_over
 from puhui.app.pages.shown_offers import not_listed, offer_card, offer_cards
 from puhui.app.pages.views.consent import institution_ask
 from puhui.app.pages.wording import texts
+from puhui.exchange import renew_entry
 from puhui.ground import Work
 from puhui.ground.web import Router, answer, borrower_work, language_of
 from puhui.intake import Application, application
 from puhui.kernel import Problem, Text
-from puhui.matching import KeptOffer, offers_of, shipped_catalogue
+from puhui.matching import KeptMatching, KeptOffer, offers_of
 
 router = Router(include_in_schema=False)
 
@@ -87,20 +89,37 @@ def confirm(
 def go_there(
     request: Request, application_id: UUID, work: Annotated[Work, Depends(borrower_work("page.read"))]
 ) -> Response:
-    """The address of the one that was chosen last; nothing about the borrower travels with it."""
+    """Where the one that was chosen last stands, and the way in; nothing about the borrower is in it."""
     answer(application(work, application_id))
-    found = answer(offers_of(work, application_id))
-    picked = [offer for offer in found.offers if offer.chosen_at is not None]
-    if not picked:
+    last = _chosen_last(answer(offers_of(work, application_id)))
+    if last is None:
         return see(f"/applications/{application_id}/offers")
-    last = max(picked, key=lambda offer: offer.chosen_at.timestamp() if offer.chosen_at else 0.0)
     return page(
         request,
         "institution.html",
         here=f"/applications/{application_id}",
         offer=offer_card(last),
-        address=shipped_catalogue().institutions[last.institution].page,
+        there=handed_over(work, last),
         number=str(application_id),
+    )
+
+
+@router.post("/applications/{application_id}/institution/entry")
+def let_in_again(
+    request: Request, application_id: UUID, work: Annotated[Work, Depends(borrower_work("page.choose"))]
+) -> Response:
+    """The way in was used or ran out: ask the institution for another one."""
+    answer(application(work, application_id))
+    courier = request.app.state.courier
+    if courier is not None:
+        answer(renew_entry(work, application_id, courier))
+    return see(f"/applications/{application_id}/institution")
+
+
+def _chosen_last(found: KeptMatching) -> KeptOffer | None:
+    picked = [offer for offer in found.offers if offer.chosen_at is not None]
+    return max(
+        picked, key=lambda offer: offer.chosen_at.timestamp() if offer.chosen_at else 0.0, default=None
     )
 
 
