@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from puhui.ground.database import Server
+from tests.journeys.neighbourhood import Neighbourhood, neighbourhood
 from tests.journeys.street import Street
 from town.write import yesterday
 
@@ -51,6 +53,15 @@ def server() -> Iterator[str]:
             running.send_signal(signal.SIGINT)
             running.wait(timeout=30)
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def everybody(postgres: Server) -> Iterator[Neighbourhood]:
+    """A platform, three institutions, a bureau, a payment rail and a verifier, running and introduced."""
+    folder = Path(tempfile.mkdtemp(prefix="puhui-neighbourhood-"))
+    with neighbourhood(postgres, folder) as running:
+        yield running
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData
 
+from puhui.app.institution.desk import sign as signed_at_the_desk
 from puhui.app.pages.lending.shown_case import masked_name
 from puhui.app.pages.lending.shown_contract import contract_sheet
 from puhui.app.pages.page import page, see, typed_form, words_of
@@ -18,7 +19,7 @@ from puhui.ground import Work
 from puhui.ground.web import Router, answer, borrower_work
 from puhui.intake import subject
 from puhui.kernel import Problem
-from puhui.loan import Contract, ContractState, account_of, contract_text, disclosure_of, sign_contract
+from puhui.loan import Contract, ContractState, account_of, contract_text, disclosure_of
 
 router = Router(include_in_schema=False)
 _READABLE: Final = frozenset({ContractState.ACCOUNT_BOUND, ContractState.SIGNED, ContractState.CLOSED})
@@ -54,7 +55,13 @@ def sign(
     wrong = {name: it for name, it in errors.items() if isinstance(it, Problem)}
     if wrong:
         return _shown(request, work, contract, typed, wrong)
-    told = sign_contract(work, contract.id, typed.get("text_hash", ""), typed["typed_name"].strip())
+    told = signed_at_the_desk(
+        work,
+        request.app.state.party,
+        application_id,
+        typed.get("text_hash", ""),
+        typed["typed_name"].strip(),
+    )
     if isinstance(told, Problem):
         bare = Problem(told.code, told.what, told.fix)
         return _shown(request, work, contract, typed, {"typed_name": bare})
