@@ -1,10 +1,11 @@
-"""`python -m town.open`: what `make demo` runs. A Puhui with a street in it, and where to click."""
+"""`python -m town.open`: what `make demo` runs. Platform, institutions, a street, where to click."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from types import FrameType
@@ -14,6 +15,7 @@ import click
 import httpx
 
 from town.moving_in import Api, Refused, move_in
+from town.neighbours import houses, introduce, outside
 from town.residents import Resident
 from town.saying import Voice
 from town.serving import NotOpened, run, serving
@@ -22,6 +24,7 @@ from town.write import read_residents, write_street, yesterday
 
 _HERE: Final = Path(__file__).resolve().parent.parent
 _SEED: Final = 1
+_LOOK_EVERY_SECONDS: Final = 0.5
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +36,7 @@ _SEED: Final = 1
     "--firms", default=36, show_default=True, type=click.IntRange(1, 500), help="多少家 How many firms"
 )
 def open_town(port: int, home: Path | None, firms: int) -> None:
-    """打开普惠，并让一条虚构的街住进去。Open Puhui and let a made-up street move in. Ctrl-C ends it.
+    """打开平台和三家机构，让一条虚构的街住进去。Platform, institutions, a made-up street. Ctrl-C ends it.
 
     \b
     例 Examples:
@@ -58,16 +61,27 @@ def _open(home: Path, port: int, firms: int, say: Voice) -> None:
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)
     residents = _street(home / "street", firms, say)
-    say(f"打开普惠，数据在 {home}", f"Opening Puhui, its data in {home}")
-    with serving(home, port) as (child, address):
-        say("普惠已应答", "Puhui answers")
+    everybody = houses(home, port)
+    for house in everybody:
+        house.home.mkdir(parents=True, exist_ok=True)
+        house.home.chmod(0o711)
+    (home / "institutions").chmod(0o711)
+    say(
+        f"打开平台和三家机构，数据在 {home}",
+        f"Opening the platform and three institutions, their data in {home}",
+    )
+    with outside(home) as world, serving(everybody, world) as children:
+        say("都已应答", "All of them answer")
+        if introduce(everybody):
+            say("平台和机构互换了名片", "Platform and institutions have exchanged their cards")
+        address = everybody[0].address
         key = _key(home, address, say)
         with httpx.Client(
             base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
         ) as client:
             _move_in(Api(client, f"{home}/{_SEED}"), home / "street", residents, say)
-        click.echo(where_to_click(address, home, key, residents))
-        _stay(child)
+        click.echo(where_to_click(everybody, home, key, residents))
+        _stay(children)
 
 
 def _street(folder: Path, firms: int, say: Voice) -> tuple[Resident, ...]:
@@ -115,8 +129,11 @@ def _move_in(api: Api, folder: Path, residents: tuple[Resident, ...], say: Voice
     )
 
 
-def _stay(child: subprocess.Popen[bytes]) -> None:
-    if code := child.wait():
+def _stay(children: list[subprocess.Popen[bytes]]) -> None:
+    """Until one of them ends, which none should."""
+    while all(child.poll() is None for child in children):
+        time.sleep(_LOOK_EVERY_SECONDS)
+    if code := next((child.returncode for child in children if child.returncode), 0):
         raise NotOpened(code)
 
 

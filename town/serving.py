@@ -1,4 +1,4 @@
-"""A `puhui up --demo` of our own: started, waited for, and never left behind."""
+"""Processes of our own: `puhui up` in both roles and stand-ins; started, waited for, never left behind."""
 
 import ctypes
 import os
@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,16 +21,36 @@ _DIE_WITH_PARENT: Final = 1
 
 
 class NotOpened(Exception):  # noqa: N818 - it reads as the sentence it is
-    """The server ended before it answered; it has said why, and this is its exit code."""
+    """A server ended before it answered; it has said why, and this is its exit code."""
 
     def __init__(self, exit_code: int) -> None:
         super().__init__("puhui up did not open")
         self.exit_code = exit_code
 
 
-def environment(home: Path) -> dict[str, str]:
+@dataclass(frozen=True)
+class House:
+    """One party of the demonstration: `code` is None for the platform."""
+
+    code: str | None
+    home: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What `puhui up` is told beside its port."""
+        return () if self.code is None else ("--role", "institution", "--name", self.code)
+
+
+def environment(home: Path, world: Mapping[str, str] | None = None) -> dict[str, str]:
     """What every `puhui` of this demo runs with; whatever the user has set stays."""
-    return {"PUHUI_LOG_LEVEL": "warning", "OMP_NUM_THREADS": "1", **os.environ, "PUHUI_HOME": str(home)}
+    plain = {"PUHUI_LOG_LEVEL": "warning", "OMP_NUM_THREADS": "1"}
+    return {**plain, **(world or {}), **os.environ, "PUHUI_HOME": str(home)}
 
 
 def puhui(*arguments: str) -> list[str]:
@@ -38,29 +59,52 @@ def puhui(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(home: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The running server and its address. Raises `NotOpened`, after it has said why itself."""
-    address, is_taken = f"http://127.0.0.1:{port}", _somebody_listens(port)
+def standing_in(module: str, *arguments: str) -> Iterator[str]:
+    """A stand-in for something outside; its address."""
     child = subprocess.Popen(  # noqa: S603 - our own program
-        puhui("up", "--demo", "--port", str(port)),
-        env=environment(home),
+        [sys.executable, "-m", module, "--port", "0", *arguments],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        text=True,
         preexec_fn=_end_with_us,  # noqa: PLW1509 - no thread is running yet
     )
     try:
-        if is_taken:
-            raise NotOpened(child.wait(_WAIT_SECONDS) or 1)
-        _wait_for(child, address)
-        yield child, address
+        address = child.stdout.readline().strip() if child.stdout else ""
+        if not address:
+            raise NotOpened(child.wait(_STOP_SECONDS) or 1)
+        yield address
     finally:
-        stop(child)
+        stop([child])
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
-    """Ask it to end as a person would; insist only if it does not."""
-    if child.poll() is None:
+@contextmanager
+def serving(houses: Iterable[House], world: Mapping[str, str]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The running servers, all of them answering. Raises `NotOpened`, after one has said why itself."""
+    children: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as closing:
+        closing.callback(stop, children)
+        started = []
+        for house in houses:
+            is_taken = _somebody_listens(house.port)
+            child = _started(house, world)
+            children.append(child)
+            if is_taken:
+                raise NotOpened(child.wait(_WAIT_SECONDS) or 1)
+            started.append((child, house.address))
+        for child, address in started:
+            _wait_for(child, address)
+        yield children
+
+
+def stop(children: Iterable[subprocess.Popen[bytes]] | Iterable[subprocess.Popen[str]]) -> None:
+    """Ask them all to end as a person would; insist only where one does not."""
+    running = [child for child in children if child.poll() is None]
+    for child in running:
         child.send_signal(signal.SIGTERM)
+    deadline = time.monotonic() + _STOP_SECONDS
+    for child in running:
         try:
-            child.wait(_STOP_SECONDS)
+            child.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
@@ -79,6 +123,14 @@ def run(home: Path, *arguments: str, env: Mapping[str, str] | None = None) -> st
         sys.stderr.write(done.stderr)
         raise NotOpened(done.returncode)
     return done.stdout
+
+
+def _started(house: House, world: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own program
+        puhui("up", "--demo", "--port", str(house.port), *house.options),
+        env=environment(house.home, world),
+        preexec_fn=_end_with_us,  # noqa: PLW1509 - no thread is running yet
+    )
 
 
 def _somebody_listens(port: int) -> bool:
@@ -102,6 +154,6 @@ def _wait_for(child: subprocess.Popen[bytes], address: str) -> None:
 
 
 def _end_with_us() -> None:
-    """On Linux the server ends even when we are killed outright; elsewhere only a clean end reaches it."""
+    """On Linux a server ends even when we are killed outright; elsewhere only a clean end reaches it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)

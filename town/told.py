@@ -3,21 +3,29 @@
 from pathlib import Path
 from typing import Final
 
+from town.ids import bank_card
 from town.residents import Resident
+from town.serving import House
 from town.write import sample_folder
 
+_CARD: Final = bank_card(1)
 _SHOWN_KINDS: Final = ("individual_business", "enterprise", "unregistered_operator", "farm_household")
 
 
-def where_to_click(address: str, home: Path, key: str, residents: tuple[Resident, ...]) -> str:
+def where_to_click(houses: tuple[House, ...], home: Path, key: str, residents: tuple[Resident, ...]) -> str:
     """The whole message."""
-    street = home / "street"
+    street, address = home / "street", houses[0].address
     return "\n".join(
         (
             "",
             f"  借款人页面 Borrower's pages   {address}/          English: {address}/en",
             f"  接口文档   API reference      {address}/api/docs",
             f"  测试密钥   Test key           {key}",
+            "",
+            "  机构自己的页面（从平台选方案后进入，也可以直接申请）",
+            "  The institutions' own pages (choose an offer on the platform, or apply there directly):",
+            *(f"    {house.code:<22} {house.address}/" for house in houses[1:]),
+            f"  收款银行卡 Bank card to be paid to   {_CARD}",
             "",
             "  以这些虚构的人申请，传这些文件。Apply as these made-up people, upload these files:",
             "",

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from puhui.exchange import (
     revoke_partner,
 )
 from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
-from puhui.ground import Settings, Unavailable
+from puhui.ground import Settings, Unavailable, Work
 from puhui.kernel import Problem, Text
 
 
@@ -68,33 +69,31 @@ def show_card(base_url: str | None, page_host: str | None, cra_ids: tuple[str, .
 
 
 @partner.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+)
 @click.option(
     "--from", "valid_from", type=click.DateTime(["%Y-%m-%d"]), default=None, help="生效日 First day  [today]"
 )
-@click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="截止日 Last day, by the partner list."
-)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help="截止日 Last day  [in a year]")
 @click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
-def add(file: Path, valid_from: Any, until: Any, as_json: bool) -> None:  # noqa: ANN401 - click's datetimes
-    """登记对方的名片；再登记一次就是更新。Register the other side's card; again, it is brought up to date.
+def add(files: tuple[Path, ...], valid_from: Any, until: Any, as_json: bool) -> None:  # noqa: ANN401
+    """登记对方的名片；再登记就是更新。Register cards of the other side; again, they are brought up to date.
 
     \b
     例 Example:
       puhui partner add brook.json --until 2027-12-31
     """
-    written = _card_in(file)
+    cards = [_card_in(file) for file in files]
+    last = until.date() if until else None
     with opened_work() as work:
-        own = work.institution if written.get("institution") == PLATFORM else None
         first = valid_from.date() if valid_from else work.today()
-        new = partner_from_card(written, first, until.date(), institution=own)
-        added = new if isinstance(new, Problem) else add_partner(work, new)
-    if isinstance(added, Problem):
-        stop(added)
+        all_added = [_added(work, it, first, last or first.replace(year=first.year + 1)) for it in cards]
     if as_json:
-        print_json(_plain(added))
-    else:
-        say(Text(f"已登记 {added.name.zh}。", f"{added.name.en} is registered."))
+        print_json([_plain(one) for one in all_added])
+        return
+    for one in all_added:
+        say(Text(f"已登记 {one.name.zh}。", f"{one.name.en} is registered."))
 
 
 @partner.command("list")
@@ -130,6 +129,16 @@ def revoke(institution: str) -> None:
     if isinstance(ended, Problem):
         stop(ended)
     say(Text(f"已停止与 {institution} 的合作。", f"Ended with {institution}."))
+
+
+def _added(work: Work, written: dict[str, Any], first: date, last: date) -> Partner:
+    """One card registered; the first that is not whole undoes them all."""
+    own = work.institution if written.get("institution") == PLATFORM else None
+    new = partner_from_card(written, first, last, institution=own)
+    added = new if isinstance(new, Problem) else add_partner(work, new)
+    if isinstance(added, Problem):
+        stop(added)
+    return added
 
 
 def _card_in(file: Path) -> dict[str, Any]:
