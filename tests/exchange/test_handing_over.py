@@ -15,6 +15,7 @@ from puhui.exchange import (
     expire_handovers,
     handover_of,
     hold_open,
+    note_signed,
     open_entry,
     package_of,
     partner,
@@ -227,6 +228,19 @@ def test_a_signature_that_crossed_the_withdrawal_is_the_truth(town: Town, clerk:
     assert state(town, clerk, shop).status is HandoverStatus.CLOSED
     town.settle()
     assert state(town, clerk, shop).status is HandoverStatus.SIGNED
+    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
+
+
+def test_a_withdrawal_after_the_signature_finds_the_contract(town: Town, clerk: Actor) -> None:
+    """Noted in the transaction that signs, before anybody was told of it."""
+    shop = handed_over(town, clerk)
+    reference = at_the_bank(town, clerk, shop).reference
+    with town.bank.ground.work(clerk) as work:
+        assert isinstance(hold_open(work, reference), Received)
+        assert isinstance(note_signed(work, reference), Received)
+    with town.platform.ground.work(clerk) as work:
+        withdraw_package(work, shop.application_id)
+    town.settle()
     assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
 
 

@@ -6,6 +6,7 @@ from puhui.exchange.service.handing_over import send_package
 from puhui.exchange.service.receiving import (
     bind_application,
     hold_open,
+    note_signed,
     package_of,
     receive_package,
     received_of,
@@ -29,6 +30,7 @@ __all__ = [
     "handover_of",
     "hold_open",
     "issue_entry",
+    "note_signed",
     "open_entry",
     "package_of",
     "receive_package",

@@ -90,6 +90,15 @@ def hold_open(work: Work, reference: str) -> Received | Problem:
     return _TAKEN_BACK if ended else shown_received(row)
 
 
+def note_signed(work: Work, reference: str) -> Received | Problem:
+    """Note, in the transaction that signs, that a contract stands: a withdrawal a moment later finds it."""
+    row = _row_of(work, reference, lock=True)
+    if row is None:
+        return NOT_FOUND
+    store.change_received(work.connection, row.id, status=ReceivedStatus.SIGNED, why=None)
+    return received_of(work, reference)
+
+
 def withdraw_received(work: Work, known_as: str, why: str) -> Received | Problem | None:
     """Stop what is not signed yet. A package that has not come is remembered as not wanted (None); one whose
     contract is signed stays as it is."""

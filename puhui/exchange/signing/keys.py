@@ -55,7 +55,14 @@ def renew_own_keys(settings: Settings) -> SigningKeys:
 
 def new_keys() -> SigningKeys:
     """Keys that lie in no file, for tests and for a partner's own program."""
-    return _keys(_fresh())
+    return keys_of_seed(_fresh())
+
+
+def keys_of_seed(seed: bytes) -> SigningKeys:
+    """The keys that follow from the 32 bytes of an Ed25519 private key."""
+    private = Ed25519PrivateKey.from_private_bytes(seed)
+    public = private.public_key().public_bytes_raw()
+    return SigningKeys(key_id_of(public), base64.b64encode(public).decode(), private)
 
 
 def keys_from(file: Path) -> SigningKeys:
@@ -109,15 +116,9 @@ def _current(file: Path) -> SigningKeys:
         content: Mapping[str, Any] = json.loads(file.read_text())
         if content["layout"] != _LAYOUT:
             raise ValueError("layout")
-        return _keys(base64.b64decode(content["keys"][-1], validate=True))
+        return keys_of_seed(base64.b64decode(content["keys"][-1], validate=True))
     except (ValueError, KeyError, IndexError, TypeError):
         raise Unavailable(_damaged(file)) from None
-
-
-def _keys(seed: bytes) -> SigningKeys:
-    private = Ed25519PrivateKey.from_private_bytes(seed)
-    public = private.public_key().public_bytes_raw()
-    return SigningKeys(key_id_of(public), base64.b64encode(public).decode(), private)
 
 
 def _write_new(file: Path, seeds: tuple[bytes, ...]) -> None:

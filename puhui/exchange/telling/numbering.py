@@ -5,7 +5,7 @@ get one number after the other, and a rollback gives its number back.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
@@ -43,8 +43,7 @@ def tell(work: Work, reference: str | None, kind: EventKind, body: Mapping[str, 
         body=told,
     )
     store.add_event(work.connection, _kept(event, row.id))
-    if kind in _MOVES and row.status != ReceivedStatus.WITHDRAWN:
-        packages.change_received(work.connection, row.id, status=_MOVES[kind])
+    _move(work, row, event)
     work.post(events.EVENT_DUE, {"event_id": str(event.event_id)}, f"{events.EVENT_DUE}:{event.event_id}")
     return event
 
@@ -69,6 +68,14 @@ def shown(row: Row[Any]) -> PartnerEvent:
     )
 
 
+def _move(work: Work, row: Row[Any], event: PartnerEvent) -> None:
+    """A signature is the truth whatever else was said; only what is open can be closed."""
+    if event.kind is EventKind.CONTRACT_SIGNED:
+        packages.change_received(work.connection, row.id, status=ReceivedStatus.SIGNED, why=None)
+    elif event.kind is EventKind.APPLICATION_CLOSED and row.status == ReceivedStatus.OPEN:
+        packages.change_received(work.connection, row.id, status=ReceivedStatus.CLOSED, why=event.body["why"])
+
+
 def _row(work: Work, reference: str) -> Row[Any] | None:
     try:
         known_as = UUID(reference)
@@ -88,9 +95,3 @@ def _kept(event: PartnerEvent, received_id: UUID) -> dict[str, Any]:
         "at": event.at,
         "body": event.body,
     }
-
-
-_MOVES: Final = {
-    EventKind.CONTRACT_SIGNED: ReceivedStatus.SIGNED,
-    EventKind.APPLICATION_CLOSED: ReceivedStatus.CLOSED,
-}
