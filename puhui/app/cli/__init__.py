@@ -23,6 +23,10 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "decision": ("puhui.app.cli.decision:decision", "重放一个决定 Make a decision again from its record"),
     "up": ("puhui.app.cli.up:up", "启动数据库、接口和页面 Start database, API and pages"),
     "partner": ("puhui.app.cli.partner:partner", "合作方：名片与登记 The other side: cards, registering"),
+    "conformance": (
+        "puhui.app.cli.conformance:conformance",
+        "合作方自测：平台是否守约 A partner's checks of a platform",
+    ),
     "end-of-day": ("puhui.app.cli.end_of_day:command", "机构日终 An institution's end of day"),
     "account": ("puhui.app.cli.account:account", "工作人员账号 Accounts of people at work"),
     "key": ("puhui.app.cli.key:key", "接口密钥 API keys"),

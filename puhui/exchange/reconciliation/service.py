@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Row as SqlRow
 
@@ -85,8 +84,7 @@ def reconcile(
         "their_rows": len(theirs.rows),
         "break_count": len(breaks),
     }
-    rows = [_break_row(wanted.institution, run["id"], it, one) for it, one in enumerate(breaks, 1)]
-    store.add_run(work.connection, run, rows)
+    store.add_run(work.connection, run, [_break_row(it) for it in breaks])
     work.audit("reconciliation.compared", f"reconciliation_run:{run['id']}", breaks=len(breaks))
     return Reconciled(run["id"], kept.id, wanted, work.now(), len(mine), len(theirs.rows), breaks)
 
@@ -176,11 +174,8 @@ def _header_row(header: Header) -> dict[str, Any]:
     }
 
 
-def _break_row(institution: str, run_id: UUID, number: int, found: Break) -> Mapping[str, Any]:
+def _break_row(found: Break) -> Mapping[str, Any]:
     return {
-        "institution": institution,
-        "run_id": run_id,
-        "number": number,
         "kind": found.kind.value,
         "ref": found.ref,
         "field": found.field,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from puhui.exchange.reconciliation.model import Direction
@@ -17,6 +17,12 @@ from puhui.exchange.reconciliation.tables import (
 )
 from puhui.ground import Mode
 
+_BREAK_COLUMNS: Final = ("kind", "ref", "field", "ours", "theirs")
+_ADD_BREAKS: Final = text("""
+    INSERT INTO exchange.reconciliation_break (institution, run_id, number, kind, ref, field, ours, theirs)
+    SELECT :institution, :run_id, number, kind, ref, field, ours, theirs
+    FROM unnest(CAST(:kind AS text[]), CAST(:ref AS text[]), CAST(:field AS text[]), CAST(:ours AS text[]),
+        CAST(:theirs AS text[])) WITH ORDINALITY AS one (kind, ref, field, ours, theirs, number)""")
 Whose = tuple[str, Mode, date]
 """Institution, mode and business date."""
 
@@ -56,10 +62,12 @@ def refused(connection: Connection, whose: Whose) -> Sequence[Row[Any]]:
 
 
 def add_run(connection: Connection, run: Mapping[str, Any], breaks: Sequence[Mapping[str, Any]]) -> None:
-    """Keep a comparison with all its breaks."""
+    """Keep a comparison with all its breaks; a hundred thousand of them are one statement of columns."""
     connection.execute(insert(reconciliation_run).values(**run))
+    columns = {name: [one[name] for one in breaks] for name in _BREAK_COLUMNS}
     if breaks:
-        connection.execute(insert(reconciliation_break), list(breaks))
+        whose = {"institution": run["institution"], "run_id": run["id"]}
+        connection.execute(_ADD_BREAKS, columns | whose)
 
 
 def newest_run(connection: Connection, whose: Whose, direction: Direction) -> Row[Any] | None:

@@ -10,4 +10,4 @@ from puhui.exchange.conformance.model import Check
 
 CHECKS: Final[tuple[Check, ...]] = (*DOOR, *PACKAGES, *EVENTS, *BOOKS)
 
-__all__ = ["CHECKS"]
+__all__ = ["BOOKS", "CHECKS", "DOOR", "EVENTS", "PACKAGES"]
