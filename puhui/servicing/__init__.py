@@ -21,6 +21,7 @@ from puhui.servicing.payable import NotTaken
 from puhui.servicing.service.at_once import repay_at_once, settle_at_once
 from puhui.servicing.service.collecting import collect_repayment
 from puhui.servicing.service.dates import business_date
+from puhui.servicing.service.reconciling import all_positions, reconciliation_rows
 from puhui.servicing.service.repaying import repay, settle
 from puhui.servicing.service.standing import (
     instalments,
@@ -51,12 +52,14 @@ __all__ = [
     "SettlementQuote",
     "Step",
     "StepDone",
+    "all_positions",
     "business_date",
     "collect_repayment",
     "end_of_day",
     "instalments",
     "loans_of",
     "position",
+    "reconciliation_rows",
     "repay",
     "repay_at_once",
     "repayment",

@@ -58,6 +58,8 @@ class House:
     clock: MovableClock
     has_funds: bool = True
     """Whether the borrower's account can be debited."""
+    moods: dict[int, Conduct] = field(default_factory=dict)
+    """How the rail takes a debit of exactly this many fen."""
     rail: MemoryRail = field(init=False)
     actor: Actor = CLERK
     keys: "count[int]" = field(default_factory=count)
@@ -68,21 +70,26 @@ class House:
 
     def _conduct(self, deed: Deed, account: Account, fen: int) -> Conduct:
         poor = deed is Deed.COLLECT and not self.has_funds
+        if deed is Deed.COLLECT and fen in self.moods:
+            return self.moods[fen]
         return Conduct.NO_FUNDS if poor else by_card(deed, account, fen)
 
-    def lend(self, agreed: AgreedTerms, fen: int | None = None) -> UUID:
-        """Everything from the application to the schedule; gives the drawdown."""
+    def lend(
+        self, agreed: AgreedTerms, fen: int | None = None, on: date | None = None, *, scheduled: bool = True
+    ) -> UUID:
+        """Everything from the application to the schedule; gives the drawdown. `on` may lie in the past."""
         with self.ground.work(self.actor) as work:
             contract = signed(work, agreed)
-        return self.draw(contract.id, fen or agreed.limit_fen)
+        return self.draw(contract.id, fen or agreed.limit_fen, on, scheduled=scheduled)
 
-    def draw(self, contract_id: UUID, fen: int) -> UUID:
+    def draw(self, contract_id: UUID, fen: int, on: date | None = None, *, scheduled: bool = True) -> UUID:
         """One drawdown of a signed contract."""
         with self.ground.work(self.actor) as work:
             drawn = good(reserve_drawdown(work, contract_id, fen, f"D-{next(self.keys)}"))
         with self.ground.work(self.actor) as work:
-            assert pay_out(work, drawn.id, self.rail) is None
-            good(schedule_drawdown(work, drawn.id))
+            assert pay_out(work, drawn.id, self.rail, on) is None
+            if scheduled:
+                good(schedule_drawdown(work, drawn.id))
         return drawn.id
 
     def go_to(self, day: date, **other: object) -> EndOfDay:

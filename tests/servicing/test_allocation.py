@@ -20,7 +20,7 @@ AUGUST, SEPTEMBER = (
 
 
 def test_up_to_90_days_cost_and_interest_come_before_principal() -> None:
-    """民法典 561: fees, interest and penalty of the oldest instalment, then its principal, then the next one."""
+    """民法典 561: fees, interest, penalty, then principal of the oldest; then the next."""
     assert allocate(110, [AUGUST, SEPTEMBER], UP_TO_90) == {1: Amounts(0, 100, 10, 0)}
     assert allocate(1_121, [AUGUST, SEPTEMBER], UP_TO_90) == {
         1: Amounts(1000, 100, 10, 1),

@@ -36,8 +36,10 @@ def test_a_penalty_alone_makes_nobody_late() -> None:
 
 @pytest.mark.parametrize(
     ("days", "code"),
-    [(0, "C"), (1, "M1"), (30, "M1"), (31, "M2"), (60, "M2"), (61, "M3"), (90, "M3"), (91, "M4")]
-    + [(120, "M4"), (121, "M5"), (150, "M5"), (151, "M6"), (180, "M6"), (181, "M7+"), (9999, "M7+")],
+    [
+        *[(0, "C"), (1, "M1"), (30, "M1"), (31, "M2"), (60, "M2"), (61, "M3"), (90, "M3"), (91, "M4")],
+        *[(120, "M4"), (121, "M5"), (150, "M5"), (151, "M6"), (180, "M6"), (181, "M7+"), (9999, "M7+")],
+    ],
 )
 def test_buckets_of_domain_8(days: int, code: str) -> None:
     """Every boundary of the table."""

@@ -23,7 +23,7 @@ def kept_to(plan: tuple[Instalment, ...], on: date) -> tuple[Instalment, ...]:
 
 @given(any_terms(SCHEDULED), st.data(), st.decimals(0, "0.05", places=3))
 def test_it_agrees_with_cost_on_every_method(terms: Terms, data: st.DataObject, fee: Decimal) -> None:
-    """A borrower who kept to the schedule settles for exactly `cost.settle_early`'s balance, interest and fee."""
+    """Who kept to the schedule settles for exactly `cost.settle_early`'s balance, interest and fee."""
     quoted = quote(terms)
     span = (quoted.schedule[-1].due - terms.drawdown).days
     on = terms.drawdown + timedelta(days=data.draw(st.integers(1, span - 1)))

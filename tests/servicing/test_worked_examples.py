@@ -8,7 +8,7 @@ import pytest
 from puhui.cost import DayCount, Method, add_months
 from puhui.loan import AccountCode
 from puhui.servicing import LoanState, RepaymentKind, settlement_quote
-from tests.servicing.lent import FIRST_DAY, House, good, terms
+from tests.servicing.lent import FIRST_DAY, House, good, noon, terms
 
 W1 = terms(Method.EQUAL_INSTALMENT, 10_000_000, "0.18")
 W6 = terms(Method.INTEREST_ONLY, 20_000_000, "0.108")
@@ -44,7 +44,7 @@ def test_w1_debited_month_by_month(house: House) -> None:
 def test_w6_interest_first_and_principal_at_the_end(
     house: House, day_count: DayCount, first_fen: int, second_fen: int, in_all_fen: int
 ) -> None:
-    """W6: 1,800 a month, or 1,860.00, 1,680.00 … 21,900.00 in all by actual days; accrued to the fen each month."""
+    """W6: 1,800 a month, or 1,860.00, 1,680.00 … 21,900.00 by actual days; accrued to the fen."""
     loan = house.lend(terms(Method.INTEREST_ONLY, 20_000_000, "0.108", day_count=day_count))
     house.go_to(add_months(FIRST_DAY, 1))
     assert house.position(loan).due_now_fen == first_fen
@@ -91,9 +91,10 @@ def test_w10_settled_with_the_sixth_instalment(house: House) -> None:
     ("day_count", "penalty_fen"), [(DayCount.THIRTY_360, 9_200), (DayCount.ACTUAL_365, 9_074)]
 )
 def test_w11_overdue_for_23_days(house: House, day_count: DayCount, penalty_fen: int) -> None:
-    """W11: 8,000 overdue for 23 days at 12 % + 50 %: 92.00 by 360, 90.74 by 365; asked for each day in vain."""
-    loan = house.lend(terms(Method.BULLET, 800_000, "0.12", months=1, day_count=day_count))
+    """W11: 8,000 overdue for 23 days at 12 % + 50 %: 92.00 by 360, 90.74 by 365."""
     due, paid_on = add_months(FIRST_DAY, 1), date(2027, 3, 10)
+    house.clock.set(noon(due))
+    loan = house.lend(terms(Method.BULLET, 800_000, "0.12", months=1, day_count=day_count), on=FIRST_DAY)
     house.has_funds = False
     house.go_to(paid_on)
     house.has_funds = True

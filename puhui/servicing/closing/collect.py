@@ -23,9 +23,10 @@ def _collect(run: Run, step: Step, mode: Mode) -> int:
         with run.ground.work(run.acting(mode)) as work:
             waiting = repayments.asked(work.connection, whose(work), after=after, at_most=CHUNK)
         for one in waiting:
-            with run.work(mode, f"{run.on} {step} {mode}") as work:
+            place = f"{run.on} {step} {one.drawdown_id}"
+            with run.work(mode, place) as work:
                 said = ask_rail(work, one, run.rail)
-                run.at_place(f"{run.on} {step} {mode}, between rail and books")
+                run.at_place(f"{place}, between rail and books")
                 answered(work, one, said)
         count += len(waiting)
         if len(waiting) < CHUNK:

@@ -75,7 +75,7 @@ class Run:
         self, step: Step, mode: Mode, chunk: Callable[[Work, UUID | None], Chunk], counted: list[int]
     ) -> bool:
         """One chunk; whether it was the last."""
-        with self.work(mode, f"{self.on} {step} {mode}") as work:
+        with self.ground.work(self.acting(mode)) as work:
             house = whose(work).institution
             row = {"institution": house, "on": self.on, "step": step, "mode": mode, "at": work.now()}
             record = days.begin_step(work.connection, row)
@@ -83,6 +83,9 @@ class Run:
                 return True
             did = chunk(work, record.reached)
             days.reach(work.connection, row, did.last, did.loans, is_done=did.last is None)
+            place = f"{self.on} {step} {mode} chunk {record.chunks + 1}"
+            self.at_place(f"{place}, before commit")
+        self.at_place(f"{place}, after commit")
         counted[0] += did.loans
         counted[1] += 1
         return did.last is None

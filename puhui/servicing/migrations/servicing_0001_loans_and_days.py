@@ -135,6 +135,12 @@ CREATE TABLE servicing.day_step (
 """
 
 _KEEP = """
+CREATE FUNCTION servicing.refuse_deletion() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION '% keeps every row', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION servicing.keep_repayment() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -162,16 +168,24 @@ CREATE TRIGGER keep BEFORE UPDATE ON servicing.business_day
     FOR EACH ROW EXECUTE FUNCTION servicing.keep_day();
 """
 
-_ALL = ("loan", "instalment", "repayment", "day_position", "business_day", "day_step")
+_NEVER_CHANGED = ("day_position",)
+_NEVER_DELETED = ("loan", "instalment", "repayment", "business_day", "day_step")
 
 
 def upgrade() -> None:
     """Make the tables, let nothing be deleted, and let each institution see its own."""
     op.execute(_TABLES)
     op.execute(_KEEP)
-    for table in _ALL:
-        op.execute(
-            f"CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON servicing.{table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION ground.refuse_change()"
-        )
+    for table in _NEVER_CHANGED:
+        _refuse(table, "UPDATE OR DELETE OR TRUNCATE", "ground.refuse_change")
+    for table in _NEVER_DELETED:
+        _refuse(table, "DELETE OR TRUNCATE", "servicing.refuse_deletion")
+    for table in _NEVER_CHANGED + _NEVER_DELETED:
         op.execute(f"CALL ground.guard('servicing.{table}')")
+
+
+def _refuse(table: str, what: str, how: str) -> None:
+    op.execute(
+        f"CREATE TRIGGER append_only BEFORE {what} ON servicing.{table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {how}()"
+    )

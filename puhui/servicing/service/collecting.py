@@ -29,13 +29,14 @@ def collect_repayment(work: Work, repayment_id: UUID, rail: PaymentRail) -> Prob
 
 
 def ask_rail(work: Work, one: Repayment, rail: PaymentRail) -> Said:
-    """What the rail says of a repayment. Without a bound account there is nobody to ask."""
+    """What the rail says of a repayment; a lost answer is asked for again. No account, no question."""
     account = _account(work, one)
     if isinstance(account, Problem):
         return Refused(account.code)
     if one.value_date < business_date(work):
         return rail.cancel(rail_key(one))
-    return rail.collect(rail_key(one), account, one.amount_fen)
+    said = rail.collect(rail_key(one), account, one.amount_fen)
+    return rail.status(rail_key(one)) if isinstance(said, Unclear) else said
 
 
 def answered(work: Work, one: Repayment, said: Said) -> Problem | None:

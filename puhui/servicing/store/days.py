@@ -14,7 +14,7 @@ _BEGIN: Final = text("""
     INSERT INTO servicing.day_step AS kept (institution, "on", step, mode, chunks, loans, began_at)
     VALUES (:institution, :on, :step, :mode, 0, 0, :at)
     ON CONFLICT (institution, "on", step, mode) DO UPDATE SET chunks = kept.chunks
-    RETURNING reached, done_at""")
+    RETURNING reached, chunks, done_at""")
 _REACH: Final = text("""
     UPDATE servicing.day_step SET chunks = chunks + 1, loans = loans + :loans,
         reached = coalesce(CAST(:reached AS uuid), reached),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from puhui.servicing.store.whose import Whose
 from puhui.servicing.tables import day_position
@@ -50,7 +51,7 @@ def at(connection: Connection, whose: Whose, on: date) -> Sequence[Row[Any]]:
     newest = (
         select(day_position)
         .where(mine, day_position.c.on <= on)
-        .distinct(day_position.c.drawdown_id)
+        .ext(distinct_on(day_position.c.drawdown_id))
         .order_by(day_position.c.drawdown_id, day_position.c.on.desc())
     )
     return connection.execute(newest).all()
