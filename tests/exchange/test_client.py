@@ -46,7 +46,7 @@ def test_books_pass_both_ways(ground: Ground) -> None:
 
 
 def test_a_large_file_is_let_in(ground: Ground) -> None:
-    """Eighteen thousand loans, over one megabyte: more than a JSON body may have, and known when sent again."""
+    """Eighteen thousand loans, more than a JSON body may weigh; the same file again is known."""
     client = partner_client(platform(ground))
     header = Header(BANK, Direction.FROM_INSTITUTION, DAY, Mode.TEST)
     content = write_file(header, [loan(number) for number in range(18_000)])

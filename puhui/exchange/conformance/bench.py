@@ -18,6 +18,7 @@ from puhui.kernel import FixedClock, Text, business_date, new_id
 PACKAGES: Final = "/partner/v1/packages"
 EVENTS: Final = "/partner/v1/events"
 _PAUSE_SECONDS: Final = 0.2
+_ENTRY_STANDS: Final = timedelta(minutes=30)
 
 
 @dataclass(slots=True)
@@ -27,8 +28,9 @@ class Application:
     package_id: UUID
     neighbour_reference: str
     page_host: str
+    entry_until: str
+    reference: str
     package: Mapping[str, Any] = field(default_factory=dict)
-    reference: str = ""
 
 
 @dataclass(slots=True)
@@ -54,7 +56,11 @@ class Bench:
         request = self.client.request("POST", "/partner/v1/sandbox/applications", canonical({}))
         opened = accepted(self.client.send(request))
         made = Application(
-            UUID(opened["package_id"]), str(opened["neighbour_reference"]), str(opened["page_host"])
+            package_id=UUID(opened["package_id"]),
+            neighbour_reference=str(opened["neighbour_reference"]),
+            page_host=str(opened["page_host"]),
+            entry_until=(self.client.clock.now() + _ENTRY_STANDS).isoformat(),
+            reference=f"kit-{new_id()}",
         )
         found = accepted(self.client.packages()).get("packages", [])
         mine = [it for it in found if isinstance(it, dict) and it.get("package_id") == str(made.package_id)]
@@ -69,7 +75,6 @@ class Bench:
         """The one application whose story the checks tell, taken under a reference of ours."""
         if self._taken is None:
             made = self.fresh_application()
-            made.reference = f"kit-{new_id()}"
             accepted(self.take(made, made.page_host))
             self._taken = made
         return self._taken
@@ -77,9 +82,8 @@ class Bench:
     def take(self, made: Application, host: str) -> Reply:
         """Accept its package; the borrower is sent to `host`."""
         scheme = "http" if host.startswith(("127.0.0.1", "localhost")) else "https"
-        until = (self.client.clock.now() + timedelta(minutes=30)).isoformat()
-        reference = made.reference or f"kit-{new_id()}"
-        return self.client.accept(made.package_id, reference, f"{scheme}://{host}/enter/made-up", until)
+        entry_url = f"{scheme}://{host}/enter/made-up"
+        return self.client.accept(made.package_id, made.reference, entry_url, made.entry_until)
 
     def event(
         self, sequence: int, kind: EventKind, body: Mapping[str, Any], reference: str | None = None
