@@ -30,8 +30,9 @@ class Answered:
     @property
     def is_final(self) -> bool:
         """A no to what was said, which sending it again would not change. Any other no (a clock, a key, a
-        database that is away, a reference not known yet) may be a yes the next time."""
-        return self.status in _FINAL
+        database that is away, a reference not known yet, the first try still under way) may be a yes the next
+        time."""
+        return self.status in _FINAL and self.code not in _PASSING
 
     @property
     def code(self) -> str:
@@ -93,6 +94,7 @@ def not_accepted(answered: Answered) -> Problem:
 
 
 _FINAL: Final = frozenset({409, 410, 422})
+_PASSING: Final = frozenset({"idempotency.conflict", "signature.replayed.conflict"})
 
 SILENT: Final = Problem(
     "partner.silent.unavailable",

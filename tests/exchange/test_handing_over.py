@@ -1,9 +1,11 @@
 """From a chosen offer to the institution's page and back, over signed requests between two databases."""
 
 import json
+from collections.abc import Collection
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from puhui.exchange import (
@@ -29,17 +31,18 @@ from puhui.exchange import (
 )
 from puhui.exchange.package import ApplicationPackage
 from puhui.ground import Actor
+from puhui.ground.outbox import backlog
 from puhui.intake import withdraw_consent
 from puhui.kernel import MovableClock, Problem
 from puhui.matching import choose_offer
-from tests.exchange.choosing import Chosen, chosen
+from tests.exchange.choosing import ALL, NEEDED, Chosen, chosen
 from tests.exchange.two_sides import BANK_HOST, Town
 
 
-def handed_over(town: Town, clerk: Actor) -> Chosen:
+def handed_over(town: Town, clerk: Actor, fields: Collection[str] = NEEDED) -> Chosen:
     """The shop chose, and the package was taken."""
     with town.platform.ground.work(clerk) as work:
-        shop = chosen(work)
+        shop = chosen(work, fields)
         begun = send_package(work, shop.application_id, shop.offer.id, town.relay)
         assert isinstance(begun, Handover), begun
         assert begun.status is HandoverStatus.SENDING
@@ -86,7 +89,7 @@ def test_the_package_holds_what_was_consented_and_credit_data_lies_at_the_bureau
     town: Town, clerk: Actor
 ) -> None:
     """The bank opens what the platform sealed; figures and advice are in the parcel, not in the package."""
-    shop = handed_over(town, clerk)
+    shop = handed_over(town, clerk, ALL)
     with town.bank.ground.work(clerk) as work:
         package = package_of(work, state(town, clerk, shop).reference or "")
     assert isinstance(package, ApplicationPackage)
@@ -114,7 +117,7 @@ def test_without_consent_to_the_figures_none_are_sent(town: Town, clerk: Actor) 
 def test_without_consent_to_the_identity_nothing_leaves(town: Town, clerk: Actor) -> None:
     """An application without an applicant cannot be handed over."""
     with town.platform.ground.work(clerk) as work:
-        shop = chosen(work, ("application", "features"))
+        shop = chosen(work, ("application",))
         result = send_package(work, shop.application_id, shop.offer.id, town.relay)
     assert isinstance(result, Problem)
     assert result.code == "consent.fields.forbidden"
@@ -266,6 +269,86 @@ def test_silence_expires_and_a_package_that_comes_late_is_not_taken(
     assert not isinstance(late, Problem)
     assert (late.status, late.code) == (410, "package.withdrawn.gone")
     assert town.bank.refused() == ["package.withdrawn.gone"]
+
+
+def test_a_first_try_still_under_way_is_no_refusal(town: Town, clerk: Actor, clock: MovableClock) -> None:
+    """A slow bank answers the second try that it is at it; the hand-over stays open."""
+    busy = httpx.Response(409, json={"code": "idempotency.conflict"})
+    real, town.post.houses[BANK_HOST] = town.post.houses[BANK_HOST], Answering(busy)  # type: ignore[assignment]
+    shop = handed_over(town, clerk)
+    assert state(town, clerk, shop).status is HandoverStatus.SENDING
+    town.post.houses[BANK_HOST] = real
+    clock.advance(timedelta(seconds=5))
+    town.settle()
+    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 503])
+def test_what_may_pass_is_tried_again_and_what_is_final_ends_it(
+    town: Town, clerk: Actor, status: int
+) -> None:
+    """A wrong clock, a key not yet registered, a database away: the package is not lost."""
+    town.post.houses[BANK_HOST] = Answering(httpx.Response(status, text="<html>"))  # type: ignore[assignment]
+    shop = handed_over(town, clerk)
+    assert state(town, clerk, shop).status is HandoverStatus.SENDING
+
+
+def test_a_package_the_bank_refuses_ends_the_hand_over(town: Town, clerk: Actor) -> None:
+    """Sending the same bytes again would change nothing; the borrower chooses another offer."""
+    refusal = httpx.Response(422, json={"code": "package.product.unknown"})
+    town.post.houses[BANK_HOST] = Answering(refusal)  # type: ignore[assignment]
+    shop = handed_over(town, clerk)
+    now = state(town, clerk, shop)
+    assert (now.status, now.why) == (HandoverStatus.CLOSED, "package_refused")
+    assert "package.product.unknown" in town.platform.refused()
+
+
+def test_what_a_bank_tells_after_its_answer_was_lost_is_understood(
+    town: Town, clerk: Actor, clock: MovableClock
+) -> None:
+    """The package was taken, the answer lost, then it is stopped: the answer to that says whose it is."""
+    town.post.lose_answers = 1
+    shop = handed_over(town, clerk)
+    with town.platform.ground.work(clerk) as work:
+        withdraw_package(work, shop.application_id)
+    for _ in range(4):
+        town.settle()
+        clock.advance(timedelta(seconds=20))
+    now = state(town, clerk, shop)
+    assert (now.status, now.entry_url) == (HandoverStatus.CLOSED, None)
+    assert [it.kind for it in now.told] == [EventKind.APPLICATION_RECEIVED]
+    with town.bank.ground.work(clerk) as work:
+        assert backlog(work.connection).waiting == 0
+
+
+def test_a_signature_elsewhere_stops_the_one_that_is_still_open(town: Town, clerk: Actor) -> None:
+    """The first case was given up for a second; then it turns out that the first one was signed."""
+    shop = handed_over(town, clerk)
+    first = at_the_bank(town, clerk, shop)
+    with town.bank.ground.work(clerk) as work:
+        hold_open(work, first.reference)
+        note_signed(work, first.reference)
+    with town.platform.ground.work(clerk) as work:
+        choose_offer(work, shop.others[0].id)
+        assert isinstance(send_package(work, shop.application_id, shop.others[0].id, town.relay), Handover)
+    town.settle()
+    second = at_the_bank(town, clerk, shop)
+    assert second.status is ReceivedStatus.OPEN
+    sign(town, clerk, first.reference)
+    town.settle()
+    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.WITHDRAWN
+    assert state(town, clerk, shop).why == "signed_elsewhere"
+
+
+class Answering:
+    """A server that answers everything in one way."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+
+    def send(self, request: httpx.Request) -> httpx.Response:
+        """The one answer."""
+        return self.response
 
 
 def test_choosing_the_next_offer_takes_the_one_before_back(town: Town, clerk: Actor) -> None:

@@ -11,9 +11,9 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from puhui.exchange.hearing import store
-from puhui.exchange.model import BINDING, EventKind, HandoverStatus, PartnerEvent
+from puhui.exchange.model import BINDING, OPEN, EventKind, HandoverStatus, PartnerEvent
 from puhui.exchange.package import store as handovers
-from puhui.exchange.service.stopping import move
+from puhui.exchange.service.stopping import move, take_back
 from puhui.exchange.shown import shown_event
 from puhui.ground import Mode, Work
 from puhui.ground.outbox import Message
@@ -63,6 +63,15 @@ def _move(work: Work, row: Row[Any], event: PartnerEvent) -> None:
     ):
         return
     move(work, row, status, event.body.get("why"))
+    if status is HandoverStatus.SIGNED:
+        _leave_the_others(work, row)
+
+
+def _leave_the_others(work: Work, signed: Row[Any]) -> None:
+    """One application ends in one contract: whoever else has it open is told to stop."""
+    for row in handovers.handovers_of(work.connection, Mode(signed.mode), signed.application_id, lock=True):
+        if row.id != signed.id and row.status in OPEN:
+            take_back(work, row, "signed_elsewhere")
 
 
 def status_after(event: PartnerEvent) -> HandoverStatus | None:

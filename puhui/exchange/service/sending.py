@@ -56,7 +56,11 @@ def deliver_withdrawal(work: Work, message: Message, courier: Courier) -> Proble
     answered = courier.post(work, to, path, canonical({"why": row.why or "withdrawn"}), f"stop-{row.id}")
     if isinstance(answered, Problem):
         return answered
-    return None if answered.is_accepted else not_accepted(answered)
+    if not answered.is_accepted:
+        return not_accepted(answered)
+    if row.reference is None:
+        _keep_reference(work, row, answered)
+    return None
 
 
 def renew_entry(work: Work, application_id: UUID, courier: Courier) -> Handover | Problem:
@@ -87,12 +91,8 @@ def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> P
         return _ended(work, row, "package_refused")
     if not answered.is_accepted:
         return not_accepted(answered)
-    reference, entry = answered.body.get("reference"), _entry(to, answered)
-    if isinstance(reference, str) and 0 < len(reference) <= 100:
-        store.change_handover(work.connection, row.id, reference=reference)
-    else:
-        entry = None
-    if entry is None:
+    entry = _entry(to, answered)
+    if not _keep_reference(work, row, answered) or entry is None:
         record_refusal(work, row.institution, "package.send", "entry.host.forbidden")
         return _ended(work, row, "entry_refused")
     _keep_entry(work, row, *entry)
@@ -122,6 +122,16 @@ def _entry(to: Partner, answered: Answered) -> tuple[str, datetime] | None:
     except ValueError:
         return None
     return None if at.tzinfo is None or entry_problem(address, to.page_host) else (address, at)
+
+
+def _keep_reference(work: Work, row: Row[Any], answered: Answered) -> bool:
+    """Note what the institution calls it; also when it is told to stop and the first answer was lost, so that
+    what it tells is understood."""
+    reference = answered.body.get("reference")
+    if not isinstance(reference, str) or not 0 < len(reference) <= 100 or not reference.isprintable():
+        return False
+    store.change_handover(work.connection, row.id, reference=reference)
+    return True
 
 
 def _keep_entry(work: Work, row: Row[Any], address: str, until: datetime) -> None:
