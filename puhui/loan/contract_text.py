@@ -18,6 +18,7 @@ from puhui.kernel import Language, Text, format_percent, yuan
 from puhui.loan.model import ContractText, NewContract
 from puhui.loan.pricing import must_be_drawn_whole, terms_on
 from puhui.loan.reference import limits, read_yaml
+from puhui.matching.model import NamedFee
 from puhui.rulebook import RulesOn, rulebook
 
 
@@ -53,6 +54,8 @@ def facts(agreed: NewContract, priced: Quote) -> frozenset[str]:
         "via_platform": agreed.reference is not None,
         "revolving": by_day,
         "term_loan": not by_day,
+        "redraw": terms.is_revolving,
+        "has_fees": any(fee.charged.payer is Payer.BORROWER for fee in terms.fees),
         "flat": flat,
         "not_flat": not flat,
         "fees_deducted": deducted,
@@ -97,7 +100,7 @@ def _agreed_values(agreed: NewContract, priced: Quote, language: Language) -> di
         "ends_on": add_months(on, terms.months).isoformat(),
         "draw_within_days": str(limits()["draw_within_days"]),
         "rate": format_percent(terms.annual_rate),
-        "day_count": terms.day_count.value,
+        "day_count": _filled(_table()["day_counts"][terms.day_count.value], language, {}),
         "method": _filled(_table()["methods"][terms.method.value], language, {}),
         "purpose": purposes()[agreed.purpose].in_(language),
         "forbidden": _LISTED[language].join(forbidden),
@@ -109,12 +112,8 @@ def _agreed_values(agreed: NewContract, priced: Quote, language: Language) -> di
 
 
 def _cost_values(agreed: NewContract, priced: Quote, language: Language) -> dict[str, str]:
-    upfront = [
-        fee
-        for fee in agreed.terms.fees
-        if fee.charged.timing is FeeTiming.UPFRONT and fee.charged.payer is Payer.BORROWER
-    ]
-    payees = (f"{fee.name.in_(language)} ({fee.payee.in_(language)})" for fee in upfront)
+    fees = [fee for fee in agreed.terms.fees if fee.charged.payer is Payer.BORROWER]
+    upfront = (fee for fee in fees if fee.charged.timing is FeeTiming.UPFRONT)
     lines = (_instalment(n, it, language) for n, it in enumerate(priced.schedule, 1))
     return {
         "apr_simple": format_percent(priced.apr_simple),
@@ -123,10 +122,18 @@ def _cost_values(agreed: NewContract, priced: Quote, language: Language) -> dict
         "interest": _money(priced.interest_fen),
         "fees": _money(priced.fees_fen),
         "received": _money(priced.received_fen),
-        "upfront": _LISTED[language].join(payees),
+        "fee_list": _LISTED[language].join(_fee(fee, language) for fee in fees),
+        "upfront": _LISTED[language].join(fee.name.in_(language) for fee in upfront),
         "upfront_fen": _money(priced.terms.principal_fen - priced.received_fen),
         "schedule": "\n   " + "\n   ".join(lines),
     }
+
+
+def _fee(fee: NamedFee, language: Language) -> str:
+    table = _table()
+    timing = _filled(table["timings"][fee.charged.timing.value], language, {})
+    named = {"name": fee.name.in_(language), "payee": fee.payee.in_(language), "timing": timing}
+    return _filled(table["fee"], language, named)
 
 
 def _instalment(number: int, due: Instalment, language: Language) -> str:

@@ -20,10 +20,11 @@ from tests.loan.lending import MONTHLY, NOTARY, REVOLVING, TERM, UPFRONT
 
 ON = date(2026, 11, 23)
 BORROWER = Borrower("测试一", "9900**********0017", "9999********0012")
+PUHUI = Path(__file__).resolve().parents[2] / "puhui"
 BANNED = [
     expression
     for listed in yaml.safe_load(
-        (Path(__file__).resolve().parents[2] / "puhui/app/pages/banned_expressions.yaml").read_text("utf-8")
+        (PUHUI / "app" / "pages" / "banned_expressions.yaml").read_text("utf-8")
     ).values()
     for expression in listed
 ]
@@ -82,11 +83,10 @@ def test_both_languages_say_the_same_figures_and_leave_no_gap(terms: AgreedTerms
 
 
 @pytest.mark.parametrize("expression", BANNED)
-def test_the_contract_uses_no_banned_expression(expression: str) -> None:
+def test_neither_contract_nor_questions_use_a_banned_expression(expression: str) -> None:
     """No promise, no urging, no bait."""
-    for terms in every_shape():
-        text = told(terms)
-        assert expression.lower() not in f"{text.zh}\n{text.en}".lower()
+    said = "\n".join(path.read_text("utf-8") for path in sorted((PUHUI / "loan").rglob("*.yaml")))
+    assert expression.lower() not in said.lower()
 
 
 def test_the_lender_is_named_and_the_platform_is_not_the_lender() -> None:
@@ -106,7 +106,8 @@ def test_nothing_is_deducted_where_there_is_nothing_to_deduct() -> None:
 def test_fees_that_are_deducted_are_named_with_payee_and_what_is_received() -> None:
     """¥100,000 less 1.5 % and ¥300: ¥98,200.00 arrive, and the cost is measured on them."""
     text = told(replace(TERM, fees=(UPFRONT, NOTARY)))
-    assert "账户服务费 (测试溪流银行)；公证费 (测试公证处)，合计 1,800.00 元" in text.zh
+    assert "账户服务费；公证费，合计 1,800.00 元" in text.zh
+    assert "账户服务费（测试溪流银行，放款时一次）；公证费（测试公证处，放款时一次）" in text.zh
     assert "您到手 98,200.00 元" in text.zh
     assert "一次提取，不分次提款" in text.zh
     assert "you receive 98,200.00 yuan" in text.en
@@ -140,7 +141,7 @@ def test_a_flat_fee_loan_says_that_its_rate_is_not_its_cost() -> None:
     """等本等息: charged on the original amount, so the nominal rate misleads, and the contract says so."""
     text = told(replace(TERM, method=Method.FLAT))
     assert "真实成本更高" in text.zh
-    assert "（单利），利息按实际欠的本金" not in text.zh
+    assert "（单利），利息按" not in text.zh
 
 
 def test_the_same_agreement_gives_the_same_hash_and_a_fen_gives_another() -> None:
