@@ -1,7 +1,6 @@
 """From a chosen offer to the institution's page and back, over signed requests between two databases."""
 
 import json
-from collections.abc import Collection
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -14,56 +13,20 @@ from puhui.exchange import (
     HandoverStatus,
     Received,
     ReceivedStatus,
-    expire_handovers,
-    handover_of,
-    hold_open,
-    note_signed,
     open_entry,
     package_of,
-    partner,
-    read_package,
-    received_of,
     renew_entry,
     send_package,
     tell,
-    withdraw_consented,
     withdraw_package,
 )
 from puhui.exchange.package import ApplicationPackage
 from puhui.ground import Actor
 from puhui.ground.outbox import backlog
-from puhui.intake import withdraw_consent
 from puhui.kernel import MovableClock, Problem
-from puhui.matching import choose_offer
-from tests.exchange.choosing import ALL, NEEDED, Chosen, chosen
+from tests.exchange.choosing import ALL, chosen
+from tests.exchange.handing import Answering, at_the_bank, handed_over, state
 from tests.exchange.two_sides import BANK_HOST, Town
-
-
-def handed_over(town: Town, clerk: Actor, fields: Collection[str] = NEEDED) -> Chosen:
-    """The shop chose, and the package was taken."""
-    with town.platform.ground.work(clerk) as work:
-        shop = chosen(work, fields)
-        begun = send_package(work, shop.application_id, shop.offer.id, town.relay)
-        assert isinstance(begun, Handover), begun
-        assert begun.status is HandoverStatus.SENDING
-    town.settle()
-    return shop
-
-
-def state(town: Town, clerk: Actor, shop: Chosen) -> Handover:
-    """What the platform says now."""
-    with town.platform.ground.work(clerk) as work:
-        found = handover_of(work, shop.application_id)
-    assert isinstance(found, Handover), found
-    return found
-
-
-def at_the_bank(town: Town, clerk: Actor, shop: Chosen) -> Received:
-    """What the bank says now."""
-    with town.bank.ground.work(clerk) as work:
-        found = received_of(work, str(state(town, clerk, shop).package_id))
-    assert isinstance(found, Received), found
-    return found
 
 
 def test_a_chosen_offer_reaches_the_bank_and_the_borrower_gets_in_once(town: Town, clerk: Actor) -> None:
@@ -174,103 +137,6 @@ def test_a_ticket_runs_out_and_a_newer_one_ends_it(town: Town, clerk: Actor, clo
     assert late.code == "entry.expired.gone"
 
 
-def test_consent_withdrawn_before_sending_stops_the_package(town: Town, clerk: Actor) -> None:
-    """The gate is asked again when the package is about to leave."""
-    with town.platform.ground.work(clerk) as work:
-        shop = chosen(work)
-        send_package(work, shop.application_id, shop.offer.id, town.relay)
-        withdraw_consent(work, shop.consent.id)
-    town.settle()
-    assert (state(town, clerk, shop).status, state(town, clerk, shop).why) == (
-        HandoverStatus.CLOSED,
-        "consent_withdrawn",
-    )
-    assert [it.url.path.rpartition("/")[2] for it in town.post.sent] == ["withdraw"]
-
-
-def test_consent_withdrawn_half_way_stops_the_bank(town: Town, clerk: Actor) -> None:
-    """Here it ends at once, the bank is told, its ticket opens nothing and its contract may not be signed."""
-    shop = handed_over(town, clerk)
-    ticket = (state(town, clerk, shop).entry_url or "").rpartition("/")[2]
-    with town.platform.ground.work(clerk) as work:
-        withdraw_consent(work, shop.consent.id)
-        assert withdraw_consented(work, shop.consent.id) == 1
-        assert withdraw_consented(work, shop.consent.id) == 0
-    town.settle()
-    ended = at_the_bank(town, clerk, shop)
-    assert (ended.status, ended.why) == (ReceivedStatus.WITHDRAWN, "consent_withdrawn")
-    with town.bank.ground.work(clerk) as work:
-        closed, held = open_entry(work, ticket), hold_open(work, ended.reference)
-    assert isinstance(closed, Problem)
-    assert closed.code == "entry.closed.gone"
-    assert isinstance(held, Problem)
-    assert held.code == "package.withdrawn.gone"
-    assert state(town, clerk, shop).entry_url is None
-
-
-def test_after_a_signature_the_contract_lives_on(town: Town, clerk: Actor) -> None:
-    """Withdrawing stops nothing that is signed, on either side."""
-    shop = handed_over(town, clerk)
-    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
-    town.settle()
-    assert state(town, clerk, shop).status is HandoverStatus.SIGNED
-    with town.platform.ground.work(clerk) as work:
-        after = withdraw_package(work, shop.application_id)
-    assert isinstance(after, Handover)
-    assert after.status is HandoverStatus.SIGNED
-    town.settle()
-    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
-
-
-def test_a_signature_that_crossed_the_withdrawal_is_the_truth(town: Town, clerk: Actor) -> None:
-    """The bank signed a moment before it was told to stop: the platform learns of a contract that stands."""
-    shop = handed_over(town, clerk)
-    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
-    with town.platform.ground.work(clerk) as work:
-        withdraw_package(work, shop.application_id)
-    assert state(town, clerk, shop).status is HandoverStatus.CLOSED
-    town.settle()
-    assert state(town, clerk, shop).status is HandoverStatus.SIGNED
-    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
-
-
-def test_a_withdrawal_after_the_signature_finds_the_contract(town: Town, clerk: Actor) -> None:
-    """Noted in the transaction that signs, before anybody was told of it."""
-    shop = handed_over(town, clerk)
-    reference = at_the_bank(town, clerk, shop).reference
-    with town.bank.ground.work(clerk) as work:
-        assert isinstance(hold_open(work, reference), Received)
-        assert isinstance(note_signed(work, reference), Received)
-    with town.platform.ground.work(clerk) as work:
-        withdraw_package(work, shop.application_id)
-    town.settle()
-    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.SIGNED
-
-
-def test_silence_expires_and_a_package_that_comes_late_is_not_taken(
-    town: Town, clerk: Actor, clock: MovableClock
-) -> None:
-    """Nothing was borrowed; the stop arrives first, the package after it, and the bank refuses it."""
-    town.post.lose_requests = 1
-    shop = handed_over(town, clerk)
-    package = town.post.sent[0]
-    clock.advance(timedelta(minutes=30))
-    with town.platform.ground.work(clerk) as work:
-        assert expire_handovers(work) == 1
-        assert expire_handovers(work) == 0
-    town.settle()
-    assert state(town, clerk, shop).status is HandoverStatus.EXPIRED
-    arrived = read_package(package.content)
-    assert isinstance(arrived, ApplicationPackage)
-    with town.platform.ground.work(clerk) as work:
-        to = partner(work, arrived.institution)
-        assert not isinstance(to, Problem)
-        late = town.platform.courier.post(work, to, "/partner/v1/applications", package.content, "late-key-1")
-    assert not isinstance(late, Problem)
-    assert (late.status, late.code) == (410, "package.withdrawn.gone")
-    assert town.bank.refused() == ["package.withdrawn.gone"]
-
-
 def test_a_first_try_still_under_way_is_no_refusal(town: Town, clerk: Actor, clock: MovableClock) -> None:
     """A slow bank answers the second try that it is at it; the hand-over stays open."""
     busy = httpx.Response(409, json={"code": "idempotency.conflict"})
@@ -321,65 +187,6 @@ def test_what_a_bank_tells_after_its_answer_was_lost_is_understood(
         assert backlog(work.connection).waiting == 0
 
 
-def test_a_signature_elsewhere_stops_the_one_that_is_still_open(town: Town, clerk: Actor) -> None:
-    """The first case was given up for a second; then it turns out that the first one was signed."""
-    shop = handed_over(town, clerk)
-    first = at_the_bank(town, clerk, shop)
-    with town.bank.ground.work(clerk) as work:
-        hold_open(work, first.reference)
-        note_signed(work, first.reference)
-    with town.platform.ground.work(clerk) as work:
-        choose_offer(work, shop.others[0].id)
-        assert isinstance(send_package(work, shop.application_id, shop.others[0].id, town.relay), Handover)
-    town.settle()
-    second = at_the_bank(town, clerk, shop)
-    assert second.status is ReceivedStatus.OPEN
-    sign(town, clerk, first.reference)
-    town.settle()
-    assert at_the_bank(town, clerk, shop).status is ReceivedStatus.WITHDRAWN
-    assert state(town, clerk, shop).why == "signed_elsewhere"
-
-
-class Answering:
-    """A server that answers everything in one way."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        self.response = response
-
-    def send(self, request: httpx.Request) -> httpx.Response:
-        """The one answer."""
-        return self.response
-
-
-def test_choosing_the_next_offer_takes_the_one_before_back(town: Town, clerk: Actor) -> None:
-    """One application is with one institution at a time."""
-    shop = handed_over(town, clerk)
-    first = at_the_bank(town, clerk, shop)
-    with town.platform.ground.work(clerk) as work:
-        choose_offer(work, shop.others[0].id)
-        second = send_package(work, shop.application_id, shop.others[0].id, town.relay)
-        assert isinstance(second, Handover), second
-        assert send_package(work, shop.application_id, shop.others[0].id, town.relay) == second
-    town.settle()
-    assert state(town, clerk, shop).offer_id == shop.others[0].id
-    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
-    with town.bank.ground.work(clerk) as work:
-        before = received_of(work, first.reference)
-    assert isinstance(before, Received)
-    assert (before.status, before.why) == (ReceivedStatus.WITHDRAWN, "another_offer")
-
-
-def test_after_a_signature_no_other_offer_can_be_handed_over(town: Town, clerk: Actor) -> None:
-    """A contract cannot be left by choosing."""
-    shop = handed_over(town, clerk)
-    sign(town, clerk, at_the_bank(town, clerk, shop).reference)
-    town.settle()
-    with town.platform.ground.work(clerk) as work:
-        result = send_package(work, shop.application_id, shop.others[0].id, town.relay)
-    assert isinstance(result, Problem)
-    assert result.code == "handover.signed.conflict"
-
-
 @pytest.mark.parametrize(
     ("outcome", "status"),
     [
@@ -407,17 +214,3 @@ def test_what_the_bank_decides_moves_the_hand_over(
         tell(work, at_the_bank(town, clerk, shop).reference, EventKind.APPLICATION_DECIDED, body)
     town.settle()
     assert state(town, clerk, shop).status is status
-
-
-def sign(town: Town, clerk: Actor, reference: str) -> None:
-    """The bank tells of a signature."""
-    body = {
-        "contract_ref": "c-1",
-        "product": "brook_shop_loan",
-        "limit_fen": 10_000_000,
-        "months": 12,
-        "annual_rate": "0.0890",
-        "cost_table_hash": "0" * 64,
-    }
-    with town.bank.ground.work(clerk) as work:
-        assert tell(work, reference, EventKind.CONTRACT_SIGNED, body) is not None

@@ -1,6 +1,6 @@
 """A platform and Test Cloud Bank, each with its own database, keys and address, talking over signed HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,10 +111,13 @@ class Town:
             pass
 
 
-def make_town(platform: Ground, bank: Ground) -> Town:
-    """Both sides, registered with each other."""
+def make_town(platform: Ground, bank: Ground, make: Callable[[Ground], FastAPI] | None = None) -> Town:
+    """Both sides, registered with each other; `make` gives another than `small_app`."""
     post = Post()
-    sides = [_side(ground, post, url) for ground, url in ((platform, PLATFORM_URL), (bank, BANK_URL))]
+    sides = [
+        _side((make or small_app)(ground), ground, post, url)
+        for ground, url in ((platform, PLATFORM_URL), (bank, BANK_URL))
+    ]
     town = Town(sides[0], sides[1], post, Relay())
     introduce(town.platform, _card(town.bank.keys, BANK_URL, BANK_HOST, is_platform=False))
     introduce(town.bank, _card(town.platform.keys, PLATFORM_URL, "puhui.example", is_platform=True))
@@ -134,12 +137,17 @@ def _card(keys: SigningKeys, url: str, host: str, *, is_platform: bool) -> NewPa
     return NewPartner(BANK, name, url, host, keys.public_key_text, (BUREAU,), TODAY, until, is_platform)
 
 
-def _side(ground: Ground, post: Post, url: str) -> Side:
+def small_app(ground: Ground) -> FastAPI:
+    """The routes of this room alone."""
     app = FastAPI()
     install(app, ground, load_permissions(ROOT / "puhui" / "app" / "permissions.yaml"))
-    app.state.page_url = url
     for one in (institution_router if ground.institution else platform_router, router):
         app.include_router(one)
+    return app
+
+
+def _side(app: FastAPI, ground: Ground, post: Post, url: str) -> Side:
+    app.state.page_url = url
     client = TestClient(app, base_url=url, raise_server_exceptions=False)
     post.houses[httpx.URL(url).host] = client
     keys = new_keys()
