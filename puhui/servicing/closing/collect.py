@@ -5,19 +5,20 @@ What a killed run leaves asked is asked again by the next, under the same key.
 
 from puhui.ground import Mode
 from puhui.servicing.closing.report import Step
-from puhui.servicing.closing.run import CHUNK, Chunk, Run
+from puhui.servicing.closing.run import CHUNK, Run
 from puhui.servicing.service.collecting import answered, ask_rail
 from puhui.servicing.store import repayments
 from puhui.servicing.store.whose import whose
 
 
 def collect_all(run: Run, step: Step) -> None:
-    """Put every repayment that waits for an answer to the rail, then mark the step done."""
-    taken = {mode: _collect(run, step, mode) for mode in run.modes}
-    run.walk(step, lambda work, _: Chunk(taken[work.actor.mode], None))
+    """Put every repayment that waits for an answer to the rail; what is silent then is for later."""
+    done = {mode: _answer(run, step, mode) for mode in run.modes if not run.is_done(step, mode)}
+    run.once(step, lambda work: done.get(work.actor.mode, 0))
 
 
-def _collect(run: Run, step: Step, mode: Mode) -> int:
+def _answer(run: Run, step: Step, mode: Mode) -> int:
+    """In the order of their ids; gives how many there were."""
     after, count = None, 0
     while True:
         with run.ground.work(run.acting(mode)) as work:

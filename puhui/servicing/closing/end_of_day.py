@@ -4,7 +4,7 @@ The business date is apart from the clock: it never goes back, and never past th
 who simulates says so. Two processes that close at the same time do not cross: the second is told so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Final
@@ -49,10 +49,10 @@ def end_of_day(
         if not is_ours:
             return _RUNNING
         while True:
-            on, modes = _standing(ground, actor)
+            on, modes, earlier = _standing(ground, actor)
             if on >= until:
                 break
-            _close(Run(ground, rail, actor, on, modes, at_place, progress, done))
+            _close(Run(ground, rail, actor, on, modes, earlier, at_place, progress, done))
             closed.append(on)
     return EndOfDay(on, tuple(closed), tuple(done))
 
@@ -71,11 +71,14 @@ def _close(run: Run) -> None:
     run.once(Step.ADVANCE, lambda work: steps.advance(work, on))
 
 
-def _standing(ground: Ground, actor: Actor) -> tuple[date, tuple[Mode, ...]]:
-    """The business date, and the modes in which anything was ever drawn."""
+def _standing(
+    ground: Ground, actor: Actor
+) -> tuple[date, tuple[Mode, ...], Mapping[tuple[str, str], days.Reached]]:
+    """The business date, the modes in which anything was ever drawn, how far its steps have come."""
     with ground.work(actor) as work:
-        drawn_in = loans.modes(work.connection, whose(work).institution)
-        return business_date(work), drawn_in or (Mode.LIVE,)
+        on, institution = business_date(work), whose(work).institution
+        modes = loans.modes(work.connection, institution) or (Mode.LIVE,)
+        return on, modes, days.reached(work.connection, institution, on)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ anywhere therefore leaves whole chunks behind, and the next run goes on after th
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,9 +43,15 @@ class Run:
     actor: Actor
     on: date
     modes: tuple[Mode, ...] = tuple(Mode)
+    earlier: Mapping[tuple[str, str], days.Reached] = field(default_factory=dict)
+    """How far runs before this one have come with this day."""
     at_place: Callable[[str], None] = nothing_happens
     progress: Callable[[StepDone], None] | None = None
     done: list[StepDone] = field(default_factory=list)
+
+    def is_done(self, step: Step, mode: Mode) -> bool:
+        """Whether an earlier run has been through this step."""
+        return self.earlier.get((step, mode), days.Reached()).is_done
 
     def acting(self, mode: Mode) -> Actor:
         """Whoever runs it, in one mode."""
@@ -63,8 +69,9 @@ class Run:
         """Take every loan of every mode through a step, from where an earlier run stopped."""
         began, counted = time.monotonic(), [0, 0]
         for mode in self.modes:
-            while not self._one(step, mode, chunk, counted):
-                pass
+            at = self.earlier.get((step, mode), days.Reached())
+            while not at.is_done:
+                at = self._one(step, mode, chunk, at, counted)
         self._tell(step, counted, began)
 
     def once(self, step: Step, do: Callable[[Work], int]) -> None:
@@ -72,23 +79,35 @@ class Run:
         self.walk(step, lambda work, _: Chunk(do(work), None))
 
     def _one(
-        self, step: Step, mode: Mode, chunk: Callable[[Work, UUID | None], Chunk], counted: list[int]
-    ) -> bool:
-        """One chunk; whether it was the last."""
-        with self.ground.work(self.acting(mode)) as work:
-            house = whose(work).institution
-            row = {"institution": house, "on": self.on, "step": step, "mode": mode, "at": work.now()}
-            record = days.begin_step(work.connection, row)
-            if record.done_at is not None:
-                return True
-            did = chunk(work, record.reached)
-            days.reach(work.connection, row, did.last, did.loans, is_done=did.last is None)
-            place = f"{self.on} {step} {mode} chunk {record.chunks + 1}"
-            self.at_place(f"{place}, before commit")
-        self.at_place(f"{place}, after commit")
+        self,
+        step: Step,
+        mode: Mode,
+        chunk: Callable[[Work, UUID | None], Chunk],
+        at: days.Reached,
+        counted: list[int],
+    ) -> days.Reached:
+        """One chunk, in one transaction; how far the step has come with it."""
+        place = f"{self.on} {step} {mode} chunk {at.chunks + 1}"
+        with self.work(mode, place) as work:
+            began = work.now()
+            did = chunk(work, at.last)
+            days.reach(
+                work.connection,
+                {
+                    "institution": whose(work).institution,
+                    "on": self.on,
+                    "step": step,
+                    "mode": mode,
+                    "reached": did.last,
+                    "loans": did.loans,
+                    "began_at": began,
+                    "at": work.now(),
+                    "is_done": did.last is None,
+                },
+            )
         counted[0] += did.loans
         counted[1] += 1
-        return did.last is None
+        return days.Reached(did.last or at.last, at.chunks + 1, did.last is None)
 
     def _tell(self, step: Step, counted: list[int], began: float) -> None:
         told = StepDone(self.on, step, counted[0], counted[1], round(time.monotonic() - began, 3))

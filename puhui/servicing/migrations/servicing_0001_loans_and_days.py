@@ -61,9 +61,9 @@ CREATE TABLE servicing.instalment (
     CHECK (NOT is_billed OR accrued_fen = interest_fen),
     CHECK (NOT is_cancelled OR (NOT is_billed AND accrued_fen = 0))
 );
-CREATE INDEX instalment_late ON servicing.instalment (institution, due)
-    WHERE is_billed AND (principal_paid_fen < principal_fen OR interest_paid_fen < interest_fen
-                         OR fees_paid_fen < fees_fen OR penalty_paid_fen < penalty_fen);
+CREATE INDEX instalment_open ON servicing.instalment (institution, due)
+    WHERE NOT is_cancelled AND (principal_paid_fen < principal_fen OR interest_paid_fen < interest_fen
+                                OR fees_paid_fen < fees_fen);
 
 CREATE TABLE servicing.repayment (
     id uuid PRIMARY KEY,

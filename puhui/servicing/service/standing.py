@@ -63,6 +63,11 @@ def repayment(work: Work, repayment_id: UUID) -> Repayment | Problem:
     return one
 
 
+def waiting_repayments(work: Work, at_most: int) -> tuple[Repayment, ...]:
+    """Repayments that the rail has not answered clearly, oldest first."""
+    return store.asked(work.connection, whose(work), at_most=at_most)
+
+
 def settlement_quote(work: Work, drawdown_id: UUID, on: date | None = None) -> SettlementQuote | Problem:
     """What settles a loan today, or on a later day if nothing is paid before."""
     found, today = _found(work, drawdown_id), business_date(work)

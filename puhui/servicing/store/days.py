@@ -1,6 +1,7 @@
 """The institution's business date, and how far each step of its days has come."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,16 +11,16 @@ from sqlalchemy.dialects.postgresql import insert
 
 from puhui.servicing.tables import business_day, day_step
 
-_BEGIN: Final = text("""
-    INSERT INTO servicing.day_step AS kept (institution, "on", step, mode, chunks, loans, began_at)
-    VALUES (:institution, :on, :step, :mode, 0, 0, :at)
-    ON CONFLICT (institution, "on", step, mode) DO UPDATE SET chunks = kept.chunks
-    RETURNING reached, chunks, done_at""")
 _REACH: Final = text("""
-    UPDATE servicing.day_step SET chunks = chunks + 1, loans = loans + :loans,
-        reached = coalesce(CAST(:reached AS uuid), reached),
-        done_at = CASE WHEN :is_done THEN CAST(:at AS timestamptz) END
-    WHERE institution = :institution AND "on" = :on AND step = :step AND mode = :mode""")
+    INSERT INTO servicing.day_step AS kept
+        (institution, "on", step, mode, reached, chunks, loans, began_at, done_at)
+    VALUES (:institution, :on, :step, :mode, CAST(:reached AS uuid), 1, :loans, :began_at,
+        CASE WHEN :is_done THEN CAST(:at AS timestamptz) END)
+    ON CONFLICT (institution, "on", step, mode) DO UPDATE SET
+        reached = coalesce(excluded.reached, kept.reached),
+        chunks = kept.chunks + 1,
+        loans = kept.loans + excluded.loans,
+        done_at = excluded.done_at""")
 
 
 def current(connection: Connection, institution: str, first: date, at: datetime, *, hold: bool) -> date:
@@ -42,16 +43,28 @@ def advance(connection: Connection, institution: str, on: date, at: datetime) ->
     return connection.execute(moved.returning(business_day.c.on)).first() is not None
 
 
-def begin_step(connection: Connection, row: Mapping[str, Any]) -> Row[Any]:
-    """How far a step (institution, on, step, mode, at) has come, begun now if it had not been; held."""
-    return connection.execute(_BEGIN, row).one()
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a step had come: the last loan whose chunk is committed, and whether nothing is left."""
+
+    last: UUID | None = None
+    chunks: int = 0
+    is_done: bool = False
 
 
-def reach(
-    connection: Connection, row: Mapping[str, Any], reached: UUID | None, loans: int, *, is_done: bool
-) -> None:
-    """One chunk further, in the same transaction as the chunk itself."""
-    connection.execute(_REACH, {**row, "reached": reached, "loans": loans, "is_done": is_done})
+def reached(connection: Connection, institution: str, on: date) -> dict[tuple[str, str], Reached]:
+    """(step, mode) → how far an earlier run of this day had come."""
+    mine = (day_step.c.institution == institution) & (day_step.c.on == on)
+    return {
+        (row.step, row.mode): Reached(row.reached, row.chunks, row.done_at is not None)
+        for row in connection.execute(select(day_step).where(mine))
+    }
+
+
+def reach(connection: Connection, row: Mapping[str, Any]) -> None:
+    """One chunk further (institution, on, step, mode, reached, loans, began_at, at, is_done), in the same
+    transaction as the chunk itself."""
+    connection.execute(_REACH, row)
 
 
 def steps(connection: Connection, institution: str, on: date | None, at_most: int) -> Sequence[Row[Any]]:

@@ -15,7 +15,7 @@ from puhui.servicing.model import Instalment, Loan, LoanState
 from puhui.servicing.store import schedules
 from puhui.servicing.store.whose import Whose
 from puhui.servicing.store.written import terms_from, written
-from puhui.servicing.tables import loan, repayment
+from puhui.servicing.tables import instalment, loan, repayment
 
 _AGE: Final = text(
     "UPDATE servicing.loan AS kept SET state = new.state, days_past_due = new.days, bucket = new.bucket "
@@ -108,13 +108,17 @@ def still(connection: Connection, whose: Whose, *, after: UUID | None, at_most: 
     return tuple(map(_loan, connection.execute(held)))
 
 
-def late(connection: Connection, whose: Whose, *, bucket: str | None, at_most: int) -> tuple[Loan, ...]:
-    """Loans that are past due, the latest first."""
-    wanted = _of(whose).where(loan.c.state == LoanState.OVERDUE)
-    if bucket is not None:
-        wanted = wanted.where(loan.c.bucket == bucket)
-    latest = wanted.order_by(loan.c.days_past_due.desc(), loan.c.drawdown_id).limit(at_most)
-    return tuple(map(_loan, connection.execute(latest)))
+def late(connection: Connection, whose: Whose, on: date) -> tuple[Loan, ...]:
+    """Loans with an instalment that was due before `on` and is not paid."""
+    it = instalment.c
+    unpaid = (
+        (it.principal_paid_fen < it.principal_fen)
+        | (it.interest_paid_fen < it.interest_fen)
+        | (it.fees_paid_fen < it.fees_fen)
+    )
+    behind = select(it.drawdown_id).where(it.institution == whose.institution, it.due < on, unpaid)
+    wanted = _of(whose).where(loan.c.drawdown_id.in_(behind.where(~it.is_cancelled)))
+    return tuple(map(_loan, connection.execute(wanted.where(loan.c.state != LoanState.SETTLED))))
 
 
 def stand(
