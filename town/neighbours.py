@@ -1,17 +1,21 @@
 """Who belongs to the demonstration: the platform, three institutions, and the world around them.
 
-Each has a home and keys of its own. They know each other by their cards, which are handed over once, as two
-teams would do it by mail; another start with the same keys and addresses hands nothing over.
+Each has a home and keys of its own. They know each other by their cards, which change hands as two teams
+would do it by mail; `puhui up --partner` registers them when a house opens.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from town.serving import House, run, standing_in
+from puhui.app.party import Party, party_of
+from puhui.exchange import PLATFORM, card
+from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
+from puhui.ground import Settings
+from town.serving import House, standing_in
 
 INSTITUTIONS: Final = ("test_brook_bank", "test_cloud_bank", "test_lamp_microloan")
 _OUTSIDE: Final = {
@@ -20,15 +24,23 @@ _OUTSIDE: Final = {
     "PUHUI_PAYMENTS_URL": ("puhui.loan.standin", "payments.jsonl"),
 }
 """Setting → who stands in, and the file in which it remembers."""
-_AT_ONCE: Final = 4
 
 
 def houses(home: Path, port: int) -> tuple[House, ...]:
-    """The platform in the demo's folder, each institution in one below it, on the ports that follow."""
-    lenders = (
+    """The platform in the demo's folder, each institution in one below it, on the ports that follow; each
+    with the cards of the other side."""
+    platform = House(None, home, port)
+    lenders = tuple(
         House(code, home / "institutions" / code, port + place) for place, code in enumerate(INSTITUTIONS, 1)
     )
-    return (House(None, home, port), *lenders)
+    for house in (platform, *lenders):
+        house.home.mkdir(parents=True, exist_ok=True)
+        house.home.chmod(0o711)
+    (home / "institutions").chmod(0o711)
+    cards = {house.name: _card(home / "cards", house) for house in (platform, *lenders)}
+    known = tuple(cards[lender.name] for lender in lenders)
+    ours = (cards[platform.name],)
+    return (replace(platform, cards=known), *(replace(lender, cards=ours) for lender in lenders))
 
 
 @contextmanager
@@ -41,41 +53,17 @@ def outside(home: Path) -> Iterator[Mapping[str, str]]:
         }
 
 
-def introduce(all_houses: tuple[House, ...]) -> bool:
-    """Hand the cards over; False when they had been, and nothing has changed since."""
-    platform, *lenders = all_houses
-    kept = platform.home / "cards.json"
-    with ThreadPoolExecutor(_AT_ONCE) as working:
-        cards = dict(zip(map(_name, all_houses), working.map(_card, all_houses), strict=True))
-        if kept.exists() and json.loads(kept.read_text("utf-8")) == cards:
-            return False
-        files = {
-            name: _written(platform.home / "cards" / f"{name}.json", card) for name, card in cards.items()
-        }
-        others = [str(files[_name(lender)]) for lender in lenders]
-        jobs = [working.submit(run, platform.home, "partner", "add", *others)]
-        ours = str(files[_name(platform)])
-        jobs += [working.submit(run, lender.home, "partner", "add", ours) for lender in lenders]
-        for job in jobs:
-            job.result()
-    kept.write_text(json.dumps(cards), encoding="utf-8")
-    return True
-
-
 def _remembering(home: Path, file: str | None) -> tuple[str, ...]:
     return () if file is None else ("--state", str(home / file))
 
 
-def _card(house: House) -> str:
-    env = {} if house.code is None else {"PUHUI_INSTITUTION": house.code}
-    return run(house.home, "partner", "card", "--url", house.address, env=env)
-
-
-def _name(house: House) -> str:
-    return house.code or "platform"
-
-
-def _written(path: Path, text: str) -> Path:
+def _card(folder: Path, house: House) -> Path:
+    """The house's printed card; a first start makes its keys."""
+    settings = Settings(home=house.home, institution=house.code)
+    party = party_of(settings)
+    assert isinstance(party, Party), party  # noqa: S101 - the demonstration's own institutions
+    printed = card(settings, house.code or PLATFORM, party.name, house.address, cra_ids=(STANDIN_CRA_ID,))
+    path = folder / f"{house.name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(json.dumps(printed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path

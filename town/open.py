@@ -15,7 +15,7 @@ import click
 import httpx
 
 from town.moving_in import Api, Refused, move_in
-from town.neighbours import houses, introduce, outside
+from town.neighbours import houses, outside
 from town.residents import Resident
 from town.saying import Voice
 from town.serving import NotOpened, run, serving
@@ -62,18 +62,12 @@ def _open(home: Path, port: int, firms: int, say: Voice) -> None:
     home.chmod(0o711)
     residents = _street(home / "street", firms, say)
     everybody = houses(home, port)
-    for house in everybody:
-        house.home.mkdir(parents=True, exist_ok=True)
-        house.home.chmod(0o711)
-    (home / "institutions").chmod(0o711)
     say(
         f"打开平台和三家机构，数据在 {home}",
         f"Opening the platform and three institutions, their data in {home}",
     )
     with outside(home) as world, serving(everybody, world) as children:
-        say("都已应答", "All of them answer")
-        if introduce(everybody):
-            say("平台和机构互换了名片", "Platform and institutions have exchanged their cards")
+        say("都已应答，并认识彼此", "All of them answer and know each other")
         address = everybody[0].address
         key = _key(home, address, say)
         with httpx.Client(

@@ -35,6 +35,12 @@ class House:
     code: str | None
     home: Path
     port: int
+    cards: tuple[Path, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.code or "platform"
 
     @property
     def address(self) -> str:
@@ -44,7 +50,8 @@ class House:
     @property
     def options(self) -> tuple[str, ...]:
         """What `puhui up` is told beside its port."""
-        return () if self.code is None else ("--role", "institution", "--name", self.code)
+        role = () if self.code is None else ("--role", "institution", "--name", self.code)
+        return (*role, *(part for card in self.cards for part in ("--partner", str(card))))
 
 
 def environment(home: Path, world: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -14,13 +14,14 @@ from puhui.matching import Catalogue, Institution, read_catalogue, shipped_catal
 @dataclass(frozen=True, slots=True)
 class Party:
     """The platform, or one institution. `catalogue` holds what may be offered here: an institution its own
-    products and nothing else."""
+    products and nothing else. `has_bureau`: whether its own borrowers can be asked about at a bureau."""
 
     role: Role
     code: str | None
     name: Text
     decider: Decider
     catalogue: Catalogue
+    has_bureau: bool = False
 
     @property
     def is_institution(self) -> bool:
@@ -45,7 +46,8 @@ def party_of(settings: Settings) -> Party | Problem:
         return catalogue
     if settings.institution is None:
         return replace(platform_party(), decider=decider, catalogue=catalogue)
-    return _institution(settings.institution, decider, catalogue)
+    found = _institution(settings.institution, decider, catalogue)
+    return found if isinstance(found, Problem) else replace(found, has_bureau=bool(settings.bureau_url))
 
 
 @cache

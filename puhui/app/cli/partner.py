@@ -1,8 +1,6 @@
 """`puhui partner`: the other side, known by its card; and our own card for them."""
 
-import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +8,17 @@ import click
 
 from puhui.app.cli.opened import opened_work
 from puhui.app.cli.voice import UNAVAILABLE, print_json, say, stop
+from puhui.app.introducing import card_in, read_card, register
 from puhui.app.party import party_of
 from puhui.exchange import (
     PLATFORM,
     Partner,
-    add_partner,
     card,
-    partner_from_card,
     partners,
     revoke_partner,
 )
 from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
-from puhui.ground import Settings, Unavailable, Work
+from puhui.ground import Settings, Unavailable
 from puhui.kernel import Problem, Text
 
 
@@ -84,11 +81,10 @@ def add(files: tuple[Path, ...], valid_from: Any, until: Any, as_json: bool) -> 
     例 Example:
       puhui partner add brook.json --until 2027-12-31
     """
-    cards = [_card_in(file) for file in files]
-    last = until.date() if until else None
+    cards = [_card_of(file) for file in files]
+    first, last = (day.date() if day else None for day in (valid_from, until))
     with opened_work() as work:
-        first = valid_from.date() if valid_from else work.today()
-        all_added = [_added(work, it, first, last or first.replace(year=first.year + 1)) for it in cards]
+        all_added = [_sure(register(work, card, first, last)) for card in cards]
     if as_json:
         print_json([_plain(one) for one in all_added])
         return
@@ -131,25 +127,14 @@ def revoke(institution: str) -> None:
     say(Text(f"已停止与 {institution} 的合作。", f"Ended with {institution}."))
 
 
-def _added(work: Work, written: dict[str, Any], first: date, last: date) -> Partner:
-    """One card registered; the first that is not whole undoes them all."""
-    own = work.institution if written.get("institution") == PLATFORM else None
-    new = partner_from_card(written, first, last, institution=own)
-    added = new if isinstance(new, Problem) else add_partner(work, new)
-    if isinstance(added, Problem):
-        stop(added)
-    return added
+def _card_of(file: Path) -> dict[str, Any]:
+    found = card_in(sys.stdin.read(), "-") if str(file) == "-" else read_card(file)
+    return found if isinstance(found, dict) else stop(found)
 
 
-def _card_in(file: Path) -> dict[str, Any]:
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
-        written = json.loads(text)
-    except (OSError, ValueError):
-        stop(_NO_CARD.at(str(file)))
-    if not isinstance(written, dict):
-        stop(_NO_CARD.at(str(file)))
-    return written
+def _sure(added: Partner | Problem) -> Partner:
+    """The first card that is not whole undoes them all."""
+    return added if isinstance(added, Partner) else stop(added)
 
 
 def _plain(one: Partner) -> dict[str, Any]:
@@ -171,9 +156,4 @@ _NO_ADDRESS = Problem(
     "partner.address.missing",
     Text("名片上要有对外地址。", "A card says where we are reached."),
     Text("请加 --url 或设置 PUHUI_PUBLIC_URL。", "Add --url or set PUHUI_PUBLIC_URL."),
-)
-_NO_CARD = Problem(
-    "partner.card.unreadable",
-    Text("这个文件不是名片。", "This file is no card."),
-    Text("请对方用 puhui partner card 打印。", "Ask the other side for what puhui partner card prints."),
 )

@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -14,8 +15,9 @@ from puhui.app.cli.party_option import named_settings, party_options
 from puhui.app.cli.serving import address_of, serve, told_to_stop
 from puhui.app.cli.standing_in import PAYMENTS, VERIFICATION, stand_in
 from puhui.app.cli.voice import UNAVAILABLE, say, stop
+from puhui.app.introducing import read_card, register
 from puhui.app.party import Party, party_of
-from puhui.ground import Ground, Settings, Unavailable, open_ground
+from puhui.ground import SYSTEM, Ground, Settings, Unavailable, open_ground
 from puhui.ground.telemetry import configure_logs
 from puhui.kernel import Problem, Text
 
@@ -27,7 +29,14 @@ from puhui.kernel import Problem, Text
 @click.option(
     "--demo", is_flag=True, help="演示：没有配置的服务用本机替身 Demo: stand-ins for what is not configured."
 )
-def up(host: str, port: int, demo: bool, **chosen: Any) -> None:  # noqa: ANN401 - options, read in one place
+@click.option(
+    "--partner",
+    "cards",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="启动时登记对方的名片，可重复 Register a card of the other side at the start; repeat for more.",
+)
+def up(host: str, port: int, demo: bool, cards: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - options, read in one place
     """启动普惠：数据库、后台、接口和页面。Start Puhui: database, workers, API and pages.
 
     Ctrl-C 停止 stops it. 数据在 PUHUI_HOME，见 docs/settings.md。The data lies in PUHUI_HOME.
@@ -52,6 +61,7 @@ def up(host: str, port: int, demo: bool, **chosen: Any) -> None:  # noqa: ANN401
             if demo:
                 settings = _with_standins(settings, closing)
             ground = closing.enter_context(_opened(settings, closing))
+            _introduce(ground, cards)
             serve(ground, party, listening, closing, is_demo=demo)
         except Unavailable as unavailable:
             stop(unavailable.problem, UNAVAILABLE)
@@ -78,6 +88,15 @@ def _with_standins(settings: Settings, closing: ExitStack) -> Settings:
     return settings
 
 
+def _introduce(ground: Ground, cards: tuple[Path, ...]) -> None:
+    with ground.work(SYSTEM) as work:
+        for file in cards:
+            written = read_card(file)
+            added = written if isinstance(written, Problem) else register(work, written)
+            if isinstance(added, Problem):
+                raise Unavailable(added)
+
+
 @contextmanager
 def _opened(settings: Settings, closing: ExitStack) -> Iterator[Ground]:
     configure_logs(level=settings.log_level, json=settings.log_json)
@@ -90,7 +109,21 @@ def _opened(settings: Settings, closing: ExitStack) -> Iterator[Ground]:
         )
     )
     with open_ground(settings, institution=settings.institution) as ground:
+        if ground.institution != settings.institution:
+            raise Unavailable(_NOT_A_PLATFORM)
         took = time.perf_counter() - started
         say(Text(f"  数据库就绪，用时 {took:.1f} 秒。", f"  The database is ready after {took:.1f} s."))
         closing.enter_context(claim_folder(settings.home))
         yield ground
+
+
+_NOT_A_PLATFORM: Final = Problem(
+    "database.other_house",
+    Text(
+        "这个数据库属于一家机构，不能作为平台运行。", "This database is an institution's, not a platform's."
+    ),
+    Text(
+        "请加 --role institution --name，或换一个 PUHUI_HOME。",
+        "Say --role institution --name …, or choose another PUHUI_HOME.",
+    ),
+)

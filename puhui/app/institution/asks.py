@@ -18,8 +18,11 @@ _FILE: Final = Path(__file__).with_name("asks.yaml")
 
 
 def asks_for(party: Party, on: date, *, is_own: bool) -> tuple[Ask, ...]:
-    """In the words of that day. Its own borrower agreed to the rest when they applied."""
+    """In the words of that day. Its own borrower agreed to the rest when they applied, and without a bureau
+    there is nothing to ask."""
     rows = _data()["own_borrower" if is_own else "package"]
+    if is_own and not party.has_bureau:
+        return ()
     return tuple(_ask(party, row, on) for row in rows)
 
 

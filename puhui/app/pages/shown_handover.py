@@ -30,7 +30,7 @@ def handed_over(work: Work, offer: KeptOffer) -> Shown:
         handed.status.value,
         entry_url=entry,
         host=to.page_host,
-        may_renew=entry is None and handed.status in _OPEN,
+        may_renew=handed.status in _OPEN,
         answered=_answered(handed),
         mirrored=_loan(work, handed.application_id),
     )
