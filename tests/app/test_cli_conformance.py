@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
@@ -23,6 +24,8 @@ from puhui.ground import Settings
 from puhui.ground.database import Server
 
 _PUHUI = (sys.executable, "-c", "from puhui.app.cli import main; main()")
+
+_NO_CHANCE = "slow:reconciliation:0"
 
 
 @pytest.fixture
@@ -43,6 +46,7 @@ def _platform(home: Path, database: str, *options: str) -> Iterator[tuple[str, d
     """A running platform: its address and its environment."""
     environment = {
         **os.environ, "PUHUI_HOME": str(home), "PUHUI_DATABASE_URL": database, "PUHUI_LANG": "en",
+        "PUHUI_FAULTS": _NO_CHANCE,
     }  # fmt: skip
     command = [*_PUHUI, "up", "--port", "0", *options]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
@@ -78,12 +82,17 @@ def _key_file(home: Path) -> Path:
 def test_the_kit_is_green_against_a_real_platform_and_red_against_a_stranger(
     tmp_path: Path, own_database: str
 ) -> None:
-    """Cards are exchanged, thirty-six promises are kept over the network; without a card none is."""
+    """Cards are exchanged, thirty-six promises are kept over the network; without a card none is.
+
+    The process also says that it was told to misbehave, though this plan never strikes.
+    """
     bank = {**os.environ, "PUHUI_HOME": str(tmp_path / "bank"), "PUHUI_INSTITUTION": "test_brook_bank"}
     card = tmp_path / "brook.json"
     card.write_text(_puhui(bank, "partner", "card", "--url", "http://127.0.0.1:8101"), encoding="utf-8")
     with _platform(tmp_path / "platform", own_database) as (address, environment):
         known = ["--platform", address, "--institution", "test_brook_bank"]
+        health = httpx.get(f"{address}/health", trust_env=False)
+        assert health.headers["X-Puhui-Faults"] == health.json()["faults"] == _NO_CHANCE
         _puhui(environment, "partner", "add", str(card))
         green = _kit(*known, "--key", str(_key_file(tmp_path / "bank")), "--json")
         told = json.loads(green.stdout)

@@ -49,6 +49,6 @@ def test_the_program_in_the_document_runs(tmp_path: Path, monkeypatch: pytest.Mo
     assert program and making
     subprocess.run(["sh", "-c", making[1]], check=True, cwd=tmp_path)
     told: dict[str, Report] = {}
-    exec(program[1].replace("https://platform.example", "http://127.0.0.1:1"), told)  # type: ignore[arg-type]
+    exec(program[1].replace("https://platform.example", "http://127.0.0.1:1"), told)
     assert not told["report"].is_conforming
     assert all("no answer" in (it.found.en if it.found else "") for it in told["report"].verdicts)

@@ -1,5 +1,7 @@
 """Files are kept once, refused ones recorded; a comparison keeps every break with both values."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,7 +24,7 @@ from puhui.exchange.reconciliation import (
     refused_files,
     write_file,
 )
-from puhui.ground import Work
+from puhui.ground import Actor, Ground, Work
 from puhui.kernel import Problem
 from tests.exchange.reconciliation_books import DAY, HEADER, loan
 
@@ -126,3 +128,20 @@ def test_work_for_nobody_must_say_whose_file_it_is(work: Work) -> None:
     """The platform's own staff name the institution."""
     with pytest.raises(ValueError, match="which institution"):
         breaks_of(work, DAY)
+
+
+def test_an_institutions_login_sees_its_own_books_alone(
+    tenant_ground: Callable[[str], Ground], clerk: Actor
+) -> None:
+    """What one bank keeps and compares does not exist for the other, whatever it asks."""
+    content = write_file(replace(HEADER, direction=Direction.FROM_PLATFORM), [loan(1)])
+    with tenant_ground(BROOK).work(clerk) as brook:
+        assert isinstance(keep_file(brook, Direction.FROM_PLATFORM, DAY, content), Kept)
+        assert isinstance(reconcile(brook, Direction.FROM_PLATFORM, DAY, []), Reconciled)
+        keep_file(brook, Direction.FROM_PLATFORM, DAY, content + b"!")
+        assert len(breaks_of(brook, DAY)) == len(refused_files(brook, DAY)) == 1
+    with tenant_ground("test_lamp_microloan").work(clerk) as lamp:
+        assert breaks_of(lamp, DAY, institution=BROOK) == ()
+        for table in ("file", "refused", "run", "break"):
+            count = text(f"SELECT count(*) FROM exchange.reconciliation_{table}")
+            assert lamp.connection.execute(count).scalar_one() == 0
