@@ -4,6 +4,7 @@ import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tests.journeys.shopper import Shopper
 
@@ -107,7 +108,9 @@ def both_sizes(shopper: Shopper, folder: Path, name: str) -> None:
 
 
 def _speak(shopper: Shopper, language: "Language") -> None:
-    shopper.page.context.add_cookies(
-        [{"name": "puhui_lang", "value": language.value, "url": shopper.page.url}]
-    )
+    here = str(urlsplit(shopper.page.url).hostname)
+    cookie = {"name": "puhui_lang", "value": language.value, "domain": here, "path": "/"}
+    shopper.page.context.add_cookies([cookie])  # type: ignore[list-item]
     shopper.page.reload()
+    spoken = shopper.page.locator("html").get_attribute("lang") or ""
+    assert spoken.startswith(language.value)

@@ -4,10 +4,8 @@ Everything is a real process; the borrower is a real Chromium; the only thing th
 date.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
