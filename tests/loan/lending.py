@@ -28,7 +28,7 @@ from puhui.loan import (
 )
 from puhui.matching.model import NamedFee
 from tests.conftest import NOW
-from tests.evidence.subjects import OWNER, registered
+from tests.evidence.subjects import OWNER, consented, registered
 
 LENDER = "test_brook_bank"
 CLERK = Actor("clerk-990000", ActorKind.PERSON, frozenset({"admin"}), Mode.TEST, institution=LENDER)
@@ -98,6 +98,7 @@ class Verifier:
 def applied(work: Work) -> Application:
     """An owner who asks for ¥100,000."""
     owner = registered(work, OWNER)
+    consented(work, owner.id, "identity")
     asked = submit_application(work, NewApplication(owner.id, 10_000_000, 12, "stock"))
     assert isinstance(asked, Application), asked
     return asked

@@ -10,7 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from puhui.cost import DayCount, Method, PayeeType
 from puhui.evidence import VerificationResult
 from puhui.ground import Actor, ActorKind, Work
-from puhui.intake import Application, NewApplication, submit_application, withdraw_application
+from puhui.intake import (
+    Application,
+    NewApplication,
+    consents_of,
+    submit_application,
+    withdraw_application,
+    withdraw_consent,
+)
 from puhui.kernel import Language, Problem
 from puhui.loan import (
     AgreedTerms,
@@ -216,6 +223,18 @@ def test_somebody_elses_account_is_not_even_asked_about(work: Work) -> None:
     verifier = Verifier()
     other = NewAccount("测试二", CARD, "13800000000")
     assert code_of(bind_account(work, made.id, other, verifier)) == "account.holder.not_own"
+    assert verifier.asked == []
+
+
+def test_without_a_consent_nobody_is_asked_about_an_account(work: Work) -> None:
+    """The gate holds here as everywhere: a consent that was taken back stops the check."""
+    made = confirmed(work)
+    given = consents_of(work, made.subject_id)
+    assert not isinstance(given, Problem)
+    for one in given:
+        withdraw_consent(work, one.id)
+    verifier = Verifier()
+    assert code_of(bind_account(work, made.id, ACCOUNT, verifier)).startswith("consent.")
     assert verifier.asked == []
 
 

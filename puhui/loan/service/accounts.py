@@ -7,7 +7,7 @@ Only `MATCH` binds. An error of the verifier, no record or a mismatch is told an
 from datetime import timedelta
 from uuid import UUID
 
-from puhui.evidence import Verification, VerificationResult, Verifier
+from puhui.evidence import Verification, VerificationResult, Verifier, consent_for
 from puhui.evidence.verification import FourFactor
 from puhui.ground import Erased, Work
 from puhui.intake import Identity, folded, identity_of
@@ -31,7 +31,7 @@ def bind_account(work: Work, contract_id: UUID, new: NewAccount, verifier: Verif
     now = held(work, contract_id)
     if isinstance(now, Problem):
         return now
-    factors = _too_soon(work, now) or _factors(work, now, new)
+    factors = _too_soon(work, now) or _not_covered(work, now) or _factors(work, now, new)
     if isinstance(factors, Problem):
         return factors
     answer = verifier.verify(factors)
@@ -75,6 +75,12 @@ def _too_soon(work: Work, now: Contract) -> Problem | None:
     return step(now.state, ContractState.ACCOUNT_BOUND) or enough
 
 
+def _not_covered(work: Work, now: Contract) -> Problem | None:
+    """The one gate: no factor is shown to a verifier without a standing consent to exactly that."""
+    consent = consent_for(work, now.subject_id, "identity", "identity_verification", _FACTORS)
+    return consent if isinstance(consent, Problem) else None
+
+
 def _factors(work: Work, contract: Contract, new: NewAccount) -> FourFactor | Problem:
     identity = identity_of(work, contract.subject_id)
     if isinstance(identity, Problem):
@@ -115,6 +121,7 @@ def _keep_account(work: Work, contract: Contract, factors: FourFactor, check_id:
     store.add(work.connection, account, row)
 
 
+_FACTORS = ("name", "resident_id", "phone", "bank_card")
 _CARD, _HOLDER = "loan.bank_card", "loan.holder"
 _NOT_OWN = Problem(
     "account.holder.not_own",
