@@ -57,7 +57,9 @@ def test_append_only_stays_append_only_for_every_login(
     asked = text("""
         SELECT c.oid::regclass::text FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid
         JOIN pg_proc p ON p.oid = t.tgfoid AND p.proname = 'refuse_change'
-        WHERE has_table_privilege(:login, c.oid, 'UPDATE, DELETE, TRUNCATE')""")
+        WHERE t.tgtype & 16 <> 0 AND has_table_privilege(:login, c.oid, 'UPDATE')
+        OR t.tgtype & 8 <> 0 AND has_table_privilege(:login, c.oid, 'DELETE')
+        OR has_table_privilege(:login, c.oid, 'TRUNCATE')""")
     with ground.engine.connect() as owner:
         login = owner.execute(
             select(tenant_login.c.login).where(tenant_login.c.institution == BROOK)
@@ -146,3 +148,32 @@ def test_a_platform_that_is_already_in_use_stays_a_platform(postgres: Server, tm
         engine.dispose()
         say(server, "DROP DATABASE old_platform WITH (FORCE)")
         server.dispose()
+
+
+def test_what_may_be_changed_and_not_removed_stays_so(ground: Ground) -> None:
+    """A room that refuses only deleting leaves changing to its logins, and the other way round."""
+    with ground.engine.begin() as owner:
+        for name, refused in (("kept", "DELETE OR TRUNCATE"), ("fixed", "UPDATE")):
+            owner.execute(text(f"CREATE TABLE matching.{name} (institution text NOT NULL)"))
+            owner.execute(text(f"CALL ground.guard('matching.{name}')"))
+            owner.execute(
+                text(
+                    f"CREATE TRIGGER {name} BEFORE {refused} ON matching.{name} "
+                    "FOR EACH STATEMENT EXECUTE FUNCTION ground.refuse_change()"
+                )
+            )
+    try:
+        login = have_login(ground.engine, ground.settings, ground.vault.keys, BROOK, Reach.WHOLE)
+        with ground.engine.connect() as owner:
+            may = text("SELECT has_table_privilege(:login, 'matching.' || :table, :right)")
+            rights = {
+                (table, right): owner.execute(
+                    may, {"login": login.name, "table": table, "right": right}
+                ).scalar_one()
+                for table in ("kept", "fixed")
+                for right in ("UPDATE", "DELETE")
+            }
+        assert [key for key, has in rights.items() if has] == [("kept", "UPDATE"), ("fixed", "DELETE")]
+    finally:
+        with ground.engine.begin() as owner:
+            owner.execute(text("DROP TABLE matching.kept, matching.fixed"))

@@ -13,8 +13,8 @@ from typing import Final
 from psycopg import sql
 from sqlalchemy import Connection, text
 
-_ROWS: Final = "SELECT, INSERT, UPDATE, DELETE"
-_ROWS_ADDED: Final = "SELECT, INSERT"
+_DELETE, _UPDATE = 8, 16
+"""Bits of `pg_trigger.tgtype`."""
 
 _GROUND_WHOLE: Final[Mapping[str, str]] = {
     "schema_revision": "SELECT",
@@ -47,13 +47,14 @@ class _Table:
     schema: str
     name: str
     is_guarded: bool
-    is_append_only: bool
+    refused: int
+    """What a trigger of the room refuses to everybody: bits of `_DELETE` and `_UPDATE`."""
     sequences: tuple[str, ...]
 
 
 _TABLES: Final = text("""
     SELECT n.nspname, c.relname, c.relrowsecurity AND c.relforcerowsecurity,
-        EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+        (SELECT coalesce(bit_or(t.tgtype), 0) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
             WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND p.proname = 'refuse_change'),
         ARRAY(SELECT s.relname::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
             WHERE d.refobjid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a')
@@ -86,7 +87,10 @@ def _rights(table: _Table, reach: Reach) -> str:
         return own[table.name]
     if reach is Reach.GUARDED and (table.schema == "ground" or not table.is_guarded):
         return ""
-    return _ROWS_ADDED if table.is_append_only else _ROWS
+    rights = ["SELECT", "INSERT"]
+    rights += [] if table.refused & _UPDATE else ["UPDATE"]
+    rights += [] if table.refused & _DELETE else ["DELETE"]
+    return ", ".join(rights)
 
 
 def _shut_the_database(connection: Connection, login: str) -> None:
