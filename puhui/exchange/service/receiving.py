@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from puhui.exchange import events
 from puhui.exchange.canonical import content_hash
 from puhui.exchange.model import EventKind, Received, ReceivedStatus
-from puhui.exchange.package import store
+from puhui.exchange.package import received_store as store
 from puhui.exchange.package.checking import check_package
 from puhui.exchange.package.model import ApplicationPackage
 from puhui.exchange.package.written import package_json, read_package, written
