@@ -41,7 +41,12 @@ ROUTERS: Final = {
         "puhui.exchange.conformance.http:router",
         "puhui.loan.http:mirror_router",
     ),
-    Role.INSTITUTION: (*_BOTH, "puhui.exchange.http:institution_router", "puhui.loan.http:router"),
+    Role.INSTITUTION: (
+        *_BOTH,
+        "puhui.exchange.http:institution_router",
+        "puhui.loan.http:router",
+        "puhui.servicing.http:router",
+    ),
 }
 """Where each room's routes are, in the order of the rooms."""
 
