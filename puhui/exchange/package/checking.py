@@ -27,9 +27,10 @@ def check_package(
     now: datetime,
     *,
     recipient: str,
-    cra_ids: tuple[str, ...] = (),
+    cra_ids: tuple[str, ...],
 ) -> Problem | None:
-    """The first thing that is wrong with it. `recipient` is our own code; `cra_ids` the bureaus agreed on."""
+    """The first thing that is wrong with it. `recipient` is our own code; `cra_ids` are the licensed bureaus
+    agreed on with the platform: credit data through any other is refused."""
     return next(_wrong(package, catalogue, texts, now, recipient, cra_ids), None)
 
 
@@ -44,7 +45,7 @@ def _wrong(  # noqa: PLR0917 - the checks in their order
     if package.institution != recipient:
         yield _NOT_OURS
     yield from _consent(package, catalogue, texts, now)
-    if package.credit_data is not None and cra_ids and package.credit_data.via_cra_id not in cra_ids:
+    if package.credit_data is not None and package.credit_data.via_cra_id not in cra_ids:
         yield NO_BUREAU
     yield from _product(package, catalogue)
 
