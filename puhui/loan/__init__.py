@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from puhui.loan.contract_text import entrusted_above_fen
-from puhui.loan.drawdown import Drawdown, DrawdownState, Facility, FacilityKind
+from puhui.loan.contract_words import entrusted_above_fen
+from puhui.loan.drawing import Drawdown, DrawdownState, Facility, FacilityKind
 from puhui.loan.http_rail import HttpRail
 from puhui.loan.ledger import (
     AccountCode,

@@ -11,7 +11,7 @@ from puhui.ground import Work
 from puhui.ground.web import Router, answer, work_for
 from puhui.kernel import Problem, Text
 from puhui.loan import shown
-from puhui.loan.drawdown import DrawdownState, FacilityKind
+from puhui.loan.drawing import DrawdownState, FacilityKind
 from puhui.loan.ledger import entries, trial_balance
 from puhui.loan.mirror import mirror_breaks, mirrored
 from puhui.loan.model import Channel

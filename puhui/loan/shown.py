@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from puhui.loan.drawdown import Drawdown, Facility
+from puhui.loan.drawing import Drawdown, Facility
 from puhui.loan.ledger import AccountCode, Entry, chart
 from puhui.loan.mirror import MirrorBreak, MirroredLoan
 from puhui.loan.model import Contract

@@ -14,7 +14,7 @@ import yaml
 from puhui.cost import Audience, Method, quote
 from puhui.kernel import Text, format_percent, yuan
 from puhui.loan import AgreedTerms, NewContract, terms_on
-from puhui.loan.contract_text import Borrower, contract_text_on, text_hash
+from puhui.loan.contract_words import Borrower, contract_text_on, text_hash
 from puhui.loan.pricing import table_on
 from tests.loan.lending import MONTHLY, NOTARY, REVOLVING, TERM, UPFRONT
 

@@ -16,7 +16,8 @@ from puhui.evidence import HttpClient
 from puhui.kernel.identifiers import BankCard, parse_bank_card
 from puhui.loan import Account, Cancelled, HttpRail, Paid, Refused, Unclear
 from puhui.loan.http_rail import read_answer
-from puhui.loan.standin import MemoryRail, MovementState
+from puhui.loan.standin import MemoryRail, MovementState, Till
+from puhui.loan.standin.journal import Journal, read_journal
 from tests.conftest import ROOT
 
 GOOD = Account("测试一", "9999000000000012")
@@ -139,15 +140,18 @@ def test_a_killed_rail_remembers_every_movement_it_told_of(tmp_path: Path) -> No
 def test_a_torn_last_line_is_cut_off_and_the_rest_stands(tmp_path: Path) -> None:
     """Nobody was told of a movement whose line did not reach the disk whole."""
     state = tmp_path / "payments.jsonl"
-    with standing(state) as (rail, _process):
-        rail.pay("k1", GOOD, 100)
+    journal = Journal(state)
+    MemoryRail(Till(keep=journal.keep)).pay("k1", GOOD, 100)
+    journal.close()
     with state.open("ab") as file:
         file.write(b'{"key": "k2", "deed": "pa')
-    with standing(state) as (rail, _process):
-        assert isinstance(rail.status("k1"), Paid)
-        assert rail.status("k2") == Unclear("status_404")
-        assert isinstance(rail.pay("k2", GOOD, 100), Paid)
-    assert all(line.endswith(b"}") for line in state.read_bytes().splitlines())
+    again = Journal(state)
+    rail = MemoryRail(Till(keep=again.keep, known=read_journal(state)))
+    assert rail.status("k1") == Paid(100, "RAIL-00000001")
+    assert rail.status("k2") == Unclear("unknown")
+    assert isinstance(rail.pay("k2", GOOD, 100), Paid)
+    again.close()
+    assert [it.key for it in read_journal(state)] == ["k1", "k2"]
 
 
 def test_the_process_and_the_in_process_rail_say_the_same(rail: HttpRail) -> None:

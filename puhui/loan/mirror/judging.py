@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from puhui.exchange import EventKind, PartnerEvent
 from puhui.kernel import BEIJING
-from puhui.loan.drawdown import DrawdownState
+from puhui.loan.drawing import DrawdownState
 from puhui.loan.mirror.model import (
     Disagreement,
     Known,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from puhui.loan.drawdown import DrawdownState
+from puhui.loan.drawing import DrawdownState
 
 
 @dataclass(frozen=True, slots=True)

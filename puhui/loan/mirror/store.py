@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from puhui.exchange import PartnerEvent
 from puhui.ground import Mode
-from puhui.loan.drawdown import DrawdownState
+from puhui.loan.drawing import DrawdownState
 from puhui.loan.mirror.model import Known, MirroredContract, MirroredDrawdown, MirroredRepayment
 from puhui.loan.mirror.tables import (
     mirror_contract,

@@ -6,7 +6,7 @@ from uuid import UUID
 from puhui.ground import Work
 from puhui.intake import application
 from puhui.kernel import Problem, Text, new_id
-from puhui.loan.drawdown import FacilityKind
+from puhui.loan.drawing import FacilityKind
 from puhui.loan.lender import lender_of
 from puhui.loan.lifecycle import BEFORE_SIGNING
 from puhui.loan.model import Contract, ContractState, NewContract

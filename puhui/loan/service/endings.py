@@ -7,7 +7,7 @@ from datetime import date
 from puhui.cost import FeeTiming, PayeeType, quote
 from puhui.ground import Work
 from puhui.kernel import new_id
-from puhui.loan.drawdown import Drawdown, DrawdownState, Facility
+from puhui.loan.drawing import Drawdown, DrawdownState, Facility
 from puhui.loan.events import DRAWDOWN_ENDED
 from puhui.loan.ledger import AccountCode, Entry, book, credit, debit
 from puhui.loan.lender import lender_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from puhui.ground import Mode, Work
-from puhui.loan.drawdown import DrawdownState
+from puhui.loan.drawing import DrawdownState
 from puhui.loan.lender import lender_of
 from puhui.loan.ports import Cancelled, Paid, PaymentRail
 from puhui.loan.reference import limits

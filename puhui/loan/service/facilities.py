@@ -4,7 +4,7 @@ from uuid import UUID
 
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
-from puhui.loan.drawdown import Drawdown, DrawdownState, Facility, FacilityKind
+from puhui.loan.drawing import Drawdown, DrawdownState, Facility, FacilityKind
 from puhui.loan.lender import lender_of
 from puhui.loan.model import Channel, Contract
 from puhui.loan.store import contracts as contract_store

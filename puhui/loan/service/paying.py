@@ -10,7 +10,7 @@ from uuid import UUID
 
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
-from puhui.loan.drawdown import Drawdown, DrawdownState
+from puhui.loan.drawing import Drawdown, DrawdownState
 from puhui.loan.lender import lender_of
 from puhui.loan.ports import Cancelled, Paid, PaymentRail, Refused, Unclear
 from puhui.loan.service.accounts import open_account

@@ -11,8 +11,8 @@ from uuid import UUID
 from puhui.cost import Method, Terms, Unquotable, add_months, quote
 from puhui.ground import Work
 from puhui.kernel import Problem, Text, format_wan, format_yuan, new_id
-from puhui.loan.contract_text import entrusted_above_fen
-from puhui.loan.drawdown import Drawdown, DrawdownState, Facility, FacilityKind
+from puhui.loan.contract_words import entrusted_above_fen
+from puhui.loan.drawing import Drawdown, DrawdownState, Facility, FacilityKind
 from puhui.loan.events import DRAWDOWN_RESERVED
 from puhui.loan.lender import lender_of
 from puhui.loan.model import Contract, ContractState

@@ -10,8 +10,8 @@ from puhui.cost import add_months
 from puhui.ground import Erased, Work
 from puhui.intake import Status, Subject, application, folded, subject
 from puhui.kernel import Problem, Text
-from puhui.loan.contract_text import Borrower, contract_text_on
-from puhui.loan.drawdown import FacilityKind
+from puhui.loan.contract_words import Borrower, contract_text_on
+from puhui.loan.drawing import FacilityKind
 from puhui.loan.events import CONTRACT_SIGNED
 from puhui.loan.lender import lender_of
 from puhui.loan.lifecycle import step

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from puhui.ground import Mode
-from puhui.loan.drawdown import Drawdown, DrawdownState
+from puhui.loan.drawing import Drawdown, DrawdownState
 from puhui.loan.tables import drawdown, payment_break
 
 

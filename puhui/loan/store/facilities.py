@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground import Mode
 from puhui.kernel import new_id
-from puhui.loan.drawdown import Facility, FacilityKind
+from puhui.loan.drawing import Facility, FacilityKind
 from puhui.loan.tables import facility
 
 Wanted = tuple[FacilityKind, str]
