@@ -1,16 +1,17 @@
 """Whose work it is: an institution's actor works as its own login and under its own keys."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from puhui.ground import SYSTEM, Actor, Ground, Unavailable, Work
 from puhui.ground.idempotency import Answer, Claim, claim, keep
 from puhui.ground.idempotency.tables import idempotency
 from puhui.ground.tables import audit_entry, outbox, subject_key
-from puhui.ground.tenancy import login_of
+from puhui.ground.tenancy import login_of, tenants
 from puhui.ground.vault import CannotOpenError
 from puhui.ground.worker import drain_once, seal_once
 from puhui.kernel import new_id
@@ -129,3 +130,33 @@ def test_a_retry_of_an_institutions_request_hears_the_same(ground: Ground) -> No
         assert claim(work.connection, wanted, work.now(), 24) == Answer(202, (), b"{}")
     with ground.work(partner(HILL)) as work:
         assert work.connection.execute(select(idempotency)).all() == []
+
+
+def test_many_at_once_are_each_their_own(ground: Ground) -> None:
+    """Sixteen threads of three institutions, small pools: none waits for ever, none is somebody else."""
+    codes = (BROOK, HILL, "test_moon_bank")
+
+    def work_as(n: int) -> tuple[str, str]:
+        with ground.work(partner(codes[n % 3])) as work:
+            work.audit("package.received", f"package:{n}")
+            return codes[n % 3], work.connection.execute(text("SELECT ground.tenant()")).scalar_one()
+
+    with ThreadPoolExecutor(16) as threads:
+        told = list(threads.map(work_as, range(96)))
+    assert [asked for asked, was in told if asked != was] == []
+    with ground.engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(audit_entry)).scalar_one() == 96
+
+
+def test_who_has_not_come_for_long_holds_no_connection(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred institutions do not hold a hundred connections; one that was let go comes in as before."""
+    monkeypatch.setattr(tenants, "_KEPT", 2)
+    codes = [f"test_bank_{n}" for n in range(5)]
+    for code in (*codes, *codes):
+        with ground.work(partner(code)) as work:
+            assert work.connection.execute(text("SELECT ground.tenant()")).scalar_one() == code
+    with ground.engine.connect() as connection:
+        held = text("SELECT count(*) FROM pg_stat_activity WHERE usename LIKE 'puhui\\_test\\_bank\\__\\_%'")
+        assert connection.execute(held).scalar_one() <= 3

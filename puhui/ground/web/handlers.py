@@ -15,7 +15,7 @@ from puhui.ground.telemetry import log
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.web.problems import ProblemResponse, problem_answer
 from puhui.ground.web.validation import validation_problems
-from puhui.kernel import Problem, Text
+from puhui.kernel import Language, Problem, Text
 
 E = TypeVar("E", bound=Exception)
 
@@ -97,7 +97,7 @@ def _database_away(request: Request, error: OperationalError | InterfaceError | 
 
 def _unavailable(request: Request, error: Unavailable) -> Response:
     """Something that was there at the start is not there now; its sentence is for whoever runs this."""
-    log.error("ground.unavailable", code=error.problem.code)
+    log.error("ground.unavailable", code=error.problem.code, said=error.problem.sentence(Language.EN))
     return problem_answer(request, _DATABASE_AWAY, 503, {"Retry-After": "30"})
 
 
