@@ -47,7 +47,9 @@ def offers_for(
     return make_offers(work, request, decided.id, catalogue, is_own=is_own)
 
 
-def on_decision_made(work: Work, message: Message, catalogue: Catalogue | None = None) -> Problem | None:
+def on_decision_made(
+    work: Work, message: Message, catalogue: Catalogue | None = None, *, is_own: bool = False
+) -> Problem | None:
     """The outbox's side: an approval gets its offers, anything else needs none."""
     if message.payload["outcome"] != Outcome.APPROVE.value:
         return None
@@ -57,7 +59,7 @@ def on_decision_made(work: Work, message: Message, catalogue: Catalogue | None =
         return asked
     if not isinstance(decided, Kept):
         return decided if isinstance(decided, Problem) else None
-    made = offers_for(work, asked, decided, catalogue)
+    made = offers_for(work, asked, decided, catalogue, is_own=is_own)
     return made if isinstance(made, Problem) else None
 
 

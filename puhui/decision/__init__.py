@@ -4,6 +4,7 @@ from pathlib import Path
 
 from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch, with_rows_left_out
 from puhui.decision.brought import Brought, read_brought
+from puhui.decision.by_person import PersonSays
 from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
@@ -27,6 +28,7 @@ from puhui.decision.reasons import rights
 from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
 from puhui.decision.service import (
     decide_application,
+    decide_by_person,
     decide_here,
     decide_package,
     decision_by_id,
@@ -67,6 +69,7 @@ __all__ = [
     "Kept",
     "Law",
     "MadeBy",
+    "PersonSays",
     "Policy",
     "Reason",
     "Replay",
@@ -84,6 +87,7 @@ __all__ = [
     "credit_data",
     "decide",
     "decide_application",
+    "decide_by_person",
     "decide_firms",
     "decide_here",
     "decide_package",

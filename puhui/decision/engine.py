@@ -10,6 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from puhui.cost import Method, Terms, quote
+from puhui.decision.by_person import as_decided
 from puhui.decision.floor import evidence_is_whole
 from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
@@ -47,6 +48,11 @@ _CAP_PLACES: Final = 6
 
 def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
     """One decision. `law` is what the rulebook says on the day of the contract (`law_on`)."""
+    decision = _by_tables(inputs, policy, scorecard, law)
+    return decision if inputs.person is None else as_decided(decision, inputs.person)
+
+
+def _by_tables(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
     facts, score = _rated(inputs, policy, scorecard, law)
     gates = [_gate(step, facts, policy) for step in _GATES]
     findings = [finding for gate in gates for finding in gate.findings]

@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from puhui.decision.by_person import PersonSays
 from puhui.decision.keeping import Kept
-from puhui.decision.model import DecisionOwner
+from puhui.decision.model import Band, DecisionOwner
 from puhui.decision.owner import Decider, platform_decider
 from puhui.decision.reasons import rights
 from puhui.decision.reviewing import (
@@ -20,10 +21,10 @@ from puhui.decision.reviewing import (
     close_review,
     open_reviews,
 )
-from puhui.decision.service import decide_here, decision_by_id, decision_of, replay
+from puhui.decision.service import decide_by_person, decide_here, decision_by_id, decision_of, replay
 from puhui.ground import Erased, Work
 from puhui.ground.web import Router, answer, work_for
-from puhui.kernel import Language, Problem, Text
+from puhui.kernel import Language, Outcome, Problem, Text
 
 router = Router(prefix="/api/v1", tags=["decision"])
 
@@ -56,6 +57,23 @@ class ExplanationBody(BaseModel):
     versions: dict[str, str]
     inputs_hash: str
     your_rights: list[str]
+
+
+class PersonBody(BaseModel):
+    """What a person decided. The reason is told to the borrower word for word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outcome: Literal["approve", "decline"]
+    reason_zh: Annotated[str, Field(min_length=1, max_length=300)]
+    reason_en: Annotated[str, Field(min_length=1, max_length=300)]
+    limit_fen: Annotated[int, Field(ge=0, le=10**13)] = 0
+    band: Literal["A", "B", "C"] | None = None
+
+    def says(self) -> PersonSays:
+        """As the room takes it."""
+        band = Band(self.band) if self.band else None
+        return PersonSays(Outcome(self.outcome), Text(self.reason_zh, self.reason_en), self.limit_fen, band)
 
 
 class ReviewAsked(BaseModel):
@@ -94,6 +112,19 @@ def make(
     """Decide an application on what is known now; asked again, it is a new decision."""
     decider: Decider = getattr(request.app.state, "decider", None) or platform_decider()
     return _shown(_found(decide_here(work, application_id, decider)), lang)
+
+
+@router.post("/applications/{application_id}/person-decision", status_code=201)
+def make_by_person(
+    request: Request,
+    application_id: UUID,
+    body: PersonBody,
+    work: Annotated[Work, Depends(work_for("decision.person"))],
+    lang: _Lang = Language.ZH,
+) -> DecisionBody:
+    """机构人工处理：通过或不通过，写明理由。A person of the institution decides, with a reason."""
+    decider: Decider = getattr(request.app.state, "decider", None) or platform_decider()
+    return _shown(_found(decide_by_person(work, application_id, decider, body.says())), lang)
 
 
 @router.get("/applications/{application_id}/decision")

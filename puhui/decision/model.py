@@ -81,6 +81,8 @@ class Inputs:
     channel: str = "facilitation"
     basis: str = ""
     owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY
+    person: Mapping[str, Any] | None = field(default=None, repr=False)
+    """What a person decided, where one did (see `by_person`)."""
 
     def facts(self) -> dict[str, Value]:
         """The flat facts that tables read; measured numbers are settled to twelve digits."""
@@ -102,6 +104,7 @@ class Inputs:
         is_advice = self.owner is DecisionOwner.PLATFORM_ADVISORY
         return sealed(
             ({} if is_advice else {"owner": self.owner.value})
+            | ({} if self.person is None else {"person": dict(self.person)})
             | {
                 "subject": self.subject,
                 "path": self.path.value,

@@ -5,6 +5,7 @@ from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
+from puhui.decision.by_person import PersonSays, check_person
 from puhui.decision.engine import decide
 from puhui.decision.gathering import gather_inputs, gather_package_inputs
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep, open_kept, replay_kept
@@ -12,7 +13,7 @@ from puhui.decision.law import law_on
 from puhui.decision.model import DecisionOwner, Inputs
 from puhui.decision.owner import Decider
 from puhui.decision.policy import Policy, shipped_policy
-from puhui.decision.underwriting import brought_for, underwriting_of
+from puhui.decision.underwriting import Underwriting, brought_for, underwriting_of
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.ground import ActorKind, Erased, Work
 from puhui.intake import Application, Status, application, move_application
@@ -48,28 +49,51 @@ def decide_package(work: Work, application_id: UUID, decider: Decider) -> Kept |
     asked, file = application(work, application_id), underwriting_of(work, application_id)
     if isinstance(asked, Problem):
         return asked
-    if file is None or file.stopped_at is not None:
-        return NOT_FOUND
-    start = perf_counter()
+    return NOT_FOUND if file is None or file.reference is None else _decide_here(work, asked, decider)
+
+
+def _package_inputs(work: Work, asked: Application, file: Underwriting) -> Inputs | Erased | Problem:
     brought = brought_for(work, asked.id, asked.owner_id)
     if isinstance(brought, Erased):
         return brought
     consented = file.consent_until is not None and work.now() < file.consent_until
-    inputs = gather_package_inputs(work, asked, brought, consented)
-    if isinstance(inputs, Problem | Erased):
-        return inputs
-    return _decide(work, asked, inputs, (decider.policy, decider.scorecard), start)
+    return gather_package_inputs(work, asked, brought, consented)
+
+
+def decide_by_person(
+    work: Work, application_id: UUID, decider: Decider, says: PersonSays
+) -> Kept | Erased | Problem:
+    """A person at the institution decides about a referred case, on what is known now; their own record."""
+    asked = application(work, application_id)
+    if isinstance(asked, Problem):
+        return asked
+    if decider.owner is not DecisionOwner.INSTITUTION:
+        return _ADVISES_ONLY
+    if problem := check_person(says, asked.amount_fen):
+        return problem
+    return _decide_here(work, asked, decider, says)
 
 
 def decide_here(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
     """Decide as this house decides: about what was handed to it by the figures that came, about its own
     borrower's application by its own evidence."""
-    file = underwriting_of(work, application_id)
-    if file is not None and file.reference is not None:
-        return decide_package(work, application_id, decider)
+    asked = application(work, application_id)
+    return asked if isinstance(asked, Problem) else _decide_here(work, asked, decider)
+
+
+def _decide_here(
+    work: Work, asked: Application, decider: Decider, says: PersonSays | None = None
+) -> Kept | Erased | Problem:
+    start = perf_counter()
+    file = underwriting_of(work, asked.id)
     if file is not None and file.stopped_at is not None:
         return NOT_FOUND
-    return decide_application(work, application_id, decider.policy, decider.scorecard, decider.owner)
+    is_package = file is not None and file.reference is not None
+    inputs = _package_inputs(work, asked, file) if file and is_package else gather_inputs(work, asked)
+    if isinstance(inputs, Problem | Erased):
+        return inputs
+    made = replace(inputs, owner=decider.owner, person=says.plain() if says else None)
+    return _decide(work, asked, made, (decider.policy, decider.scorecard), start)
 
 
 def _decide(
@@ -153,6 +177,11 @@ def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
 
 
+_ADVISES_ONLY = Problem(
+    "person.advice.forbidden",
+    Text("平台只提供建议，由贷款机构作出决定。", "A platform advises; the lender decides."),
+    Text("请由机构的工作人员处理。", "Have the institution's staff do it."),
+)
 NOT_FOUND = Problem(
     "decision.not_found",
     Text("没有找到这个决定。", "There is no such decision."),

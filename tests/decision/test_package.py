@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 
 from puhui.decision import (
+    Band,
     Decider,
     DecisionOwner,
     Kept,
+    PersonSays,
     Replay,
     bring,
     credit_data,
     decide_application,
+    decide_by_person,
     decide_package,
     open_underwriting,
+    platform_decider,
     read_brought,
     read_decider,
     replay,
@@ -34,7 +38,7 @@ from puhui.intake import (
     current_text,
     give_consent,
 )
-from puhui.kernel import Outcome, Problem
+from puhui.kernel import Outcome, Problem, Text
 from tests.decision.applying import applied
 from tests.decision.making import SCORECARD
 
@@ -166,3 +170,44 @@ def test_the_bureaus_consent_names_the_institution(work: Work) -> None:
     covering = covering_consent(work, asked.owner_id, "credit_bureau", "credit_assessment", ("report",))
     assert isinstance(covering, Consent) and covering.id == given.id
     assert covering.recipient_name
+
+
+def test_a_person_decides_what_no_table_could_and_it_replays(work: Work) -> None:
+    """Their own record, with every rule's outcome kept and the reason told word for word."""
+    asked, _ = advised(work)
+    handed_over(work, asked, None, bureau=True)
+    referred = decide_package(work, asked.id, OWN)
+    assert isinstance(referred, Kept) and referred.outcome is Outcome.REFER
+    reason = Text("实地看过账本，经营稳定。", "The books were seen on site; trade is steady.")
+    says = PersonSays(Outcome.APPROVE, reason, 5_000_000, Band.C)
+    kept = decide_by_person(work, asked.id, OWN, says)
+    assert isinstance(kept, Kept), kept
+    assert (kept.outcome, kept.limit_fen, kept.band) == (Outcome.APPROVE, 5_000_000, Band.C)
+    assert kept.reasons == (reason,) and kept.record["steps"] == referred.record["steps"]
+    again = replay(work, kept.id)
+    assert isinstance(again, Replay) and again.same
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        PersonSays(Outcome.APPROVE, Text("好", "fine"), 20_000_001, Band.A),
+        PersonSays(Outcome.APPROVE, Text("好", "fine"), 5_000_000, Band.D),
+        PersonSays(Outcome.APPROVE, Text("好", "fine"), 5_000_000),
+        PersonSays(Outcome.DECLINE, Text("", "")),
+        PersonSays(Outcome.REFER, Text("再看看", "look again")),
+    ],
+)
+def test_a_person_gives_reasons_and_stays_within_what_was_asked(work: Work, says: PersonSays) -> None:
+    """No limit beyond the request, no approval in band D, no word without a reason."""
+    asked, parcel = advised(work)
+    handed_over(work, asked, parcel, bureau=True)
+    assert isinstance(decide_by_person(work, asked.id, OWN, says), Problem)
+
+
+def test_on_the_platform_nobody_decides(work: Work) -> None:
+    """It advises, whoever asks."""
+    asked, _ = advised(work)
+    says = PersonSays(Outcome.DECLINE, Text("不行", "no"))
+    refused = decide_by_person(work, asked.id, platform_decider(), says)
+    assert isinstance(refused, Problem) and refused.code.endswith("forbidden")

@@ -13,9 +13,10 @@ from puhui.app.institution.closing import stop_case
 from puhui.app.institution.taking_in import take_in
 from puhui.app.institution.underwriting import underwrite
 from puhui.app.marking import mark_decline
+from puhui.app.offering import on_decision_made
 from puhui.app.outside import Outside
 from puhui.app.party import Party
-from puhui.decision import ReviewKind, ask_review, underwriting_for
+from puhui.decision import ReviewKind, ask_review, underwriting_for, underwriting_of
 from puhui.exchange import EventKind, tell
 from puhui.exchange import deliver as deliver_event
 from puhui.ground import Work
@@ -46,9 +47,18 @@ def confirmed(work: Work, message: Message, party: Party, outside: Outside) -> P
 def after_decision(work: Work, message: Message, party: Party) -> Problem | None:
     """A decline is marked, a referral waits for a person here, and the platform is told."""
     decision_id = UUID(message.payload["decision_id"])
+    if problem := _offered(work, message, party):
+        return problem
     if message.payload["outcome"] == Outcome.REFER.value:
         ask_review(work, decision_id, ReviewKind.PERSON)
     return mark_decline(work, message) or telling.tell_decided(work, party, decision_id)
+
+
+def _offered(work: Work, message: Message, party: Party) -> Problem | None:
+    """An own borrower's approval gets its offers; a package has its product."""
+    file = underwriting_of(work, UUID(message.payload["application_id"]))
+    is_own = file is None or file.reference is None
+    return on_decision_made(work, message, party.catalogue, is_own=True) if is_own else None
 
 
 def withdrawn(work: Work, message: Message) -> Problem | None:
