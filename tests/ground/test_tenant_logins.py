@@ -109,12 +109,24 @@ def test_an_institutions_process_owns_nothing_it_works_with(tmp_path: Path) -> N
             work.connection.rollback()
         with open_ground(settings) as ground:
             assert ground.institution == BROOK, "a command finds out whose folder it is"
+            assert _owners_connections(ground) == 0, "the owner only migrates"
         with pytest.raises(Unavailable) as refused, open_ground(settings, institution=HILL):
             pass
         assert code_of(refused) == "database.other_house"
         assert BROOK in refused.value.problem.sentence(Language.EN)
     finally:
         remove_cluster(home)
+
+
+def _owners_connections(ground: Ground) -> int:
+    owner = make_engine(ground.engine.url.set(username="puhui", password=None))
+    others = text("""
+        SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'
+        AND usename = session_user AND pid <> pg_backend_pid()""")
+    with owner.connect() as connection:
+        count: int = connection.execute(others).scalar_one()
+    owner.dispose()
+    return count
 
 
 def test_the_platforms_database_does_not_become_an_institutions(ground: Ground) -> None:
