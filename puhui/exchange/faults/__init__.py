@@ -6,10 +6,11 @@ every answer of such a process says so in the header `X-Puhui-Faults`, and chang
 """
 
 from puhui.exchange.faults.announcing import announce
+from puhui.exchange.faults.calling import faulty
 from puhui.exchange.faults.incoming import HEADER, FaultyDoor
 from puhui.exchange.faults.model import NO_FAULTS, Fault, FaultKind, FaultPlan, Where
-from puhui.exchange.faults.outgoing import FaultySender, faulty
 from puhui.exchange.faults.plan import read_plan, written_plan
+from puhui.exchange.faults.sending import FaultySender
 from puhui.exchange.faults.switch import FaultSwitch
 
 __all__ = [

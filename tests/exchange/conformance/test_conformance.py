@@ -1,6 +1,7 @@
 """The kit is green against the platform as it is, and red against one that is broken in a chosen way."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,10 @@ from sqlalchemy import text
 from puhui.exchange import hear
 from puhui.exchange.conformance import CHECKS, Bench, Check, Report, run_checks
 from puhui.exchange.conformance.checks import BOOKS, DOOR, EVENTS, PACKAGES
+from puhui.exchange.conformance.sandbox import NEIGHBOUR
 from puhui.exchange.data import figures
 from puhui.exchange.package import package_json
+from puhui.exchange.package import store as handovers
 from puhui.exchange.partners import admitting
 from puhui.exchange.partners import store as nonces
 from puhui.exchange.reconciliation import compare, reading
@@ -104,7 +107,7 @@ def _overlooks_a_fen(patch: pytest.MonkeyPatch) -> None:
             if not (isinstance(it.ours, int) and isinstance(it.theirs, int) and abs(it.ours - it.theirs) <= 1)
         )  # fmt: skip
 
-    patch.setattr("puhui.exchange.reconciliation.service.compare", blind)
+    patch.setattr("puhui.exchange.reconciliation.service.agreeing.compare", blind)
 
 
 def _does_not_wait_for_a_gap(patch: pytest.MonkeyPatch) -> None:
@@ -114,12 +117,24 @@ def _does_not_wait_for_a_gap(patch: pytest.MonkeyPatch) -> None:
 
 def _betrays_the_neighbour(patch: pytest.MonkeyPatch) -> None:
     def betraying(work: Any, event: Any) -> Any:
-        answer = hear(work, event)
-        if isinstance(answer, Problem) and event.reference.startswith("neighbour"):
-            return Problem("event.reference.forbidden", Text("别家的", "Somebody else's"))
-        return answer
+        if event.reference.startswith("neighbour"):
+            return Problem("event.reference.forbidden", Text("别家的。", "Somebody else's."))
+        return hear(work, event)
 
-    patch.setattr("puhui.exchange.http.hear", betraying)
+    routes = [module for name, module in sys.modules.items() if name.startswith("puhui.exchange.http")]
+    for module in routes:
+        if hasattr(module, "hear"):
+            patch.setattr(module, "hear", betraying)
+
+
+def _looks_into_the_neighbours_drawer(patch: pytest.MonkeyPatch) -> None:
+    honest = handovers.handover_by_reference
+
+    def looking(connection: Any, mode: Any, institution: str, reference: str, lock: bool = False) -> Any:
+        whose = NEIGHBOUR if reference.startswith("neighbour") else institution
+        return honest(connection, mode, whose, reference, lock)
+
+    patch.setattr(handovers, "handover_by_reference", looking)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +163,15 @@ def test_a_platform_that_breaks_a_promise_is_found_out(
     report = _report(ground, checks)
     assert expected <= _broken(report) and not report.is_conforming
     assert all(verdict.found and verdict.found.zh for verdict in report.verdicts if not verdict.is_kept)
+
+
+def test_a_program_that_looks_at_a_neighbour_is_stopped_by_the_database(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query for another institution's row finds nothing over this one's login: the promise is kept all the
+    same."""
+    _looks_into_the_neighbours_drawer(monkeypatch)
+    assert "neighbour_invisible" not in _broken(_report(ground, EVENTS))
 
 
 def test_a_partner_whose_clock_is_wrong_hears_why(ground: Ground) -> None:

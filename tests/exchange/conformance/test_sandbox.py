@@ -19,7 +19,8 @@ def test_its_package_is_one_that_an_institution_would_accept(ground: Ground) -> 
     package = read_package(canonical(client.packages().body["packages"][0]))
     assert not isinstance(package, Problem)
     catalogue, now = shipped_catalogue(), ground.clock.now()
-    assert check_package(package, catalogue, consent_texts(), now, recipient=BANK) is None
+    wrong = check_package(package, catalogue, consent_texts(), now, recipient=BANK, cra_ids=())
+    assert wrong is None
     assert package.credit_data is None and package.test
 
 
