@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -113,6 +113,7 @@ def test_credit_data_without_a_licensed_bureau_is_refused() -> None:
         ({"annual_rate": Decimal("0.01")}, "offer.annual_rate"),
         ({"months": 13}, "offer.months"),
         ({"amount_fen": 10**12}, "offer.amount_fen"),
+        ({"quoted_on": date(2026, 11, 24)}, "offer.quoted_on"),
     ],
 )
 def test_an_offer_that_disagrees_with_our_own_product_is_refused(change: dict[str, Any], place: str) -> None:

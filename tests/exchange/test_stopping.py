@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from puhui.exchange import (
+    EventKind,
     Handover,
     HandoverStatus,
     Received,
@@ -15,16 +16,18 @@ from puhui.exchange import (
     read_package,
     received_of,
     send_package,
+    tell,
     withdraw_consented,
     withdraw_package,
 )
-from puhui.exchange.package import ApplicationPackage
+from puhui.exchange.package import ApplicationPackage, store
 from puhui.ground import Actor
 from puhui.intake import withdraw_consent
 from puhui.kernel import MovableClock, Problem
 from puhui.matching import choose_offer
 from tests.exchange.choosing import chosen
 from tests.exchange.handing import at_the_bank, handed_over, sign, state
+from tests.exchange.test_telling_and_hearing import BODIES
 from tests.exchange.two_sides import Town
 
 
@@ -141,6 +144,30 @@ def test_choosing_the_next_offer_takes_the_one_before_back(town: Town, clerk: Ac
         before = received_of(work, first.reference)
     assert isinstance(before, Received)
     assert (before.status, before.why) == (ReceivedStatus.WITHDRAWN, "another_offer")
+
+
+def test_a_refusal_may_be_thought_over_until_another_offer_is_chosen(town: Town, clerk: Actor) -> None:
+    """A person at the bank looks again and approves; after another choice it changes nothing."""
+    shop = handed_over(town, clerk)
+    reference = at_the_bank(town, clerk, shop).reference
+
+    def decides(outcome: str) -> HandoverStatus:
+        body = {**BODIES[EventKind.APPLICATION_DECIDED], "outcome": outcome}
+        with town.bank.ground.work(clerk) as work:
+            tell(work, reference, EventKind.APPLICATION_DECIDED, body)
+        town.settle()
+        with town.platform.ground.work(clerk) as work:
+            row = store.handover_of_offer(work.connection, clerk.mode, shop.offer.id)
+        assert row is not None
+        return HandoverStatus(row.status)
+
+    assert decides("decline") is HandoverStatus.REFUSED
+    assert decides("approve") is HandoverStatus.OFFERED
+    assert decides("decline") is HandoverStatus.REFUSED
+    with town.platform.ground.work(clerk) as work:
+        choose_offer(work, shop.others[0].id)
+        assert isinstance(send_package(work, shop.application_id, shop.others[0].id, town.relay), Handover)
+    assert decides("approve") is HandoverStatus.REFUSED
 
 
 def test_after_a_signature_no_other_offer_can_be_handed_over(town: Town, clerk: Actor) -> None:

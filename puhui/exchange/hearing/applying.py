@@ -55,16 +55,19 @@ def _apply(work: Work, event: PartnerEvent, listeners: tuple[Listener, ...]) -> 
 def _move(work: Work, row: Row[Any], event: PartnerEvent) -> None:
     """What ended stays ended, unless a contract was signed all the same: then that is the truth."""
     status = status_after(event)
-    ended = row.status in _ENDED
-    if (
-        status is None
-        or (ended and status not in BINDING)
-        or (row.status in BINDING and status not in BINDING)
-    ):
+    if status is None or (status not in BINDING and _is_past(work, row)):
         return
     move(work, row, status, event.body.get("why"))
     if status is HandoverStatus.SIGNED:
         _leave_the_others(work, row)
+
+
+def _is_past(work: Work, row: Row[Any]) -> bool:
+    """Whether it goes on no more. A refusal may be thought over, until another offer was chosen."""
+    if row.status != HandoverStatus.REFUSED:
+        return row.status not in OPEN
+    newest = handovers.handovers_of(work.connection, Mode(row.mode), row.application_id)[0]
+    return bool(newest.id != row.id)
 
 
 def _leave_the_others(work: Work, signed: Row[Any]) -> None:
@@ -81,7 +84,6 @@ def status_after(event: PartnerEvent) -> HandoverStatus | None:
     return _AFTER.get(event.kind)
 
 
-_ENDED: Final = frozenset({HandoverStatus.REFUSED, HandoverStatus.CLOSED, HandoverStatus.EXPIRED})
 _DECIDED: Final = {
     "approve": HandoverStatus.OFFERED,
     "refer": HandoverStatus.DECIDING,

@@ -13,7 +13,7 @@ from puhui.exchange.package.covered import beyond, fields_of
 from puhui.exchange.package.model import ApplicationPackage
 from puhui.exchange.package.written import NO_BUREAU
 from puhui.intake import ConsentText
-from puhui.kernel import Language, Problem, Text
+from puhui.kernel import BEIJING, Language, Problem, Text
 from puhui.matching import Catalogue, Product
 
 PURPOSE: Final = "credit_assessment"
@@ -47,6 +47,8 @@ def _wrong(  # noqa: PLR0917 - the checks in their order
     yield from _consent(package, catalogue, texts, now)
     if package.credit_data is not None and package.credit_data.via_cra_id not in cra_ids:
         yield NO_BUREAU
+    if package.offer.quoted_on > now.astimezone(BEIJING).date():
+        yield _DISAGREES.at("offer.quoted_on")
     yield from _product(package, catalogue)
 
 

@@ -17,7 +17,7 @@ def record_refusal(
     """Count one refusal. `work` must be one that is committed although the request is refused.
 
     `key_id` and `body` are given for a request whose signature was right; of others only their number is
-    kept, by the minute.
+    kept, by the minute, and the audit trail gets one line for that minute.
     """
     whose = institution or work.institution or UNKNOWN
     row = {
@@ -30,8 +30,8 @@ def record_refusal(
         "digest": hashlib.sha256(body).hexdigest() if body else "",
         "last_at": work.now(),
     }
-    store.add_refusal(work.connection, row)
-    work.audit("partner.refused", f"partner:{whose}", refused_by=code[:100], at_action=action[:100])
+    if store.add_refusal(work.connection, row) == 1:
+        work.audit("partner.refused", f"partner:{whose}", refused_by=code[:100], at_action=action[:100])
 
 
 def refusals_of(work: Work, institution: str | None = None, at_most: int = 200) -> tuple[Refusal, ...]:

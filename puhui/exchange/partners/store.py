@@ -72,14 +72,13 @@ def forget_nonces(connection: Connection, before: datetime) -> int:
     return connection.execute(delete(nonce).where(nonce.c.seen_at < before)).rowcount
 
 
-def add_refusal(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Count a refusal; the same one again within its minute is one row with a higher count, so that nobody
-    can fill the table."""
+def add_refusal(connection: Connection, row: Mapping[str, Any]) -> int:
+    """Count a refusal; gives how often it was in this minute. The same one again is one row with a higher
+    count, so that nobody can fill the table."""
     kept = insert(refusal).values(**row)
     again = {"times": refusal.c.times + 1, "last_at": kept.excluded.last_at}
-    connection.execute(
-        kept.on_conflict_do_update(index_elements=list(refusal.primary_key.columns), set_=again)
-    )
+    counted = kept.on_conflict_do_update(index_elements=list(refusal.primary_key.columns), set_=again)
+    return int(connection.execute(counted.returning(refusal.c.times)).scalar_one())
 
 
 def refusals(connection: Connection, institution: str | None, at_most: int) -> Sequence[Row[Any]]:
