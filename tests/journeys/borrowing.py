@@ -3,13 +3,12 @@
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tests.journeys.shopper import Shopper
-
-if TYPE_CHECKING:
-    from puhui.kernel import Language
+from puhui.kernel import Language
+from tests.journeys.shopper import DESK, PHONE, Shopper
+from tests.journeys.street import Street
+from town.residents import Resident
 
 CARD = "9999000000000012"
 _WAIT_MS = 30_000
@@ -17,6 +16,23 @@ _WAIT_MS = 30_000
 
 class BorrowingShopper(Shopper):
     """Knows the steps at a lender."""
+
+    def until_offers(self, shop: Resident, street: Street, **changes: str) -> None:
+        """From the start page to the offers side by side."""
+        self.apply(shop, **changes)
+        self.upload(street.files(shop))
+        self.press("invoices.go")
+        self.press("decision.approve.go")
+
+    def until_seen(self, address: str, words: str, most_seconds: float = 60) -> None:
+        """Look again until the page says it."""
+        deadline = time.monotonic() + most_seconds
+        while time.monotonic() < deadline:
+            self.page.goto(address)
+            if words in self.page.inner_text("main"):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{address} never says {words}: {self.page.inner_text('main')[:600]}")
 
     def choose(self, lender: str, product: str | None = None) -> None:
         """From the offers: choose this lender, agree to hand it the application."""
@@ -91,9 +107,6 @@ class BorrowingShopper(Shopper):
 
 def both_sizes(shopper: Shopper, folder: Path, name: str) -> None:
     """The same page on a phone and on a desk, in both languages."""
-    from puhui.kernel import Language
-    from tests.journeys.shopper import DESK, PHONE
-
     page, home = shopper.page, shopper.page.viewport_size
     for language in (Language.EN, Language.ZH):
         _speak(shopper, language)
@@ -107,7 +120,7 @@ def both_sizes(shopper: Shopper, folder: Path, name: str) -> None:
     shopper.language = Language.ZH
 
 
-def _speak(shopper: Shopper, language: "Language") -> None:
+def _speak(shopper: Shopper, language: Language) -> None:
     here = str(urlsplit(shopper.page.url).hostname)
     cookie = {"name": "puhui_lang", "value": language.value, "domain": here, "path": "/"}
     shopper.page.context.add_cookies([cookie])  # type: ignore[list-item]

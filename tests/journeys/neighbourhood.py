@@ -87,16 +87,28 @@ class Neighbourhood:
     bureau: str
     payments: str
     everybody: list[Process] = field(default_factory=list)
+    _keys: dict[str, str] = field(default_factory=dict)
 
     def inquiries(self) -> list[dict[str, Any]]:
         """Every hard inquiry that the bureau has counted."""
-        found: list[dict[str, Any]] = httpx.get(f"{self.bureau}/inquiries", trust_env=False).json()
-        return found if isinstance(found, list) else found["inquiries"]
+        return list(httpx.get(f"{self.bureau}/inquiries", trust_env=False).json()["inquiries"])
 
     def movements(self) -> list[dict[str, Any]]:
         """Everything that the rail was asked."""
-        found: list[dict[str, Any]] = httpx.get(f"{self.payments}/movements", trust_env=False).json()
-        return found if isinstance(found, list) else found["movements"]
+        return list(httpx.get(f"{self.payments}/movements", trust_env=False).json()["movements"])
+
+    def asked(self, who: str, path: str) -> Any:
+        """What a party's API says to one of its own people."""
+        process = self.platform if who == PLATFORM else self.institutions[who]
+        if who not in self._keys:
+            made = process.command(
+                *("key", "create", "--label", "journey", "--role", "admin", "--mode", "live", "--json")
+            )
+            self._keys[who] = json.loads(made)["secret"]
+        headers = {"Authorization": f"Bearer {self._keys[who]}"}
+        answered = httpx.get(f"{process.address}{path}", headers=headers, trust_env=False, timeout=30)
+        assert answered.status_code == httpx.codes.OK, answered.text
+        return answered.json()
 
     def evening(self, institution: str, until: date) -> None:
         """Close business days until it is that one."""

@@ -40,7 +40,8 @@ def asking(ask: Ask) -> Asking:
     """One consent as it is asked for, the lender named in it."""
     title, words = ask.text.title, ask.said
     body = Text(words.zh.partition("\n")[2] or words.zh, words.en.partition("\n")[2] or words.en)
-    return Asking(ask.text.id, ask.shown, title, body, ask.fields, ask.period_days)
+    is_inquiry = ask.text.source == "credit_bureau"
+    return Asking(ask.text.id, ask.shown, title, body, ask.fields, ask.period_days, is_inquiry)
 
 
 def price(terms: Lendable) -> Price:

@@ -66,6 +66,7 @@ ASK = Asking(
     ),
     fields=("report",),
     period_days=30,
+    is_inquiry=True,
 )
 PRICE = Price(
     8_000_000,
@@ -234,6 +235,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "inquiry_own": (
         "lending/inquiry.html",
         {"asked": changed(ARRIVED, reference=None, business=None), "asks": (ASK,), "agreed": ()},
+    ),
+    "inquiry_plain": (
+        "lending/inquiry.html",
+        {"asked": changed(ARRIVED, reference=None), "asks": (), "agreed": ()},
     ),
     "deciding": ("lending/deciding.html", {"asked": ARRIVED}),
     "approved": ("lending/result.html", {"made": _result("approved", price=PRICE)}),

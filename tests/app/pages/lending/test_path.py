@@ -1,12 +1,15 @@
 """A borrower at a lender's counter: real HTTP messages, a real database, the institution's own login."""
 
 import re
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from puhui.app.sweeping import run_out
 from puhui.ground import Actor, Ground
 from puhui.loan.standin import Deed, MovementState
-from tests.app.institution.packaged import BROOK
+from tests.app.institution.packaged import BROOK, lender
 from tests.app.pages.lending.counter import CLOSED_CARD, EMPTY_CARD, HANGING_CARD, Counter, Customer
 
 
@@ -167,6 +170,11 @@ def test_a_silent_bank_keeps_the_borrower_informed(counter: Counter, customer: C
     assert "还没有到账" in still.text
     assert "不算借款" in still.text
     assert {it.state for it in counter.rail.movements()} == {MovementState.HANGING}
+    counter.clock.advance(timedelta(minutes=31))
+    assert run_out(counter.ground, lender(), counter.outside) == 1
+    ended = customer.get(waiting.url.path)
+    assert "时间到了没有消息，已经撤回" in ended.text
+    assert "你不欠我们什么" in ended.text
 
 
 def test_paying_ahead_and_settling_early(counter: Counter, customer: Customer) -> None:
@@ -242,3 +250,75 @@ def test_a_step_cannot_be_skipped(counter: Counter, customer: Customer) -> None:
     customer.accepts()
     for later in ("costs", "account", "contract", "draw", "loan"):
         assert customer.get(f"{customer.here}/{later}").url.path.endswith("/suitability")
+
+
+def test_another_amount_is_shown_beside_what_was_asked_and_may_be_left(
+    counter: Counter, customer: Customer
+) -> None:
+    """A counter-offer: both columns, free to accept or to leave; leaving ends it and nothing is owed."""
+    customer.comes_in(amount_fen=90_000_000)
+    offered = customer.agrees()
+    assert "提了另一个方案" in offered.text
+    assert "90万元" in offered.text
+    assert "你申请的，和提出的方案" in offered.text
+    left = customer.send(f"{customer.here}/leave")
+    assert "这份申请已经结束" in left.text
+    assert customer.get(f"{customer.here}/suitability").status_code == 404
+
+
+def test_a_refusal_says_why_and_what_one_may_do(counter: Counter, customer: Customer) -> None:
+    """Reasons, a person, correction, the others on the platform, the hotline; never an empty no."""
+    customer.comes_in(name="测试逾期")
+    refused = customer.agrees()
+    assert "这次没有通过" in refused.text, re.findall(r"<h1>(.*?)</h1>", refused.text)
+    assert re.search(r'<ol class="reasons"><li>[^<]+', refused.text)
+    for right in ("人工复核", "更正数据", "20 天内答复", "另外征得你的同意", "12378"):
+        assert right in refused.text
+    assert f"{customer.here}/accept" not in refused.text
+
+
+def test_it_works_over_the_institutions_own_login(
+    tenant_ground: Callable[[str], Ground], clerk: Actor
+) -> None:
+    """A login that owns nothing and sees its own rows is enough for every step up to a repayment."""
+    counter = Counter.open(tenant_ground(BROOK), clerk)
+    customer = Customer(counter)
+    customer.until_signed()
+    path = customer.draws("100000").url.path
+    ahead = re.search(r'name="repay_amount" value="([\d.]+)"', customer.get(path).text)
+    assert ahead
+    asked = customer.send(f"{path}/repay", {"repay_amount": ahead[1]})
+    counter.works()
+    assert "已还 ¥" in customer.get(f"{asked.url.path}?{asked.url.query.decode()}").text
+
+
+def test_a_lenders_own_borrower_needs_no_platform(counter: Counter, customer: Customer) -> None:
+    """Start page, consents in the lender's name, application, case: the same pages, nobody in between."""
+    start = customer.get("/")
+    assert "测试溪流银行自己的页面" in start.text
+    assert "年化利率（单利），含全部费用" in start.text
+    customer.get("/apply/consent")
+    assert "我同意测试溪流银行" in customer.page.text
+    assert "我同意平台" not in customer.page.text
+    here = customer.apply(amount="100000")
+    customer.get(f"{here}/invoices")
+    case = customer.send(f"{here}/assess")
+    assert case.url.path == here.replace("/applications/", "/lending/")
+    assert "你向测试溪流银行提交了下面的申请" in case.text
+    assert "不查询征信报告" in case.text
+    customer.here = case.url.path
+    decided = customer.agrees()
+    assert "需要人来看一看" in decided.text or "没有通过" in decided.text
+    assert "平台编号" not in decided.text
+    assert "溪流" in customer.get("/lending").text
+    consents = customer.get("/consents").text
+    assert "测试溪流银行" in consents
+
+
+def test_an_empty_list_and_a_wrong_address_say_what_to_do(customer: Customer) -> None:
+    """Nothing here yet: where to come from; a mistyped ticket and a mistyped page: sentences, no code."""
+    assert "这个浏览器里还没有借款" in customer.get("/lending").text
+    customer.get("/enter/none")
+    assert "回到平台" in customer.send("/enter/none").text
+    assert "这一页不在这里" in customer.get("/lending/nothing/at/all").text
+    assert customer.get("/lending/not-a-number").status_code in {401, 404, 422}

@@ -24,7 +24,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One consent before the inquiry: the lender's own words, unticked."""
+    """One consent before the decision: the lender's own words, unticked. `is_inquiry`: about the bureau."""
 
     key: str
     shown: str
@@ -32,6 +32,7 @@ class Asking:
     words: Text
     fields: tuple[str, ...]
     period_days: int
+    is_inquiry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
