@@ -38,6 +38,7 @@ from puhui.loan.model import (
 from puhui.loan.ports import Account, Cancelled, Paid, PaymentRail, Refused, Unclear
 from puhui.loan.pricing import terms_on
 from puhui.loan.service.accounts import account_of, bind_account, open_account
+from puhui.loan.service.checking import Difference, check_books
 from puhui.loan.service.contracts import (
     cancel_contract,
     close_contract,
@@ -77,6 +78,7 @@ __all__ = [
     "Contract",
     "ContractState",
     "ContractText",
+    "Difference",
     "Disclosure",
     "Drawdown",
     "DrawdownState",
@@ -103,6 +105,7 @@ __all__ = [
     "book_all",
     "cancel_contract",
     "chart",
+    "check_books",
     "close_contract",
     "confirm_cost_table",
     "contract",

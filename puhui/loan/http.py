@@ -16,6 +16,7 @@ from puhui.loan.ledger import entries, trial_balance
 from puhui.loan.mirror import mirror_breaks, mirrored
 from puhui.loan.model import Channel
 from puhui.loan.ports import PaymentRail
+from puhui.loan.service.checking import check_books
 from puhui.loan.service.contracts import contract, contracts
 from puhui.loan.service.facilities import facilities, set_programme
 from puhui.loan.service.paying import recheck_drawdown, void_drawdown
@@ -132,6 +133,12 @@ def read_trial_balance(
 ) -> list[shown.BalanceBody]:
     """试算平衡表：借方减贷方，合计为零。Every account, debit less credit; the sum is nothing."""
     return [shown.balance_body(code, fen) for code, fen in trial_balance(work, on).items()]
+
+
+@router.get("/ledger/differences")
+def read_differences(work: Annotated[Work, Depends(work_for("ledger.read"))]) -> list[shown.DifferenceBody]:
+    """自查：额度、提款、账簿是否一致；没有差异为空。Does everything that is kept twice agree?"""
+    return [shown.difference_body(one) for one in check_books(work)]
 
 
 @mirror_router.get("/applications/{application_id}")

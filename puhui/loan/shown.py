@@ -9,6 +9,7 @@ from puhui.loan.drawing import Drawdown, Facility
 from puhui.loan.ledger import AccountCode, Entry, chart
 from puhui.loan.mirror import MirrorBreak, MirroredLoan
 from puhui.loan.model import Contract
+from puhui.loan.service.checking import Difference
 
 
 class Told(BaseModel):
@@ -91,6 +92,15 @@ class BalanceBody(BaseModel):
     balance_fen: int
 
 
+class DifferenceBody(BaseModel):
+    """A figure that is not what it adds up to."""
+
+    what: str
+    name: str
+    is_fen: int
+    should_fen: int
+
+
 class MirroredDrawdownBody(BaseModel):
     """A drawdown as the institution told it."""
 
@@ -169,6 +179,11 @@ def balance_body(account: AccountCode, balance_fen: int) -> BalanceBody:
     """A balance as shown."""
     name = chart()[account].name
     return BalanceBody(account=account, name=Told(zh=name.zh, en=name.en), balance_fen=balance_fen)
+
+
+def difference_body(one: Difference) -> DifferenceBody:
+    """A difference as shown."""
+    return DifferenceBody(what=one.what, name=one.name, is_fen=one.is_fen, should_fen=one.should_fen)
 
 
 def mirror_body(one: MirroredLoan) -> MirrorBody:

@@ -24,6 +24,7 @@ from puhui.loan import (
     Refused,
     Unclear,
     balances_of,
+    check_books,
     drawdowns_of,
     expire_drawdowns,
     facility_of,
@@ -171,9 +172,8 @@ def _holds(work: Work, made: Contract) -> None:
     assert line.reserved_fen + line.drawn_fen <= LIMIT_FEN
     if whole is not None:
         assert (whole.reserved_fen, whole.drawn_fen) == (reserved_fen, posted_fen)
-    books = trial_balance(work)
-    assert sum(books.values()) == 0
-    assert books[AccountCode.PRINCIPAL] == posted_fen
+    assert trial_balance(work)[AccountCode.PRINCIPAL] == posted_fen
+    assert check_books(work) == ()
     work.connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     work.connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
 

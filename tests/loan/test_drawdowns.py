@@ -21,6 +21,7 @@ from puhui.loan import (
     Cancelled,
     Channel,
     Contract,
+    Difference,
     Drawdown,
     DrawdownState,
     Facility,
@@ -29,6 +30,7 @@ from puhui.loan import (
     Refused,
     Unclear,
     balances_of,
+    check_books,
     close_contract,
     drawdown,
     drawdown_terms,
@@ -450,6 +452,7 @@ def test_repaid_principal_frees_a_revolving_line_and_not_a_term_line(work: Work)
         pay_out(work, one.id, rail)
         assert isinstance(release(work, one.id, 1_500_000), Drawdown)
         assert code_of(release(work, one.id, 2_500_001)) == "drawdown.release.conflict"
+    assert [it.what for it in check_books(work)] == ["books.principal"]
     assert used(work, line)[:2] == (0, 2_500_000)
     assert used(work, term) == (0, 4_000_000, 0, 5_000_000)
 
@@ -486,6 +489,53 @@ def test_the_outbox_pays_and_says_how_it_ended(bank: Ground) -> None:
     soon = replace(bank, clock=FixedClock(NOW + timedelta(minutes=1)))
     drain_once(soon, {DRAWDOWN_RESERVED: pay, DRAWDOWN_ENDED: hear})
     assert told == [{"drawdown_id": str(one.id), "state": "posted"}]
+
+
+def test_a_kill_between_the_rail_and_the_books_neither_loses_nor_doubles(bank: Ground) -> None:
+    """The rail has paid and our process dies before it commits: asked again, it is posted once."""
+    rail = MemoryRail()
+    with bank.work(CLERK) as work:
+        made = signed(work)
+        one = reserved(work, made)
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt), bank.work(CLERK) as work:
+            assert pay_out(later(work), one.id, rail) is None
+            raise KeyboardInterrupt
+    with bank.work(CLERK) as work:
+        assert used(work, made) == (4_000_000, 0, 4_000_000, 0)
+        assert set(trial_balance(work).values()) == {0}
+        assert pay_out(later(work), one.id, rail) is None
+    with bank.work(CLERK) as work:
+        assert used(work, made) == (0, 4_000_000, 0, 4_000_000)
+        assert len(rail.movements()) == 1
+        assert check_books(work) == ()
+
+
+def test_a_kill_between_the_cancellation_and_the_books_expires_the_next_time(bank: Ground) -> None:
+    """The rail has promised and we forgot: it promises again, and only then is anything free."""
+    rail = MemoryRail()
+    with bank.work(CLERK) as work:
+        made = signed(work)
+        one = reserved(work, made)
+    with pytest.raises(KeyboardInterrupt), bank.work(CLERK) as work:
+        assert expire_drawdowns(later(work, minutes=31), rail) == 1
+        raise KeyboardInterrupt
+    with bank.work(CLERK) as work:
+        assert used(work, made) == (4_000_000, 0, 4_000_000, 0)
+        assert pay_out(later(work), one.id, rail) is None
+        assert seen(work, one).state is DrawdownState.VOIDED
+        assert check_books(work) == ()
+
+
+def test_what_was_written_by_hand_shows_as_a_difference(work: Work) -> None:
+    """A limit that says less than its drawdowns add up to is found, with both figures."""
+    made = signed(work)
+    pay_out(work, reserved(work, made).id, MemoryRail())
+    reserved(work, made, 1_000_000, "k-2")
+    assert check_books(work) == ()
+    by_hand = text("UPDATE loan.facility SET drawn_fen = drawn_fen - 1 WHERE kind = 'borrower'")
+    work.connection.execute(by_hand)
+    assert check_books(work) == (Difference("borrower.drawn", str(made.id), 3_999_999, 4_000_000),)
 
 
 def test_a_round_expires_test_and_live_alike(bank: Ground) -> None:

@@ -85,6 +85,7 @@ def test_staff_see_contracts_drawdowns_limits_and_books(lender: TestClient, made
     balances = {it["account"]: it["balance_fen"] for it in got(lender, "/ledger/trial-balance")}
     assert balances["principal"] == 4_000_000
     assert sum(balances.values()) == 0
+    assert got(lender, "/ledger/differences") == []
     assert len(got(lender, f"/ledger/entries?drawdown_id={drawn[0]['id']}")[0]["lines"]) == 2
     for path in ("/contracts", "/drawdowns", "/ledger/entries"):
         assert "测试一" not in lender.get(f"/api/v1{path}").text
