@@ -3,9 +3,11 @@
 What a killed run leaves asked is asked again by the next, under the same key.
 """
 
+import time
+
 from puhui.ground import Mode
 from puhui.servicing.closing.report import Step
-from puhui.servicing.closing.run import CHUNK, Run
+from puhui.servicing.closing.run import CHUNK, Chunk, Run
 from puhui.servicing.service.collecting import answered, ask_rail
 from puhui.servicing.store import repayments
 from puhui.servicing.store.whose import whose
@@ -13,8 +15,9 @@ from puhui.servicing.store.whose import whose
 
 def collect_all(run: Run, step: Step) -> None:
     """Put every repayment that waits for an answer to the rail; what is silent then is for later."""
+    began = time.monotonic()
     done = {mode: _answer(run, step, mode) for mode in run.modes if not run.is_done(step, mode)}
-    run.once(step, lambda work: done.get(work.actor.mode, 0))
+    run.walk(step, lambda work, _: Chunk(done.get(work.actor.mode, 0), None), began)
 
 
 def _answer(run: Run, step: Step, mode: Mode) -> int:

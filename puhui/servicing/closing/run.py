@@ -65,9 +65,11 @@ class Run:
             self.at_place(f"{place}, before commit")
         self.at_place(f"{place}, after commit")
 
-    def walk(self, step: Step, chunk: Callable[[Work, UUID | None], Chunk]) -> None:
+    def walk(
+        self, step: Step, chunk: Callable[[Work, UUID | None], Chunk], began: float | None = None
+    ) -> None:
         """Take every loan of every mode through a step, from where an earlier run stopped."""
-        began, counted = time.monotonic(), [0, 0]
+        began, counted = began or time.monotonic(), [0, 0]
         for mode in self.modes:
             at = self.earlier.get((step, mode), days.Reached())
             while not at.is_done:

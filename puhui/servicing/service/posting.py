@@ -1,5 +1,6 @@
 """Money has come in: the schedule, the books, the facility and the loan's standing change together."""
 
+from datetime import date
 from uuid import UUID
 
 from puhui.ground import Work
@@ -41,7 +42,7 @@ def post_repayment(work: Work, loan: Loan, one: Repayment) -> Problem | None:
     if is_settled(after):
         _end(work, loan, one)
     else:
-        _stand(work, loan)
+        _stand(work, loan, after, one.value_date, today)
     return None
 
 
@@ -62,14 +63,16 @@ def _end(work: Work, loan: Loan, one: Repayment) -> None:
         close_contract(work, loan.contract_id)
 
 
-def _stand(work: Work, loan: Loan) -> None:
+def _stand(work: Work, loan: Loan, after: Schedule, value_date: date, today: date) -> None:
     """Where the loan stands after the money, at today's business date."""
-    today = business_date(work)
-    bring(work, [loan], today)
-    days = days_past_due(_schedule(work, loan.drawdown_id), today)
+    if value_date < today:
+        bring(work, [loan], today)
+        after = _schedule(work, loan.drawdown_id)
+    days = days_past_due(after, today)
     bucket = bucket_of(days, buckets()).code
     state = LoanState.OVERDUE if days else LoanState.CURRENT
-    loans.stand(work.connection, loan.drawdown_id, state, settled_on=None, days=days, bucket=bucket)
+    if (state, days, bucket) != (loan.state, loan.days_past_due, loan.bucket):
+        loans.stand(work.connection, loan.drawdown_id, state, settled_on=None, days=days, bucket=bucket)
     if bucket != loan.bucket:
         tell_arrears(work, loan.drawdown_id, bucket, f"{today}:{work.now().isoformat()}")
 

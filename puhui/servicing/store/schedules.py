@@ -31,7 +31,7 @@ _CHANGE: Final = text(
 def add(connection: Connection, drawdown_id: UUID, institution: str, schedule: Sequence[Instalment]) -> None:
     """Keep a new schedule."""
     of = {"drawdown_id": drawdown_id, "institution": institution}
-    connection.execute(insert(instalment), [of | _values(it) | {"number": it.number} for it in schedule])
+    connection.execute(insert(instalment), [of | values_of(it) | {"number": it.number} for it in schedule])
 
 
 def instalments_of(
@@ -59,7 +59,7 @@ def change(connection: Connection, changed: Mapping[tuple[UUID, int], Instalment
     if not changed:
         return
     columns = {"drawdown_id": [key[0] for key in changed], "number": [key[1] for key in changed]}
-    rows = [_values(it) for it in changed.values()]
+    rows = [values_of(it) for it in changed.values()]
     columns |= {name: [row[name] for row in rows] for name in _TYPES}
     connection.execute(_CHANGE, columns)
 
@@ -99,7 +99,7 @@ def _instalment(row: Row[Any]) -> Instalment:
     )
 
 
-def _values(it: Instalment) -> dict[str, Any]:
+def values_of(it: Instalment) -> dict[str, Any]:
     return {
         "starts": it.starts,
         "ends": it.ends,
