@@ -69,6 +69,19 @@ def test_an_owner_who_is_no_superuser_serves_as_well(landlord: Callable[[str], S
         assert len(work.connection.execute(select(subject_key)).all()) == 1
 
 
+def test_what_else_lies_in_the_database_is_left_alone(landlord: Callable[[str], Settings]) -> None:
+    """A schema that is no room's is not ours to give away."""
+    settings = landlord("CREATEROLE")
+    with open_ground(settings) as ground, ground.engine.begin() as owner:
+        owner.execute(text("CREATE SCHEMA reports"))
+        owner.execute(text("CREATE TABLE reports.monthly (institution text NOT NULL)"))
+    with open_ground(settings) as ground:
+        login = have_login(ground.engine, settings, ground.vault.keys, BROOK, Reach.WHOLE)
+        asked = text("SELECT has_schema_privilege(:login, 'reports', 'USAGE')")
+        with ground.engine.connect() as owner:
+            assert owner.execute(asked, {"login": login.name}).scalar_one() is False
+
+
 def test_an_account_that_may_not_make_logins_is_told_what_to_do(landlord: Callable[[str], Settings]) -> None:
     """In a sentence that names the login to have made, and the setting to name it in."""
     settings = landlord("NOCREATEROLE")

@@ -13,6 +13,8 @@ from typing import Final
 from psycopg import sql
 from sqlalchemy import Connection, text
 
+from puhui.ground.database.migrate import find_migrations
+
 _DELETE, _UPDATE = 8, 16
 """Bits of `pg_trigger.tgtype`."""
 
@@ -59,14 +61,15 @@ _TABLES: Final = text("""
         ARRAY(SELECT s.relname::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
             WHERE d.refobjid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a')
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND n.nspname NOT IN ('public', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY(:rooms)
     ORDER BY 1, 2""")
 
 
 def grant(connection: Connection, login: str, reach: Reach) -> None:
     """Take back everything, then give exactly what this program's tables call for; in one transaction."""
-    tables = [_Table(row[0], row[1], row[2], row[3], tuple(row[4])) for row in connection.execute(_TABLES)]
+    rooms = {"rooms": [folder.parent.name for folder in find_migrations()]}
+    found = connection.execute(_TABLES, rooms)
+    tables = [_Table(row[0], row[1], row[2], row[3], tuple(row[4])) for row in found]
     _shut_the_database(connection, login)
     who = sql.Identifier(login)
     everywhere = _schemas(tables)
