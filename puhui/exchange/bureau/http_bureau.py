@@ -57,9 +57,13 @@ class HttpBureau:
         return left if isinstance(left, dict) else NO_ANSWER
 
     def inquire(self, inquiry: Inquiry, today: date) -> BureauReport | Problem:
-        """One hard inquiry a confirmation."""
+        """One hard inquiry a confirmation. Without one, or without a consent, nobody is asked at all."""
         if inquiry.via_cra_id != self.cra_id:
             return NOT_THROUGH_A_BUREAU
+        if not inquiry.confirmation_id.strip():
+            return REFUSED["confirmation_missing"]
+        if not inquiry.consent_id.strip():
+            return REFUSED["consent_missing"]
         asked = {
             "confirmation_id": inquiry.confirmation_id,
             "consent_id": inquiry.consent_id,

@@ -78,6 +78,31 @@ def test_what_is_refused_is_not_counted(missing: dict[str, str], code: str) -> N
     assert books.inquiries() == ()
 
 
+@pytest.mark.parametrize("missing", ["confirmation_id", "consent_id", "via_cra_id"])
+def test_nobody_is_asked_without_a_confirmation_a_consent_and_a_bureau(missing: str) -> None:
+    """A real bureau might answer all the same: the question does not leave."""
+
+    class Nobody:
+        def ask(self, path: str, question: object) -> object:
+            raise AssertionError("the question left")
+
+    inquiry = _inquiry(**{"confirmation_id": "yes-0001", missing: " "})
+    assert isinstance(HttpBureau(Nobody(), "test_brook_bank").inquire(inquiry, TODAY), Problem)
+
+
+def test_the_bureau_refuses_by_itself_as_well() -> None:
+    """Whoever asks it by hand without a confirmation hears no, and nothing is counted."""
+    books = _books()
+    asked = {"via_cra_id": "test_cra_one", "member": "test_brook_bank", "consent_id": "consent-7",
+             "name": "测试老板", "resident_id": OWNER}  # fmt: skip
+    assert DirectLine(books).ask("/v1/inquire", asked) == {
+        "via_cra_id": "test_cra_one",
+        "refused": "confirmation_missing",
+    }
+    assert DirectLine(books).ask("/v1/inquire", {**asked, "via_cra_id": None}) == {"refused": "via_cra_id"}
+    assert books.inquiries() == ()
+
+
 def test_inquiries_of_ninety_days_are_told() -> None:
     """Each new inquiry tells how many came before it, and forgets those older than ninety days."""
     books = _books()
