@@ -7,7 +7,7 @@ PORT   ?= 8000
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench soak clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/python -m town.open --port $(PORT)
@@ -29,6 +29,10 @@ format: $(VENV)/.installed-for-tests
 
 bench: $(VENV)/.installed-for-tests
 	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/.installed-for-tests
+	@echo "▸ Two hundred simulated quarters, every invariant after every day (docs/simulation.md)"
+	@$(BIN)/python -m tests.simulation
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -153,6 +153,10 @@ SPOILED: Mapping[str, tuple[str, Callable[[], Seen]]] = {
     ),
     "the trail was changed": ("trail_verifies", lambda: _house(trail_broken="entry 7")),
     "a message died": ("nothing_is_given_up", lambda: _platform(dead_messages=("loan.x",))),
+    "a handler raised": (
+        "nothing_surprises",
+        lambda: _house(surprised_messages=("loan.x (KeyError)",)),
+    ),
     "a message waits at rest": ("nothing_is_given_up", lambda: _house(waiting_messages=1)),
 }
 

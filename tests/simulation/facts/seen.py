@@ -143,6 +143,7 @@ class HouseSeen:
     """Confirmation ids under which the bureau was asked by this house, each as often as it counted."""
     breaks: tuple[BreakSeen, ...] = ()
     dead_messages: tuple[str, ...] = ()
+    surprised_messages: tuple[str, ...] = ()
     waiting_messages: int = 0
     trail_broken: str | None = None
 
@@ -157,6 +158,8 @@ class PlatformSeen:
     handovers: Mapping[str, str] = field(default_factory=dict)
     """Application → status."""
     dead_messages: tuple[str, ...] = ()
+    surprised_messages: tuple[str, ...] = ()
+    """Messages whose handler raised: an expected failure is a value, so this is a mistake of the program."""
     waiting_messages: int = 0
     trail_broken: str | None = None
 

@@ -5,11 +5,9 @@ What the database had not committed is gone, exactly as when a real process dies
 """
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -30,6 +28,7 @@ class Fuse:
     left: int | None = None
     burnt: int = 0
     after_commit: bool = False
+    has_killed: bool = False
 
     def light(self, statements: int, *, after_commit: bool = False) -> None:
         """Let it end at this many statements from here; `after_commit` waits for the next commit and dies
@@ -40,10 +39,12 @@ class Fuse:
         """Nobody dies."""
         self.left = None
 
-    @property
-    def is_burning(self) -> bool:
-        """Whether somebody will die."""
-        return self.left is not None
+    def kill(self, driver: Any) -> NoReturn:
+        """Tear the connection and die."""
+        self.put_out()
+        self.has_killed = True
+        driver.close()
+        raise Killed
 
     def burn(self) -> bool:
         """One statement; True when it is the last."""
@@ -73,9 +74,7 @@ def _listen() -> None:
         commit(dialect, dbapi_connection)
         fuse = _FUSES.get(dbapi_connection.driver_connection.info.dbname)
         if fuse is not None and fuse.after_commit and fuse.left is not None and fuse.left <= 0:
-            fuse.put_out()
-            dbapi_connection.driver_connection.close()
-            raise Killed
+            fuse.kill(dbapi_connection.driver_connection)
 
     PGDialect_psycopg.do_commit = _commit  # type: ignore[method-assign]
 
@@ -86,11 +85,10 @@ def _statement(
     fuse = _FUSES.get(connection.engine.url.database or "")
     if fuse is None or not fuse.burn() or fuse.after_commit:
         return
-    fuse.put_out()
-    driver: Any = connection.connection.driver_connection
-    driver.close()
-    connection.invalidate()
-    raise Killed
+    try:
+        fuse.kill(connection.connection.driver_connection)
+    finally:
+        connection.invalidate()
 
 
 def was_killed(error: BaseException) -> bool:
@@ -104,29 +102,28 @@ def was_killed(error: BaseException) -> bool:
     return isinstance(error, Killed)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Who dies, in which part of the day (the last is the night), after how many statements."""
+
+    house: str
+    part: int
+    statements: int
+    after_commit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CrashPlan:
-    """Who dies on which day: drawn from the seed, at most one fuse a day, none on the calm days."""
+    """Who dies on which day: drawn from the seed, at most one crash a day, none on the calm days."""
 
     seed: int
     houses: tuple[str, ...]
     last_day: int
-    share: float = 0.12
+    share: float = 0.15
 
-    def on(self, day: int) -> tuple[str, int, bool] | None:
-        """The house, after how many statements, and whether just after a commit; None on most days."""
+    def on(self, day: int) -> Crash | None:
+        """The crash of a day; None on most days."""
         luck = random.Random(f"crash {self.seed} {day}")
         if day >= self.last_day or luck.random() >= self.share:
             return None
-        return luck.choice(self.houses), luck.randrange(1, 120), luck.random() < 0.4
-
-
-@contextmanager
-def no_crash(fuse: Fuse) -> Iterator[None]:
-    """Look at a house without killing it."""
-    left = fuse.left
-    fuse.put_out()
-    try:
-        yield
-    finally:
-        fuse.left = left
+        return Crash(luck.choice(self.houses), luck.randrange(3), luck.randrange(1, 120), luck.random() < 0.4)

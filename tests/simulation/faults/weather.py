@@ -53,7 +53,14 @@ _TROUBLES: dict[Link, tuple[Trouble, ...]] = {
     ),
     Link.EVENTS: tuple(Trouble)[1:],
     Link.BUREAU: (Trouble.SLOW, Trouble.REFUSE, Trouble.SILENT_BEFORE, Trouble.SILENT_AFTER, Trouble.TWICE),
-    Link.PAYMENTS: (Trouble.SLOW, Trouble.REFUSE, Trouble.SILENT_BEFORE, Trouble.SILENT_AFTER, Trouble.TWICE),
+    Link.PAYMENTS: (
+        Trouble.SLOW,
+        Trouble.REFUSE,
+        Trouble.SILENT_BEFORE,
+        Trouble.SILENT_AFTER,
+        Trouble.TWICE,
+        Trouble.LIE,
+    ),
 }
 _STORMY_SHARE = 0.35
 _DEAD_SHARE = 0.05
@@ -88,6 +95,10 @@ class Weather:
         if luck.random() >= today.share:
             return Trouble.NONE
         return luck.choices(today.kinds, weights=[_RARE.get(kind, 1.0) for kind in today.kinds])[0]
+
+    def is_calm(self, link: Link) -> bool:
+        """Whether nothing can happen on this link today."""
+        return self._today(link).share == 0
 
     def calm(self) -> None:
         """No more trouble from here on."""

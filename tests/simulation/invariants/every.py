@@ -22,7 +22,7 @@ from tests.simulation.invariants.promises import (
     reservations_end,
     withdrawal_is_kept,
 )
-from tests.simulation.invariants.trail import nothing_is_given_up, trail_verifies
+from tests.simulation.invariants.trail import nothing_is_given_up, nothing_surprises, trail_verifies
 
 Invariant = Callable[[Seen], Iterator[Broken]]
 
@@ -42,6 +42,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     no_break_without_a_lie,
     trail_verifies,
     nothing_is_given_up,
+    nothing_surprises,
 )
 
 

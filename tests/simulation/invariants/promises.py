@@ -13,10 +13,9 @@ def lines_are_kept(seen: Seen) -> Iterator[Broken]:
     """Reserved and drawn are exactly the sum of the drawdowns behind a line, and never above its limit."""
     for house in seen.houses:
         for line in house.facilities:
-            if (
-                line.reserved_fen + line.drawn_fen > line.limit_fen
-                or min(line.reserved_fen, line.drawn_fen) < 0
-            ):
+            used_fen = line.reserved_fen + line.drawn_fen
+            most_fen = used_fen if line.limit_fen is None else line.limit_fen
+            if used_fen > most_fen or min(line.reserved_fen, line.drawn_fen) < 0:
                 said = f"{line.ref}: {line.reserved_fen} + {line.drawn_fen} of {line.limit_fen}"
                 yield Broken("lines_are_kept", house.institution, said)
             reserved_fen, drawn_fen = _behind(house, line)

@@ -21,6 +21,13 @@ def nothing_is_given_up(seen: Seen) -> Iterator[Broken]:
             yield Broken("nothing_is_given_up", where, f"{one.waiting_messages} messages still wait")
 
 
+def nothing_surprises(seen: Seen) -> Iterator[Broken]:
+    """No handler raises: what may go wrong between houses is foreseen and comes back as a value."""
+    for where, one in _everywhere(seen):
+        for message in one.surprised_messages:
+            yield Broken("nothing_surprises", where, message)
+
+
 def _everywhere(seen: Seen) -> Iterator[tuple[str, HouseSeen | PlatformSeen]]:
     yield "platform", seen.platform
     for house in seen.houses:

@@ -5,16 +5,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.simulation.facts.seen import Broken
+from tests.simulation.world.people import Borrower
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How every seed is run. `home` and `sockets` lead to the server with the template databases."""
+    """How every seed is run. `home` and `sockets` lead to the server with the template databases.
+
+    `people` come instead of those of the seed, `is_calm` leaves out weather and crashes: for tests that plant
+    one bug and want to see nothing else.
+    """
 
     home: Path
     sockets: Path
     days: int
     borrowers: int
+    logs: bool = False
+    people: tuple[Borrower, ...] | None = None
+    is_calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Change an amount in a request that was already signed, as somebody on the way would."""
 
+import json
 import re
 
 import httpx
@@ -17,6 +18,18 @@ def with_another_amount(request: httpx.Request) -> httpx.Request:
     body = _AMOUNT.sub(_one_yuan_more, request.read(), count=1)
     headers = [(name, value) for name, value in request.headers.raw if name.lower() != b"content-length"]
     return httpx.Request(request.method, request.url, headers=headers, content=body)
+
+
+def told_about_money(request: httpx.Request) -> tuple[str, str] | None:
+    """Kind and drawdown of an event that tells of money moved or reserved; None for anything else."""
+    try:
+        told = json.loads(request.read())
+    except ValueError:
+        return None
+    body = told.get("body") if isinstance(told, dict) else None
+    if not isinstance(body, dict) or "drawdown_ref" not in body or not _AMOUNT.search(request.read()):
+        return None
+    return str(told.get("kind")), str(body["drawdown_ref"])
 
 
 def _one_yuan_more(found: re.Match[bytes]) -> bytes:

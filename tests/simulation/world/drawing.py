@@ -52,4 +52,4 @@ def _borrower(seed: int, number: int, days: int, institutions: Sequence[str]) ->
 def _leaves(luck: random.Random) -> Leaves | None:
     if luck.random() >= _LEAVING_SHARE:
         return None
-    return Leaves(luck.choice(list(Leaving)), luck.choice(_LEAVES_BEFORE))
+    return Leaves(luck.choice(list(Leaving)), luck.choice(_LEAVES_BEFORE), luck.random() < 0.4)

@@ -57,10 +57,11 @@ class Card(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """The borrower leaves just before this step."""
+    """The borrower leaves just before this step; a stubborn one takes it back and goes on all the same."""
 
     how: Leaving
     before: Step
+    is_stubborn: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,25 @@ from tests.simulation.world.people import Borrower, Habit
 
 @dataclass(slots=True)
 class Purse:
-    """One borrower's account. `is_open_by_hand` while the borrower pays something themselves."""
+    """One borrower's account. `is_open` while the borrower pays something by hand."""
 
     borrower: Borrower
     today: date = date.min
     short_since: date | None = None
-    is_open_by_hand: bool = False
+    is_open: bool = False
 
-    def is_full(self) -> bool:
-        """Whether a debit of today goes through."""
-        match self.borrower.habit:
-            case Habit.HONEST | Habit.EARLY:
-                return True
-            case Habit.NEVER:
-                return self.is_open_by_hand
-            case Habit.PARTIAL:
-                return self.is_open_by_hand
-            case Habit.LATE:
-                return self.is_open_by_hand or self._has_waited()
+    def gives(self) -> bool:
+        """Whether a debit of today goes through.
 
-    def _has_waited(self) -> bool:
-        """The first failing day starts the waiting; after `late_days` the money is there until it is used."""
-        if self.short_since is None:
-            self.short_since = self.today
-        return self.today >= self.short_since + timedelta(days=self.borrower.late_days)
-
-    def used(self) -> None:
-        """What was owed was paid; the next instalment is waited for anew."""
+        Who pays late finds the money so many days after it was first wanted, and waits anew for the next.
+        """
+        habit = self.borrower.habit
+        if self.is_open or habit in {Habit.HONEST, Habit.EARLY}:
+            return True
+        if habit is not Habit.LATE:
+            return False
+        self.short_since = self.short_since or self.today
+        if self.today < self.short_since + timedelta(days=self.borrower.late_days):
+            return False
         self.short_since = None
+        return True
