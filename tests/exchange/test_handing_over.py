@@ -1,6 +1,7 @@
 """From a chosen offer to the institution's page and back, over signed requests between two databases."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -21,9 +22,10 @@ from puhui.exchange import (
     withdraw_package,
 )
 from puhui.exchange.package import ApplicationPackage
-from puhui.ground import Actor
+from puhui.ground import SYSTEM, Actor, Mode
+from puhui.ground.identity import NewKey, issue_borrower_session, issue_key
 from puhui.ground.outbox import backlog
-from puhui.kernel import MovableClock, Problem
+from puhui.kernel import MovableClock, Problem, new_id
 from tests.exchange.choosing import ALL, chosen
 from tests.exchange.handing import Answering, at_the_bank, handed_over, state
 from tests.exchange.two_sides import BANK_HOST, Town
@@ -65,6 +67,26 @@ def test_the_package_holds_what_was_consented_and_credit_data_lies_at_the_bureau
     assert b'features":{' not in sent.content
     assert str(shop.owner_id).encode() not in sent.content
     assert str(shop.application_id).encode() not in sent.content
+
+
+def test_a_hand_over_is_shown_to_its_borrower_and_to_nobody_elses(town: Town, clerk: Actor) -> None:
+    """Staff see where it is but no way in; another borrower does not find it."""
+    clerk = replace(clerk, mode=Mode.LIVE)
+    shop = handed_over(town, clerk)
+    path = f"/api/v1/applications/{shop.application_id}/handover"
+    with town.platform.ground.work(clerk) as work:
+        own = issue_borrower_session(work, shop.owner_id).token
+        other = issue_borrower_session(work, new_id()).token
+    shown = town.platform.client.get(path, headers={"Authorization": f"Bearer {own}"}).json()
+    assert shown["status"] == "received"
+    assert shown["entry_url"] == state(town, clerk, shop).entry_url
+    refused = town.platform.client.get(path, headers={"Authorization": f"Bearer {other}"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "handover.not_found")
+    with town.platform.ground.work(SYSTEM) as work:
+        issued = issue_key(work, NewKey("test", clerk.mode, frozenset({"operations"})), ["operations"])
+    assert not isinstance(issued, Problem)
+    staff = town.platform.client.get(path, headers={"Authorization": f"Bearer {issued.secret_text}"}).json()
+    assert (staff["status"], staff["entry_url"]) == ("received", None)
 
 
 def test_without_consent_to_the_figures_none_are_sent(town: Town, clerk: Actor) -> None:

@@ -1,14 +1,17 @@
-"""What staff of either side see: partners, and what was refused of them."""
+"""What people of either side see: partners, what was refused of them, and where a hand-over is."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Query
 
 from puhui.exchange.canonical import instant
 from puhui.exchange.model import Partner, Refusal
 from puhui.exchange.partners import partners, refusals_of
-from puhui.ground import Work
-from puhui.ground.web import Router, work_for
+from puhui.exchange.saying import event_json
+from puhui.exchange.service import handover_of
+from puhui.ground import ActorKind, Work
+from puhui.ground.web import Router, answer, work_for
 
 router = Router(prefix="/api/v1", tags=["exchange"])
 
@@ -27,6 +30,27 @@ def show_refusals(
 ) -> dict[str, Any]:
     """What was refused of partners, the latest first."""
     return {"refusals": [_shown_refusal(it) for it in refusals_of(work, institution, at_most)]}
+
+
+@router.get("/applications/{application_id}/handover")
+def show_handover(
+    application_id: UUID, work: Annotated[Work, Depends(work_for("handover.read"))]
+) -> dict[str, Any]:
+    """Where an application is that was handed to an institution, and what that has told. The way in is shown
+    to the borrower alone."""
+    now = answer(handover_of(work, application_id))
+    is_own = work.actor.kind is ActorKind.BORROWER
+    return {
+        "institution": now.institution,
+        "offer_id": str(now.offer_id),
+        "status": now.status.value,
+        "why": now.why,
+        "reference": now.reference,
+        "changed_at": instant(now.changed_at),
+        "told": [event_json(it) for it in now.told],
+        "entry_url": now.entry_url if is_own else None,
+        "entry_until": instant(now.entry_until) if is_own and now.entry_until else None,
+    }
 
 
 def _shown_partner(partner: Partner) -> dict[str, Any]:

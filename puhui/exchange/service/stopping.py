@@ -15,12 +15,15 @@ from puhui.exchange.data import figures
 from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus
 from puhui.exchange.package import store
 from puhui.exchange.shown import shown_handover
-from puhui.ground import Mode, Work
+from puhui.ground import ActorKind, Mode, Work
+from puhui.intake import Application, application
 from puhui.kernel import Problem, Text
 
 
 def handover_of(work: Work, application_id: UUID) -> Handover | Problem:
-    """The newest hand-over of an application."""
+    """The newest hand-over of an application; a borrower sees their own."""
+    if not _may_see(work, application_id):
+        return _NONE
     rows = store.handovers_of(work.connection, work.actor.mode, application_id)
     return shown_handover(work, rows[0]) if rows else _NONE
 
@@ -32,7 +35,7 @@ def withdraw_package(work: Work, application_id: UUID, why: str = "withdrawn") -
     is, because the contract lives on.
     """
     rows = store.handovers_of(work.connection, work.actor.mode, application_id, lock=True)
-    if not rows:
+    if not rows or not _may_see(work, application_id):
         return _NONE
     for row in rows:
         if row.status in OPEN:
@@ -87,6 +90,12 @@ def move(work: Work, row: Row[Any], status: HandoverStatus, why: str | None = No
     }
     key = f"{events.HANDOVER_MOVED}:{row.id}:{row.applied_through}:{status.value}"
     work.post(events.HANDOVER_MOVED, payload, key)
+
+
+def _may_see(work: Work, application_id: UUID) -> bool:
+    return work.actor.kind is not ActorKind.BORROWER or isinstance(
+        application(work, application_id), Application
+    )
 
 
 _NONE: Final = Problem(
