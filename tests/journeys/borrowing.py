@@ -109,7 +109,7 @@ def both_sizes(shopper: Shopper, folder: Path, name: str) -> None:
     """The same page on a phone and on a desk, in both languages."""
     page, home = shopper.page, shopper.page.viewport_size
     for language in (Language.EN, Language.ZH):
-        _speak(shopper, language)
+        speak(shopper, language)
         for size, called in ((DESK, "desk"), (PHONE, "phone")):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             page.wait_for_timeout(60)
@@ -120,7 +120,8 @@ def both_sizes(shopper: Shopper, folder: Path, name: str) -> None:
     shopper.language = Language.ZH
 
 
-def _speak(shopper: Shopper, language: Language) -> None:
+def speak(shopper: Shopper, language: Language) -> None:
+    """Read this page, and those after it, in a language."""
     here = str(urlsplit(shopper.page.url).hostname)
     cookie = {"name": "puhui_lang", "value": language.value, "domain": here, "path": "/"}
     shopper.page.context.add_cookies([cookie])  # type: ignore[list-item]
