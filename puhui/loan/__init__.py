@@ -51,14 +51,9 @@ from puhui.loan.service.contracts import (
 from puhui.loan.service.disclosing import confirm_cost_table, disclosure_of, show_cost_table
 from puhui.loan.service.expiring import expire_drawdowns
 from puhui.loan.service.facilities import facilities, facility_of, programme, release, set_programme
+from puhui.loan.service.looking import drawdown, drawdown_terms, drawdowns, drawdowns_of
 from puhui.loan.service.paying import pay_out, post_drawdown, recheck_drawdown, void_drawdown
-from puhui.loan.service.reserving import (
-    drawdown,
-    drawdown_terms,
-    drawdowns,
-    drawdowns_of,
-    reserve_drawdown,
-)
+from puhui.loan.service.reserving import reserve_drawdown
 from puhui.loan.service.signing import contract_text, cost_table_hash, sign_contract
 from puhui.loan.service.suiting import answer_suitability
 from puhui.loan.suitability import Question, suitability_questions

@@ -19,8 +19,8 @@ from puhui.loan.ports import PaymentRail
 from puhui.loan.service.checking import check_books
 from puhui.loan.service.contracts import contract, contracts
 from puhui.loan.service.facilities import facilities, set_programme
+from puhui.loan.service.looking import drawdown, drawdowns, drawdowns_of
 from puhui.loan.service.paying import recheck_drawdown, void_drawdown
-from puhui.loan.service.reserving import drawdown, drawdowns, drawdowns_of
 
 router = Router(prefix="/api/v1", tags=["loan"])
 """What an institution's process serves."""

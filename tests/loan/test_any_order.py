@@ -72,7 +72,7 @@ class MoodyRail:
             return Unclear("timeout")
         if self.mood == "lies_refused":
             return Refused("busy")
-        return replace(said, amount_fen=said.amount_fen + 100) if self._lies(said) else said  # type: ignore[arg-type,return-value,union-attr]
+        return replace(said, amount_fen=said.amount_fen + 100) if self._lies(said) else said  # type: ignore[arg-type,union-attr]
 
     def collect(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
         """Nobody collects here."""
@@ -89,7 +89,7 @@ class MoodyRail:
         said = self.till.cancel(key)
         if self.mood == "cancel_lost":
             return Unclear("timeout")
-        return replace(said, amount_fen=said.amount_fen + 100) if self._lies(said) else said  # type: ignore[arg-type,return-value,union-attr]
+        return replace(said, amount_fen=said.amount_fen + 100) if self._lies(said) else said  # type: ignore[arg-type,union-attr]
 
     def _lies(self, said: object) -> bool:
         return self.mood == "lies_amount" and isinstance(said, Paid)

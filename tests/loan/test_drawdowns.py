@@ -99,11 +99,11 @@ class ToldRail(MemoryRail):
 
     def pay(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
         """The next answer."""
-        return self.answers.pop(0) if self.answers else super().pay(key, account, amount_fen)  # type: ignore[attr-defined,no-any-return]
+        return self.answers.pop(0) if self.answers else super().pay(key, account, amount_fen)  # type: ignore[attr-defined]
 
     def cancel(self, key: str) -> Cancelled | Paid | Unclear:
         """The next answer."""
-        return self.cancels.pop(0) if self.cancels else super().cancel(key)  # type: ignore[attr-defined,no-any-return]
+        return self.cancels.pop(0) if self.cancels else super().cancel(key)  # type: ignore[attr-defined]
 
 
 def test_reserved_then_paid_then_posted(work: Work) -> None:

@@ -211,7 +211,7 @@ def test_a_repayment_told_again_with_another_amount_is_a_break(work: Work) -> No
 def test_another_applications_contract_or_drawdown_is_not_taken(work: Work) -> None:
     """The same names under another reference of the institution are a break, not an overwriting."""
     lent(work)
-    other = {"reference": "R-2", "application_id": UUID(int=8)}
+    other: dict[str, Any] = {"reference": "R-2", "application_id": UUID(int=8)}
     mirror(work, told(EventKind.CONTRACT_SIGNED, SIGNED, **other))
     assert disagreement(work) == ("c-1", "reference", "taken", "R-2")
 

@@ -121,7 +121,8 @@ def test_nothing_of_a_card_but_its_end_is_kept(rail: HttpRail) -> None:
 @pytest.mark.faults
 def test_a_killed_rail_remembers_every_movement_it_told_of(tmp_path: Path) -> None:
     """Payments one after the other, SIGKILL in between, twice: nothing is lost and nothing doubled."""
-    state, paid = tmp_path / "payments.jsonl", {}
+    state = tmp_path / "payments.jsonl"
+    paid: dict[str, object] = {}
     for generation in range(2):
         with standing(state) as (rail, process):
             for key, said in paid.items():

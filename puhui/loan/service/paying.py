@@ -15,7 +15,7 @@ from puhui.loan.lender import lender_of
 from puhui.loan.ports import Cancelled, Paid, PaymentRail, Refused, Unclear
 from puhui.loan.service.accounts import open_account
 from puhui.loan.service.endings import Ending, end_all, keep_break
-from puhui.loan.service.reserving import NO_DRAWDOWN, drawdown
+from puhui.loan.service.looking import NO_DRAWDOWN, drawdown
 from puhui.loan.store import drawdowns as store
 
 
