@@ -1,9 +1,9 @@
 """How long an institution's end of day takes: `loans` running loans, one business date, `seconds`.
 
-The loans were drawn on the thirty days before, so about one in thirty falls due and is debited; one in twenty
-is late and is asked for in vain. A first day is closed untimed, which brings everything up to date; the
-second is timed: accrual, billing, debits over an in-process rail, ageing, ledger and schedules compared to the
-fen, positions. The database waits for the disk, as in service.
+The loans were drawn on the thirty days before, so about one in thirty falls due and is debited; one in
+twenty is late and is asked for in vain. A first day is closed untimed, which brings everything up to date.
+The second is timed: accrual, billing, debits over an in-process rail, ageing, ledger and schedules compared
+to the fen, positions. The database waits for the disk, as in service.
 
 `python -m benchmarks.end_of_day --loans 20000 --json`
 """

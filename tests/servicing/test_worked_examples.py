@@ -109,10 +109,9 @@ def test_w11_overdue_for_23_days(house: House, day_count: DayCount, penalty_fen:
 
 def test_a_quote_for_a_later_day_is_that_days(house: House) -> None:
     """What settling will cost on a day that has not come is what it then costs."""
-    loan, day = house.lend(W1), date(2027, 4, 2)
-    for month in (1, 2):
-        house.go_to(add_months(FIRST_DAY, month))
-    house.go_to(date(2027, 3, 16))
+    house.clock.set(noon(date(2027, 2, 15)))
+    loan, day = house.lend(W1, on=FIRST_DAY), date(2027, 3, 2)
+    house.go_to(date(2027, 2, 16))
     with house.ground.work(house.actor) as work:
         told = good(settlement_quote(work, loan, day))
     house.go_to(day)

@@ -14,10 +14,14 @@ from puhui.servicing.store.whose import whose
 
 
 def collect_all(run: Run, step: Step) -> None:
-    """Put every repayment that waits for an answer to the rail; what is silent then is for later."""
+    """Put every repayment that waits for an answer to the rail; what is silent then is for later.
+
+    Where nothing waited there is nothing to record.
+    """
     began = time.monotonic()
     done = {mode: _answer(run, step, mode) for mode in run.modes if not run.is_done(step, mode)}
-    run.walk(step, lambda work, _: Chunk(done.get(work.actor.mode, 0), None), began)
+    modes = tuple(mode for mode, count in done.items() if count)
+    run.walk(step, lambda work, _: Chunk(done[work.actor.mode], None), began=began, modes=modes)
 
 
 def _answer(run: Run, step: Step, mode: Mode) -> int:

@@ -17,7 +17,6 @@ from puhui.servicing.closing.collect import collect_all
 from puhui.servicing.closing.reconcile import reconcile
 from puhui.servicing.closing.report import EndOfDay, Step, StepDone
 from puhui.servicing.closing.run import Run, nothing_happens
-from puhui.servicing.service.bringing import Stage
 from puhui.servicing.service.dates import business_date
 from puhui.servicing.store import days, loans
 from puhui.servicing.store.whose import whose
@@ -59,11 +58,8 @@ def end_of_day(
 
 def _close(run: Run) -> None:
     on = run.on
-    run.once(Step.OPEN_SCHEDULES, steps.open_schedules)
-    run.walk(Step.ACCRUE, lambda work, after: steps.staged(work, after, on, Stage.ACCRUE))
-    run.walk(Step.BILL, lambda work, after: steps.staged(work, after, on, Stage.BILL))
     collect_all(run, Step.RESOLVE)
-    run.walk(Step.ASK, lambda work, after: steps.ask(work, after, on))
+    run.walk(Step.ACCRUE, lambda work, after: steps.accrue(work, after, on))
     collect_all(run, Step.COLLECT)
     run.walk(Step.AGE, lambda work, after: steps.age(work, after, on))
     run.once(Step.EXPIRE, lambda work: steps.expire(work, run.rail, on))

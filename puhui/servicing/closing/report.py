@@ -8,16 +8,10 @@ from enum import StrEnum
 class Step(StrEnum):
     """The steps of closing one business date, in their order."""
 
-    OPEN_SCHEDULES = "open_schedules"
-    """Schedules of drawdowns whose message has not been handled yet."""
-    ACCRUE = "accrue"
-    """Interest earned by the day."""
-    BILL = "bill"
-    """What falls due, and the penalty of what is late."""
     RESOLVE = "resolve"
     """Repayments that were asked for and not answered."""
-    ASK = "ask"
-    """Write down what is to be debited today."""
+    ACCRUE = "accrue"
+    """Interest earned, what falls due, the penalty of what is late; what to debit is written down."""
     COLLECT = "collect"
     """Debit it, and book the answers."""
     AGE = "age"

@@ -5,7 +5,7 @@ anywhere therefore leaves whole chunks behind, and the next run goes on after th
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -66,11 +66,16 @@ class Run:
         self.at_place(f"{place}, after commit")
 
     def walk(
-        self, step: Step, chunk: Callable[[Work, UUID | None], Chunk], began: float | None = None
+        self,
+        step: Step,
+        chunk: Callable[[Work, UUID | None], Chunk],
+        *,
+        began: float | None = None,
+        modes: Sequence[Mode] | None = None,
     ) -> None:
-        """Take every loan of every mode through a step, from where an earlier run stopped."""
+        """Take every loan of these modes (all) through a step, from where an earlier run stopped."""
         began, counted = began or time.monotonic(), [0, 0]
-        for mode in self.modes:
+        for mode in self.modes if modes is None else modes:
             at = self.earlier.get((step, mode), days.Reached())
             while not at.is_done:
                 at = self._one(step, mode, chunk, at, counted)

@@ -14,7 +14,7 @@ from puhui.servicing.conventions import buckets, collects
 from puhui.servicing.events import DAY_CLOSED
 from puhui.servicing.model import Loan, LoanState, Repayment, RepaymentKind
 from puhui.servicing.payable import payable
-from puhui.servicing.service.bringing import Stage, bring
+from puhui.servicing.service.bringing import bring
 from puhui.servicing.service.posting import tell_arrears
 from puhui.servicing.service.repaying import asking
 from puhui.servicing.service.starting import schedule_drawdown
@@ -24,32 +24,17 @@ from puhui.servicing.store.whose import whose
 Row = TypeVar("Row", Loan, Repayment)
 
 
-def open_schedules(work: Work) -> int:
-    """Begin the schedules that no message has begun yet."""
-    waiting = loans.unopened(work.connection, whose(work), at_most=10_000)
-    for drawdown_id in waiting:
-        begun = schedule_drawdown(work, drawdown_id)
-        if isinstance(begun, Problem):
-            raise RuntimeError(f"no schedule for a posted drawdown: {begun.code}")
-    return len(waiting)
-
-
-def staged(work: Work, after: UUID | None, on: date, stage: Stage) -> Chunk:
-    """Accrue, or bill, the next chunk."""
+def accrue(work: Work, after: UUID | None, on: date) -> Chunk:
+    """Bring the next chunk to the day, and write down what is to be debited: all that is due, once a day."""
+    if after is None:
+        _open_schedules(work)
     many = loans.still(work.connection, whose(work), after=after, at_most=CHUNK)
-    bring(work, many, on, stage)
-    return _chunk(many, [one.drawdown_id for one in many])
-
-
-def ask(work: Work, after: UUID | None, on: date) -> Chunk:
-    """Write down what is to be debited: everything that is due, once a day and loan."""
-    many = loans.still(work.connection, whose(work), after=after, at_most=CHUNK)
-    kept = schedules.instalments_of(work.connection, [one.drawdown_id for one in many], moving_by=on)
+    plans = bring(work, many, on)
     rows = [
         asking(work, one, due_fen, f"collect:{on}", kind=RepaymentKind.COLLECTED, on=on)
         for one in many
         if collects(one.product)
-        and (due_fen := payable(kept[one.drawdown_id], one.grows, on).due_now.total_fen)
+        and (due_fen := payable(plans[one.drawdown_id], one.grows, on).due_now.total_fen)
     ]
     repayments.add(work.connection, rows)
     return _chunk(many, [one.drawdown_id for one in many])
@@ -86,6 +71,14 @@ def advance(work: Work, on: date) -> int:
         work.audit("day.closed", f"day:{on}")
         work.post(DAY_CLOSED, {"business_date": on.isoformat()}, f"{whose(work).institution}:{on}")
     return 0
+
+
+def _open_schedules(work: Work) -> None:
+    """Begin the schedules that no message has begun yet; a day does not close without a loan."""
+    for drawdown_id in loans.unopened(work.connection, whose(work), at_most=10_000):
+        begun = schedule_drawdown(work, drawdown_id)
+        if isinstance(begun, Problem):
+            raise RuntimeError(f"no schedule for a posted drawdown: {begun.code}")
 
 
 def _chunk(many: Sequence[Row], ids: Sequence[UUID]) -> Chunk:

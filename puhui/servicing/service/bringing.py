@@ -27,17 +27,17 @@ class Stage(StrEnum):
     """What falls due, and the penalty of what is late."""
 
 
-def bring(work: Work, loans: Sequence[Loan], on: date, *stages: Stage) -> int:
-    """Bring loans to `on`, once: a second time nothing is left to do. Gives how many have moved."""
-    before = schedules.instalments_of(work.connection, [one.drawdown_id for one in loans], moving_by=on)
-    moved = set[UUID]()
-    for stage in stages or tuple(Stage):
-        after = {one.drawdown_id: _staged(one, before[one.drawdown_id], on, stage) for one in loans}
-        changed = {one: after[one] for one in after if after[one] != before[one]}
-        keep(work, before, changed, stage.value, on)
-        moved |= changed.keys()
-        before = after
-    return len(moved)
+def bring(work: Work, loans: Sequence[Loan], on: date) -> dict[UUID, Schedule]:
+    """Bring loans to `on`, once: a second time nothing is left to do.
+
+    Gives the instalments that a day can still move: the running one and what is billed and unpaid.
+    """
+    plans = schedules.instalments_of(work.connection, [one.drawdown_id for one in loans], moving_by=on)
+    for stage in Stage:
+        after = {one.drawdown_id: _STAGES[stage](one, plans[one.drawdown_id], on) for one in loans}
+        keep(work, plans, {one: plan for one, plan in after.items() if plan != plans[one]}, stage.value, on)
+        plans = after
+    return plans
 
 
 def keep(
@@ -68,10 +68,6 @@ def changed(
 def as_at(loan: Loan, schedule: Schedule, on: date) -> Schedule:
     """The schedule on a day, without writing anything."""
     return tuple(brought_to(it, loan, on, compounds(loan.product)) for it in schedule)
-
-
-def _staged(loan: Loan, schedule: Schedule, on: date, stage: Stage) -> Schedule:
-    return _STAGES[stage](loan, schedule, on)
 
 
 def _accrued(loan: Loan, schedule: Schedule, on: date) -> Schedule:
