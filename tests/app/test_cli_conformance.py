@@ -25,7 +25,7 @@ from puhui.ground.database import Server
 
 _PUHUI = (sys.executable, "-c", "from puhui.app.cli import main; main()")
 
-_NO_CHANCE = "slow:reconciliation:0"
+_TWICE = "twice:*:*"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def _platform(home: Path, database: str, *options: str) -> Iterator[tuple[str, d
     """A running platform: its address and its environment."""
     environment = {
         **os.environ, "PUHUI_HOME": str(home), "PUHUI_DATABASE_URL": database, "PUHUI_LANG": "en",
-        "PUHUI_FAULTS": _NO_CHANCE,
+        "PUHUI_FAULTS": _TWICE,
     }  # fmt: skip
     command = [*_PUHUI, "up", "--port", "0", *options]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
@@ -84,7 +84,7 @@ def test_the_kit_is_green_against_a_real_platform_and_red_against_a_stranger(
 ) -> None:
     """Cards are exchanged, thirty-six promises are kept over the network; without a card none is.
 
-    The process also says that it was told to misbehave, though this plan never strikes.
+    It is even told to work on every one of their requests twice, and says so at /health.
     """
     bank = {**os.environ, "PUHUI_HOME": str(tmp_path / "bank"), "PUHUI_INSTITUTION": "test_brook_bank"}
     card = tmp_path / "brook.json"
@@ -92,7 +92,7 @@ def test_the_kit_is_green_against_a_real_platform_and_red_against_a_stranger(
     with _platform(tmp_path / "platform", own_database) as (address, environment):
         known = ["--platform", address, "--institution", "test_brook_bank"]
         health = httpx.get(f"{address}/health", trust_env=False)
-        assert health.headers["X-Puhui-Faults"] == health.json()["faults"] == _NO_CHANCE
+        assert health.headers["X-Puhui-Faults"] == health.json()["faults"] == _TWICE
         _puhui(environment, "partner", "add", str(card))
         green = _kit(*known, "--key", str(_key_file(tmp_path / "bank")), "--json")
         told = json.loads(green.stdout)

@@ -57,9 +57,9 @@ class FaultyDoor:
             case FaultKind.REORDERED:
                 await self._let_another_pass(way, struck.seconds(_HELD_SECONDS))
             case FaultKind.TWICE:
-                body = await _whole(receive)
-                await self.app(_copy(scope), _again(body), _unheard)
-                receive = _again(body)
+                body, second = await _whole(receive), _copy(scope)
+                await self.app(scope, _again(body), send)
+                return await self.app(second, _again(body), _unheard)
             case FaultKind.LIE:
                 return await self._lie(asked)
         await self.app(scope, receive, send)

@@ -19,7 +19,7 @@ def _app(heard: list[int]) -> FastAPI:
     async def hear(request: Request) -> dict[str, object]:
         number = (await request.json())["number"]
         heard.append(number)
-        return {"number": number, "amount_fen": 5_000_000}
+        return {"number": number, "amount_fen": 5_000_000, "times": heard.count(number)}
 
     @app.get("/health")
     def health() -> dict[str, str]:
@@ -83,15 +83,15 @@ def test_a_silent_door_may_or_may_not_have_done_it(seed: int) -> None:
 
 
 def test_twice_is_worked_on_twice() -> None:
-    """The same body, two times, one answer."""
+    """The same body, two times; whoever asked hears the first answer."""
     heard: list[int] = []
-    assert _answer("twice:events:*", heard).json()["number"] == 1
+    assert _answer("twice:events:*", heard).json()["times"] == 1
     assert heard == [1, 1]
 
 
 def test_a_lie_is_one_yuan() -> None:
     """The answer's amount is higher by one yuan."""
-    assert _answer("lie:events:*").json() == {"number": 1, "amount_fen": 5_000_100}
+    assert _answer("lie:events:*").json() == {"number": 1, "amount_fen": 5_000_100, "times": 1}
 
 
 def test_the_first_waits_for_the_second() -> None:
