@@ -401,6 +401,16 @@ def test_a_term_loan_is_drawn_within_thirty_days_and_a_line_to_its_end(work: Wor
     )
 
 
+def test_signed_after_midnight_it_is_drawn_before_the_end_of_day(work: Work) -> None:
+    """The clock is a day ahead of the books: the drawdown is accepted and belongs to the books' day."""
+    made = signed(work)
+    yesterday = work.today() - timedelta(days=1)
+    one = reserve_drawdown(later(work), made.id, 1_000_000, "k-1", yesterday)
+    assert isinstance(one, Drawdown), one
+    pay_out(work, one.id, MemoryRail(), yesterday)
+    assert seen(work, one).value_date == yesterday
+
+
 def test_above_half_a_million_money_does_not_go_to_the_borrower(work: Work) -> None:
     """受托支付: one drawdown above ¥500,000 is refused, and so are two within five days that make one."""
     made = signed(work, replace(REVOLVING, limit_fen=90_000_000))

@@ -17,7 +17,10 @@ from puhui.rulebook import rulebook
 
 
 def refusal(work: Work, contract_id: UUID, amount_fen: int, on: date) -> Problem | None:
-    """Why nothing may be drawn; the contract is read again now that its line is held."""
+    """Why nothing may be drawn; the contract is read again now that its line is held.
+
+    Signed after midnight, a contract may be drawn on a business date that has not yet moved on.
+    """
     now = found(work, contract_id)
     if isinstance(now, Problem):
         return now
@@ -27,7 +30,8 @@ def refusal(work: Work, contract_id: UUID, amount_fen: int, on: date) -> Problem
         return _too_little()
     if must_be_drawn_whole(now.terms) and amount_fen != now.terms.limit_fen:
         return _WHOLE
-    if not now.signed_on <= on < _last_day(now):
+    on = max(on, now.signed_on)
+    if on >= _last_day(now):
         return _TOO_LATE
     return _entrusted(work, now, amount_fen) or _price(now, amount_fen, on)
 
