@@ -26,6 +26,7 @@ from puhui.ground.database import Server, make_engine, migrate
 from puhui.ground.vault import load_or_make_keys
 from puhui.ground.worker import drain_once
 from puhui.kernel import Problem
+from puhui.loan import PaymentRail
 from tests.app.pages.walk import Borrower
 
 BROOK = "test_brook_bank"
@@ -69,8 +70,10 @@ class TwoParties:
 
 
 @contextmanager
-def two_parties(ground: Ground, server: Server, provider: HttpProvider) -> Iterator[TwoParties]:
-    """Introduced to each other by their cards."""
+def two_parties(
+    ground: Ground, server: Server, provider: HttpProvider, rail: PaymentRail | None = None
+) -> Iterator[TwoParties]:
+    """Introduced to each other by their cards; only the lender has a rail."""
     books, ways = Books(ground.clock, CRA, None), _Ways({})
     keys = {PLATFORM: new_keys(), BROOK: new_keys()}
     with _second_database(server, ground) as other:
@@ -81,6 +84,7 @@ def two_parties(ground: Ground, server: Server, provider: HttpProvider) -> Itera
                 provider=provider,
                 bureau=HttpBureau(DirectLine(books), code),
                 courier=Courier(ways, keys[code]),
+                rail=rail if code == BROOK else None,
             )
             app = create_app(its, party=party, outside=outside, is_demo=True)
             sides[code] = Side(its, party, outside, app)

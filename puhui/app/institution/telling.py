@@ -11,7 +11,7 @@ from uuid import UUID
 from puhui.app.institution.standing import case_now
 from puhui.app.party import Party
 from puhui.decision import Kept, Step, decision_by_id, underwriting_of
-from puhui.exchange import EventKind, tell
+from puhui.exchange import EventKind, tell, told_about
 from puhui.ground import Work
 from puhui.intake import application
 from puhui.kernel import Outcome, Problem, Text
@@ -20,6 +20,16 @@ from puhui.servicing import position, repayment
 
 _NEUTRAL: Final = "needs_person"
 """What stands for a fraud rule wherever reasons are told (domain 5.7)."""
+_FOLLOWS: Final = {
+    EventKind.DRAWDOWN_RESERVED: EventKind.CONTRACT_SIGNED,
+    EventKind.DRAWDOWN_POSTED: EventKind.DRAWDOWN_RESERVED,
+    EventKind.DRAWDOWN_VOIDED: EventKind.DRAWDOWN_RESERVED,
+    EventKind.DRAWDOWN_EXPIRED: EventKind.DRAWDOWN_RESERVED,
+    EventKind.REPAYMENT_POSTED: EventKind.DRAWDOWN_POSTED,
+    EventKind.LOAN_SETTLED: EventKind.DRAWDOWN_POSTED,
+    EventKind.ARREARS_CHANGED: EventKind.DRAWDOWN_POSTED,
+}
+"""What must have been told before."""
 _ENDED: Final = {
     DrawdownState.POSTED: EventKind.DRAWDOWN_POSTED,
     DrawdownState.VOIDED: EventKind.DRAWDOWN_VOIDED,
@@ -68,8 +78,7 @@ def tell_signed(work: Work, contract_id: UUID) -> Problem | None:
         "annual_rate": str(terms.annual_rate),
         "cost_table_hash": cost_table_hash(work, signed.id),
     }
-    _tell(work, signed, EventKind.CONTRACT_SIGNED, body)
-    return None
+    return _tell(work, signed, EventKind.CONTRACT_SIGNED, body)
 
 
 def tell_reserved(work: Work, drawdown_id: UUID) -> Problem | None:
@@ -79,8 +88,7 @@ def tell_reserved(work: Work, drawdown_id: UUID) -> Problem | None:
         return found
     drawn, under = found
     body = _refs(drawn) | {"amount_fen": drawn.amount_fen, "expires_at": drawn.expires_at.isoformat()}
-    _tell(work, under, EventKind.DRAWDOWN_RESERVED, body)
-    return None
+    return _tell(work, under, EventKind.DRAWDOWN_RESERVED, body)
 
 
 def tell_ended(work: Work, drawdown_id: UUID) -> Problem | None:
@@ -92,13 +100,12 @@ def tell_ended(work: Work, drawdown_id: UUID) -> Problem | None:
     kind = _ENDED.get(drawn.state)
     if kind is None:
         return None
-    body: dict[str, Any] = _refs(drawn) | {"amount_fen": drawn.amount_fen}
+    body: dict[str, Any] = {"drawdown_ref": str(drawn.id), "amount_fen": drawn.amount_fen}
     if kind is EventKind.DRAWDOWN_POSTED and drawn.value_date is not None:
-        body["value_date"] = drawn.value_date.isoformat()
+        body |= _refs(drawn) | {"value_date": drawn.value_date.isoformat()}
     if kind is EventKind.DRAWDOWN_VOIDED:
         body["why"] = drawn.why or "voided"
-    _tell(work, under, kind, body)
-    return None
+    return _tell(work, under, kind, body)
 
 
 def tell_repaid(work: Work, repayment_id: UUID) -> Problem | None:
@@ -119,8 +126,7 @@ def tell_repaid(work: Work, repayment_id: UUID) -> Problem | None:
         "penalty_fen": split.penalty_fen,
         "value_date": posted.value_date.isoformat(),
     }
-    _tell(work, found[1], EventKind.REPAYMENT_POSTED, body)
-    return None
+    return _tell(work, found[1], EventKind.REPAYMENT_POSTED, body)
 
 
 def tell_settled(work: Work, drawdown_id: UUID) -> Problem | None:
@@ -144,13 +150,24 @@ def _tell_position(work: Work, drawdown_id: UUID, kind: EventKind) -> Problem | 
         body["value_date"] = (now.settled_on or now.on).isoformat()
     else:
         body |= {"days_past_due": now.days_past_due, "bucket": now.bucket}
-    _tell(work, found[1], kind, body)
+    return _tell(work, found[1], kind, body)
+
+
+def _tell(work: Work, about: Contract, kind: EventKind, body: Mapping[str, Any]) -> Problem | None:
+    """Tell it after what it follows from, whatever order the messages came in: a drawdown before its contract
+    would be a break to whoever hears it."""
+    if about.reference is None:
+        return None
+    first = _FOLLOWS.get(kind)
+    if first is not None and not _was_told(work, about.reference, first, body.get("drawdown_ref")):
+        return _TOO_EARLY
+    tell(work, about.reference, kind, body)
     return None
 
 
-def _tell(work: Work, about: Contract, kind: EventKind, body: Mapping[str, Any]) -> None:
-    if about.reference is not None:
-        tell(work, about.reference, kind, body)
+def _was_told(work: Work, reference: str, kind: EventKind, drawdown_ref: object) -> bool:
+    told = (it for it in told_about(work, reference) if it.kind is kind)
+    return any(it.body.get("drawdown_ref", drawdown_ref) == drawdown_ref for it in told)
 
 
 def _drawn(work: Work, drawdown_id: UUID) -> tuple[Drawdown, Contract] | Problem:
@@ -179,4 +196,9 @@ NO_COURIER: Final = Problem(
     "partner.unavailable",
     Text("没有可用的发送通道。", "There is no way to reach the platform."),
     Text("请检查本机网络和签名密钥。", "Check the network and the signing keys."),
+)
+_TOO_EARLY: Final = Problem(
+    "telling.early.unavailable",
+    Text("先前发生的事还没有告知平台。", "What happened before has not been told yet."),
+    Text("稍后会自动告知。", "It is told in its turn."),
 )

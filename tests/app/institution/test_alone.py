@@ -1,4 +1,4 @@
-"""An institution without any platform: its own pages, its own decision, its own products, its own contract."""
+"""An institution without any platform: its own pages, own decision, own products, own contract."""
 
 import re
 from collections.abc import Iterator
