@@ -1,13 +1,13 @@
 """Registering the other side by its card: at a command's word, or when a process starts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from puhui.exchange import PLATFORM, Partner, add_partner, partner_from_card
-from puhui.ground import Work
+from puhui.ground import SYSTEM, Ground, Work
 from puhui.kernel import Problem, Text
 
 
@@ -39,6 +39,24 @@ def register(
     own = work.institution if written.get("institution") == PLATFORM else None
     new = partner_from_card(written, first, last or _a_year_later(first), institution=own)
     return new if isinstance(new, Problem) else add_partner(work, new)
+
+
+def register_all(
+    ground: Ground, cards: Iterable[Mapping[str, Any]], first: date | None = None, last: date | None = None
+) -> tuple[Partner, ...] | Problem:
+    """Register cards, all or none. On the platform each institution has its login at once, so that a database
+    account that may not make one is told now and not at the partner's first request (`Unavailable`)."""
+    added: list[Partner] = []
+    with ground.work(SYSTEM) as work:
+        for card in cards:
+            one = register(work, card, first, last)
+            if isinstance(one, Problem):
+                work.connection.rollback()
+                return one
+            added.append(one)
+    for one in added if ground.institution is None else ():
+        ground.tenants.of(one.institution)
+    return tuple(added)
 
 
 def _a_year_later(day: date) -> date:

@@ -5,7 +5,6 @@ Two workers: what waits for the other party has its own, so that a silent partne
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Final
 
 from puhui.app.closing_day import closing_days
 from puhui.app.handlers import DELIVERIES, handlers_of
@@ -13,10 +12,7 @@ from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.sweeping import sweeping
 from puhui.ground import Ground
-from puhui.ground.worker import Retry, working
-
-PATIENT: Final = Retry(attempts=200)
-"""An attempt an hour for a week: a partner or a rail that is down over a night costs nobody anything."""
+from puhui.ground.worker import working
 
 
 @contextmanager
@@ -26,8 +22,8 @@ def running(ground: Ground, party: Party, outside: Outside) -> Iterator[None]:
     elsewhere = {topic: handler for topic, handler in handlers.items() if topic in DELIVERIES}
     here = {topic: handler for topic, handler in handlers.items() if topic not in DELIVERIES}
     with ExitStack() as closing:
-        closing.enter_context(working(ground, here, PATIENT))
-        closing.enter_context(working(ground, elsewhere, PATIENT))
+        closing.enter_context(working(ground, here))
+        closing.enter_context(working(ground, elsewhere))
         closing.enter_context(sweeping(ground, party, outside))
         if party.is_institution:
             closing.enter_context(closing_days(ground, outside))

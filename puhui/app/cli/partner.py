@@ -8,7 +8,7 @@ import click
 
 from puhui.app.cli.opened import opened_work
 from puhui.app.cli.voice import UNAVAILABLE, print_json, say, stop
-from puhui.app.introducing import card_in, read_card, register
+from puhui.app.introducing import card_in, read_card, register_all
 from puhui.app.party import party_of
 from puhui.exchange import (
     PLATFORM,
@@ -18,7 +18,7 @@ from puhui.exchange import (
     revoke_partner,
 )
 from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
-from puhui.ground import Settings, Unavailable
+from puhui.ground import Settings, Unavailable, open_ground
 from puhui.kernel import Problem, Text
 
 
@@ -83,8 +83,13 @@ def add(files: tuple[Path, ...], valid_from: Any, until: Any, as_json: bool) -> 
     """
     cards = [_card_of(file) for file in files]
     first, last = (day.date() if day else None for day in (valid_from, until))
-    with opened_work() as work:
-        all_added = [_sure(register(work, card, first, last)) for card in cards]
+    try:
+        with open_ground(Settings.from_env()) as ground:
+            all_added = register_all(ground, cards, first, last)
+    except Unavailable as unavailable:
+        stop(unavailable.problem, UNAVAILABLE)
+    if isinstance(all_added, Problem):
+        stop(all_added)
     if as_json:
         print_json([_plain(one) for one in all_added])
         return
@@ -130,11 +135,6 @@ def revoke(institution: str) -> None:
 def _card_of(file: Path) -> dict[str, Any]:
     found = card_in(sys.stdin.read(), "-") if str(file) == "-" else read_card(file)
     return found if isinstance(found, dict) else stop(found)
-
-
-def _sure(added: Partner | Problem) -> Partner:
-    """The first card that is not whole undoes them all."""
-    return added if isinstance(added, Partner) else stop(added)
 
 
 def _plain(one: Partner) -> dict[str, Any]:

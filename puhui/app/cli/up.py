@@ -15,9 +15,9 @@ from puhui.app.cli.party_option import named_settings, party_options
 from puhui.app.cli.serving import address_of, serve, told_to_stop
 from puhui.app.cli.standing_in import PAYMENTS, VERIFICATION, stand_in
 from puhui.app.cli.voice import UNAVAILABLE, say, stop
-from puhui.app.introducing import read_card, register
+from puhui.app.introducing import read_card, register_all
 from puhui.app.party import Party, party_of
-from puhui.ground import SYSTEM, Ground, Settings, Unavailable, open_ground
+from puhui.ground import Ground, Settings, Unavailable, open_ground
 from puhui.ground.telemetry import configure_logs
 from puhui.kernel import Problem, Text
 
@@ -89,12 +89,11 @@ def _with_standins(settings: Settings, closing: ExitStack) -> Settings:
 
 
 def _introduce(ground: Ground, cards: tuple[Path, ...]) -> None:
-    with ground.work(SYSTEM) as work:
-        for file in cards:
-            written = read_card(file)
-            added = written if isinstance(written, Problem) else register(work, written)
-            if isinstance(added, Problem):
-                raise Unavailable(added)
+    written = [read_card(file) for file in cards]
+    broken = next((it for it in written if isinstance(it, Problem)), None)
+    added = broken or register_all(ground, [it for it in written if isinstance(it, dict)])
+    if isinstance(added, Problem):
+        raise Unavailable(added)
 
 
 @contextmanager

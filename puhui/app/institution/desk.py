@@ -24,7 +24,7 @@ from puhui.app.institution.standing import case_now
 from puhui.app.institution.taking_in import take_in
 from puhui.app.party import Party
 from puhui.decision import confirm_underwriting, open_underwriting, underwriting_of
-from puhui.exchange import hold_open, open_entry
+from puhui.exchange import hold_open, note_signed, open_entry
 from puhui.ground import SYSTEM, Work
 from puhui.ground.identity import issue_borrower_session
 from puhui.intake import application
@@ -115,7 +115,10 @@ def sign(
             return held
     if case.stage is Stage.CLOSED:
         return _NOT_APPROVED
-    return sign_contract(work, case.contract.id, text_hash, typed_name)
+    signed = sign_contract(work, case.contract.id, text_hash, typed_name)
+    if isinstance(signed, Contract) and case.reference is not None:
+        note_signed(work, case.reference)
+    return signed
 
 
 def leave(work: Work, party: Party, application_id: UUID) -> Case | Problem:

@@ -149,7 +149,7 @@ def _tell_position(work: Work, drawdown_id: UUID, kind: EventKind) -> Problem | 
     if kind is EventKind.LOAN_SETTLED:
         body["value_date"] = (now.settled_on or now.on).isoformat()
     else:
-        body |= {"days_past_due": now.days_past_due, "bucket": now.bucket}
+        body |= {"days_past_due": now.days_past_due, "bucket": now.bucket, "on": now.on.isoformat()}
     return _tell(work, found[1], kind, body)
 
 

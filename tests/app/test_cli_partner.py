@@ -1,0 +1,63 @@
+"""Cards change hands on the command line: printed, registered, listed, ended."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from puhui.app.cli import main
+
+BROOK = "test_brook_bank"
+
+
+@pytest.fixture
+def run(database_url: str, test_home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A command of the platform, or of an institution, on the test's database."""
+    monkeypatch.setenv("PUHUI_DATABASE_URL", database_url.replace("postgresql+psycopg://", "postgresql://"))
+
+    def called(*arguments: str, institution: str | None = None) -> Result:
+        home = test_home / (institution or "platform-of-cards")
+        home.mkdir(exist_ok=True)
+        env = {"PUHUI_HOME": str(home), "PUHUI_LANG": "en", "PUHUI_INSTITUTION": institution or ""}
+        return CliRunner().invoke(main, [*arguments], env=env)
+
+    return called
+
+
+def test_a_card_is_printed_registered_listed_and_ended(run: Any, tmp_path: Path) -> None:
+    """Nothing on it is secret; registered again it is brought up to date."""
+    printed = run("partner", "card", "--url", "https://lend.brook.example", institution=BROOK)
+    card = json.loads(printed.stdout)
+    assert (card["institution"], card["page_host"]) == (BROOK, "lend.brook.example")
+    assert "private" not in printed.stdout
+    file = tmp_path / "brook.json"
+    file.write_text(printed.stdout, encoding="utf-8")
+    for _ in range(2):
+        added = run("partner", "add", str(file), "--json")
+        assert added.exit_code == 0, added.output
+    (listed,) = json.loads(run("partner", "list", "--json").stdout)
+    assert (listed["institution"], listed["key_id"]) == (BROOK, card["key_id"])
+    assert run("partner", "revoke", BROOK).exit_code == 0
+    (ended,) = json.loads(run("partner", "list", "--json").stdout)
+    assert ended["revoked_at"] is not None
+
+
+def test_what_is_no_card_is_refused_with_a_sentence(run: Any, tmp_path: Path) -> None:
+    """A file of something else, a card with a broken key, and a card without an address."""
+    file = tmp_path / "notes.json"
+    file.write_text("[1, 2]", encoding="utf-8")
+    refused = run("partner", "add", str(file))
+    assert refused.exit_code == 2 and "no card" in refused.output
+    file.write_text('{"institution": "x"}', encoding="utf-8")
+    refused = run("partner", "add", str(file))
+    assert refused.exit_code == 2 and "not whole" in refused.output
+    nowhere = run("partner", "card")
+    assert nowhere.exit_code == 2 and "where we are reached" in nowhere.output
+
+
+def test_the_platform_has_no_end_of_day(run: Any) -> None:
+    """It keeps no books; the sentence says whose it is."""
+    refused = run("end-of-day")
+    assert refused.exit_code == 2 and "keeps no books" in refused.output
