@@ -32,6 +32,14 @@ def _fen(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False)
 
 
+def _of_loan() -> ForeignKeyConstraint:
+    """Belongs to a loan of the same institution."""
+    target = f"{SCHEMA}.loan"
+    return ForeignKeyConstraint(
+        ["drawdown_id", "institution"], [f"{target}.drawdown_id", f"{target}.institution"]
+    )
+
+
 loan = Table(
     "loan",
     metadata,
@@ -77,7 +85,7 @@ instalment = Table(
     Column("is_cancelled", Boolean, nullable=False),
     _fen("overdue_fen_days"),
     Column("counted_to", Date),
-    ForeignKeyConstraint(["drawdown_id"], [loan.c.drawdown_id]),
+    _of_loan(),
     schema=SCHEMA,
 )
 
@@ -102,7 +110,7 @@ repayment = Table(
     _fen("fees_fen"),
     _fen("penalty_fen"),
     Column("actor", Text, nullable=False),
-    ForeignKeyConstraint(["drawdown_id"], [loan.c.drawdown_id]),
+    _of_loan(),
     schema=SCHEMA,
 )
 
@@ -122,7 +130,7 @@ day_position = Table(
     _fen("interest_repaid_fen"),
     _fen("fees_repaid_fen"),
     _fen("penalty_repaid_fen"),
-    ForeignKeyConstraint(["drawdown_id"], [loan.c.drawdown_id]),
+    _of_loan(),
     schema=SCHEMA,
 )
 """Where a loan stood when a day was closed; what reconciliation and vintage curves read."""

@@ -129,6 +129,22 @@ def test_positions_of_a_closed_day_stay_as_they_were(house: House) -> None:
         assert now.principal_repaid_fen == house.plan(loan)[0].owed.principal_fen
 
 
+def test_money_that_comes_while_a_day_is_being_closed_belongs_to_it(house: House) -> None:
+    """Paid after the position was taken and before the date moved: the day's file shows it all the same."""
+    house.clock.set(noon(date(2027, 2, 10)))
+    loan = house.lend(terms(Method.EQUAL_INSTALMENT, 600_000, "0.12", months=6), on=FIRST_DAY)
+    house.clock.set(noon(date(2027, 2, 11)))
+
+    def pay(place: str) -> None:
+        if place == "2027-02-10 reconcile test chunk 1, after commit":
+            good(house.repay(loan, house.plan(loan)[0].owed.total_fen))
+
+    good(end_of_day(house.ground, house.rail, house.actor, at_place=pay))
+    with house.ground.work(house.actor) as work:
+        (row,) = reconciliation_rows(work, date(2027, 2, 10))
+    assert row.principal_repaid_fen == house.plan(loan)[0].owed.principal_fen
+
+
 def test_crossing_into_another_bucket_is_told_once(house: House) -> None:
     """C to M1 on the first night, M1 to M2 on the 31st day, back to C when everything due is paid."""
     house.clock.set(noon(date(2027, 2, 15)))

@@ -28,7 +28,7 @@ def post_repayment(work: Work, loan: Loan, one: Repayment) -> Problem | None:
     else:
         after = paid(loan, before, one.amount_fen, one.value_date, allocation_rules())
     split = total(it.paid for it in after) - total(it.paid for it in before)
-    today = business_date(work)
+    today = business_date(work, hold=True)
     lines = difference(before, after, loan.drawdown_id)
     book(work, Entry("repayment", f"repayment:{one.id}", today, lines))
     schedules.change(work.connection, changed({loan.drawdown_id: before}, {loan.drawdown_id: after}))
