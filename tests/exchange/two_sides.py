@@ -1,5 +1,6 @@
 """A platform and Test Cloud Bank, each with its own database, keys and address, talking over signed HTTP."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -138,12 +139,18 @@ def _card(keys: SigningKeys, url: str, host: str, *, is_platform: bool) -> NewPa
 
 
 def small_app(ground: Ground) -> FastAPI:
-    """The routes of this room alone."""
-    app = FastAPI()
-    install(app, ground, load_permissions(ROOT / "puhui" / "app" / "permissions.yaml"))
-    for one in (institution_router if ground.institution else platform_router, router):
-        app.include_router(one)
+    """The routes of this room alone. Making one takes longer than a test, so it is made once a side."""
+    app = _SMALL.get(ground.institution)
+    if app is None:
+        app = _SMALL[ground.institution] = FastAPI()
+        install(app, ground, load_permissions(ROOT / "puhui" / "app" / "permissions.yaml"))
+        for one in (institution_router if ground.institution else platform_router, router):
+            app.include_router(one)
+    app.state.ground, app.state.turns = ground, asyncio.Semaphore(ground.settings.database_pool)
     return app
+
+
+_SMALL: dict[str | None, FastAPI] = {}
 
 
 def _side(app: FastAPI, ground: Ground, post: Post, url: str) -> Side:
