@@ -52,7 +52,8 @@ def answered(work: Work, one: Repayment, said: Said) -> Problem | None:
     if isinstance(said, Paid):
         if said.amount_fen != kept.amount_fen:
             return OTHER_MONEY
-        return post_repayment(work, loan, kept)
+        post_repayment(work, loan, kept)
+        return None
     why = said.reason if isinstance(said, Refused) else "cancelled"
     store.refuse(work.connection, kept.id, why, work.now())
     work.audit("repayment.refused", f"repayment:{kept.id}", why=why)

@@ -20,7 +20,7 @@ from puhui.servicing.store import loans, schedules
 from puhui.servicing.store import repayments as store
 
 
-def post_repayment(work: Work, loan: Loan, one: Repayment) -> Problem | None:
+def post_repayment(work: Work, loan: Loan, one: Repayment) -> None:
     """Book a repayment whose loan is held and has stood still since it was asked for."""
     before = _schedule(work, loan.drawdown_id)
     if one.kind is RepaymentKind.SETTLEMENT:
@@ -36,14 +36,13 @@ def post_repayment(work: Work, loan: Loan, one: Repayment) -> Problem | None:
     if split.principal_fen:
         freed = release(work, loan.drawdown_id, split.principal_fen)
         if isinstance(freed, Problem):
-            return freed
+            raise RuntimeError(f"principal came back that was not out: {freed.code}")
     work.audit("repayment.posted", f"repayment:{one.id}", drawdown=str(loan.drawdown_id), kind=one.kind.value)
     work.post(REPAYMENT_POSTED, {"repayment_id": str(one.id)}, str(one.id))
     if is_settled(after):
         _end(work, loan, one)
     else:
         _stand(work, loan, after, one.value_date, today)
-    return None
 
 
 def _end(work: Work, loan: Loan, one: Repayment) -> None:
