@@ -21,7 +21,8 @@ from puhui.intake import (
 from puhui.kernel import Problem
 
 _TOLD_BY_PLATFORM = "由合作平台随申请资料提供 told by the platform with the application"
-"""What shows that an unregistered operator works: the platform has seen it; the lender may ask for more."""
+"""What shows that an unregistered operator works: the platform has seen it; the lender may ask for more.
+Since when is not told either: it is known here from the day it came; the figures say how long it trades."""
 
 
 def take_in(work: Work, reference: str) -> UUID | Problem:
@@ -84,5 +85,5 @@ def _business(work: Work, package: ApplicationPackage, owner: Subject) -> Subjec
     if kind is SubjectKind.FARM_HOUSEHOLD:
         new = replace(new, resident_id=who.resident_id, place=_TOLD_BY_PLATFORM)
     if kind is SubjectKind.UNREGISTERED_OPERATOR:
-        new = replace(new, place=_TOLD_BY_PLATFORM, evidence=(_TOLD_BY_PLATFORM,))
+        new = replace(new, place=_TOLD_BY_PLATFORM, evidence=(_TOLD_BY_PLATFORM,), since=work.today())
     return register_subject(work, new)

@@ -250,3 +250,29 @@ class Deaf:
 
 
 _SILENT = Problem("bureau.silent.unavailable", PARTY.name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "business", "uscc"),
+    [
+        ("person", None, None),
+        ("individual_business", "测试小吃店", "92990000MA00TEX70F"),
+        ("cooperative", "测试种植合作社", "93990000MA00TEX70C"),
+        ("unregistered_operator", "测试早点摊", None),
+        ("farm_household", "测试种植户", None),
+    ],
+)
+def test_borrowers_of_every_kind_are_taken_in(
+    desk: Work, kind: str, business: str | None, uscc: str | None
+) -> None:
+    """With a licence or without one: whoever the platform may hand over becomes a borrower here, once."""
+    town = Town.around(desk)
+    sent = package(desk, town.left_for())
+    who = replace(sent.identity, business_name=business, uscc=uscc)
+    sent = replace(sent, identity=who, application=replace(sent.application, borrower_kind=kind))
+    reference = received(desk, sent).reference
+    taken = take_in(desk, reference)
+    assert not isinstance(taken, Problem), taken
+    assert take_in(desk, reference) == taken
+    case = case_of(desk, PARTY, taken)
+    assert isinstance(case, Case) and (case.application.enterprise_id is None) is (business is None)
