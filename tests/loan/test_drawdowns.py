@@ -375,13 +375,16 @@ def test_the_database_itself_keeps_a_drawdown_as_it_was(work: Work) -> None:
 
 
 def test_nothing_is_drawn_before_the_signature_or_after_the_end(work: Work) -> None:
-    """And a contract with a drawdown under way is not closed."""
+    """And a contract with a drawdown under way, or with something owed, is not closed."""
     draft = drafted(work)
     assert code_of(reserve_drawdown(work, draft.id, 1_000_000, "k-1")) == "drawdown.contract.conflict"
     made = signed_from(work, draft)
     one = reserved(work, made)
-    assert code_of(close_contract(work, made.id)) == "contract.reserved.conflict"
+    assert code_of(close_contract(work, made.id)) == "contract.under_way.conflict"
     pay_out(work, one.id, MemoryRail())
+    release(work, one.id, 3_999_999)
+    assert code_of(close_contract(work, made.id)) == "contract.under_way.conflict"
+    release(work, one.id, 1)
     assert isinstance(close_contract(work, made.id), Contract)
     assert code_of(reserve_drawdown(work, made.id, 1_000_000, "k-2")) == "drawdown.contract.conflict"
 

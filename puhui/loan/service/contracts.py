@@ -6,13 +6,14 @@ from uuid import UUID
 from puhui.ground import Work
 from puhui.intake import application
 from puhui.kernel import Problem, Text, new_id
-from puhui.loan.drawing import FacilityKind
+from puhui.loan.drawing import Drawdown, DrawdownState, FacilityKind
 from puhui.loan.lender import lender_of
 from puhui.loan.lifecycle import BEFORE_SIGNING
 from puhui.loan.model import Contract, ContractState, NewContract
 from puhui.loan.pricing import problem_with
 from puhui.loan.service.steps import NOT_FOUND, found, held, keep_step, take
 from puhui.loan.store import contracts as store
+from puhui.loan.store.drawdowns import of_contract
 from puhui.loan.store.facilities import lock
 from puhui.loan.store.written import written
 
@@ -82,15 +83,22 @@ def cancel_contract(work: Work, contract_id: UUID, why: str) -> Contract | Probl
 
 
 def close_contract(work: Work, contract_id: UUID) -> Contract | Problem:
-    """End it after everything was repaid, or when nothing more will be drawn; servicing knows when."""
+    """End it once nothing is owed or under way; closed twice, it is closed once.
+
+    The line is held before the contract, as everywhere, so that no drawdown is reserved meanwhile.
+    """
+    line = (FacilityKind.BORROWER, str(contract_id))
+    lock(work.connection, lender_of(work), work.actor.mode, [line])
     now = held(work, contract_id)
     if isinstance(now, Problem) or now.state is ContractState.CLOSED:
         return now
-    line = (FacilityKind.BORROWER, str(now.id))
-    lines = lock(work.connection, now.institution, now.mode, [line])
-    if line in lines and lines[line].reserved_fen:
-        return _STILL_RESERVED
-    return take(work, now, ContractState.CLOSED)
+    under_way = any(_is_under_way(one) for one in of_contract(work.connection, now.id))
+    return _UNDER_WAY if under_way else take(work, now, ContractState.CLOSED)
+
+
+def _is_under_way(one: Drawdown) -> bool:
+    owed = one.state is DrawdownState.POSTED and one.released_fen < one.amount_fen
+    return owed or one.state is DrawdownState.RESERVED
 
 
 def is_before_signing(contract: Contract) -> bool:
@@ -103,10 +111,10 @@ _ALREADY = Problem(
     Text("这笔申请已有一份条款不同的合同。", "This application already has a contract on other terms."),
     Text("请先取消原来的合同。", "Cancel that one first."),
 )
-_STILL_RESERVED = Problem(
-    "contract.reserved.conflict",
-    Text("还有一笔提款正在处理。", "A drawdown is still under way."),
-    Text("等它有结果后再结束合同。", "Close the contract when it has ended."),
+_UNDER_WAY = Problem(
+    "contract.under_way.conflict",
+    Text("还有提款正在处理，或还有本金没有还清。", "A drawdown is under way, or principal is still owed."),
+    Text("等它有结果、还清以后再结束合同。", "Close the contract when it has ended and is repaid."),
 )
 _NOT_THE_OWNER = Problem(
     "contract.not_the_owner",
