@@ -28,6 +28,7 @@ from puhui.ground.outbox import backlog
 from puhui.kernel import MovableClock, Problem, new_id
 from tests.exchange.choosing import ALL, chosen
 from tests.exchange.handing import Answering, at_the_bank, handed_over, state
+from tests.exchange.test_telling_and_hearing import BODIES
 from tests.exchange.two_sides import BANK_HOST, Town
 
 
@@ -115,10 +116,10 @@ def test_a_lost_answer_is_asked_again_with_the_same_bytes_and_another_signature(
     """One reference, however often it is sent; the answer, ticket included, is the one that was lost."""
     town.post.lose_answers = 1
     shop = handed_over(town, clerk)
-    assert state(town, clerk, shop).status is HandoverStatus.SENDING
+    assert state(town, clerk, shop).entry_url is None
     clock.advance(timedelta(seconds=5))
     town.settle()
-    assert state(town, clerk, shop).status is HandoverStatus.RECEIVED
+    assert state(town, clerk, shop).entry_url is not None
     first, second = [it for it in town.post.sent if it.url.path.endswith("/applications")]
     assert first.content == second.content
     assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
@@ -179,6 +180,24 @@ def test_what_may_pass_is_tried_again_and_what_is_final_ends_it(
     town.post.houses[BANK_HOST] = Answering(httpx.Response(status, text="<html>"))  # type: ignore[assignment]
     shop = handed_over(town, clerk)
     assert state(town, clerk, shop).status is HandoverStatus.SENDING
+
+
+def test_an_event_that_overtakes_the_answer_says_whose_it_is(
+    town: Town, clerk: Actor, clock: MovableClock
+) -> None:
+    """The answer is lost, the bank tells at once: nothing is refused, and the way in follows."""
+    town.post.lose_answers = 1
+    shop = handed_over(town, clerk)
+    now = state(town, clerk, shop)
+    assert (now.status, now.entry_url) == (HandoverStatus.RECEIVED, None)
+    assert [it.kind for it in now.told] == [EventKind.APPLICATION_RECEIVED]
+    with town.bank.ground.work(clerk) as work:
+        tell(work, now.reference, EventKind.APPLICATION_DECIDED, BODIES[EventKind.APPLICATION_DECIDED])
+    clock.advance(timedelta(seconds=5))
+    town.settle()
+    after = state(town, clerk, shop)
+    assert (after.status, after.entry_url is None) == (HandoverStatus.OFFERED, False)
+    assert town.platform.refused() == []
 
 
 def test_a_package_the_bank_refuses_ends_the_hand_over(town: Town, clerk: Actor) -> None:

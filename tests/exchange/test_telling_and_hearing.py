@@ -40,7 +40,7 @@ from tests.exchange.test_door import a_package, posted
 from tests.exchange.two_sides import BANK, Side, Town
 
 BODIES: dict[EventKind, dict[str, Any]] = {
-    EventKind.APPLICATION_RECEIVED: {},
+    EventKind.APPLICATION_RECEIVED: {"package_id": "01a0c450-6c00-7000-8000-000000000007"},
     EventKind.APPLICATION_DECIDED: {
         "decision_id": "d-1",
         "decision_owner": "institution",

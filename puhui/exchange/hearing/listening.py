@@ -5,6 +5,7 @@ next is handed on through the outbox, in this same transaction.
 """
 
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -13,7 +14,7 @@ from puhui.exchange.canonical import content_hash
 from puhui.exchange.data import figures
 from puhui.exchange.hearing import store
 from puhui.exchange.hearing.order import contiguous_from
-from puhui.exchange.model import Heard, PartnerEvent
+from puhui.exchange.model import EventKind, Heard, PartnerEvent
 from puhui.exchange.package import store as handovers
 from puhui.exchange.saying.written import event_json
 from puhui.ground import Work
@@ -22,9 +23,7 @@ from puhui.kernel import Problem, Text
 
 def hear(work: Work, event: PartnerEvent) -> Heard | Problem:
     """Keep an event, and hand on everything that is now next in its order."""
-    row = handovers.handover_by_reference(
-        work.connection, work.actor.mode, event.institution, event.reference, lock=True
-    )
+    row = _handover(work, event)
     if row is None:
         return _UNKNOWN_REFERENCE
     known = store.get_event(work.connection, event.institution, event.event_id)
@@ -38,6 +37,21 @@ def hear(work: Work, event: PartnerEvent) -> Heard | Problem:
     if not store.add_event(work.connection, _row(work, event)):
         return _NUMBER_TAKEN
     return _hand_on(work, row, event)
+
+
+def _handover(work: Work, event: PartnerEvent) -> Row[Any] | None:
+    """Whose event it is. The first one may overtake the answer to its package: it names the package, and
+    waits here until that answer is kept."""
+    connection, mode = work.connection, work.actor.mode
+    row = handovers.handover_by_reference(connection, mode, event.institution, event.reference, lock=True)
+    named = event.body.get("package_id")
+    if row is not None or event.kind is not EventKind.APPLICATION_RECEIVED or named is None:
+        return row
+    row = handovers.handover_of_package(connection, mode, event.institution, UUID(named), lock=True)
+    if row is None or row.reference not in {None, event.reference}:
+        return None
+    handovers.change_handover(connection, row.id, reference=event.reference)
+    return handovers.get_handover(connection, row.id)
 
 
 def _hand_on(work: Work, row: Row[Any], event: PartnerEvent) -> Heard:

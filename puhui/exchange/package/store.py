@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from puhui.exchange.model import OPEN
 from puhui.exchange.tables import event_in, handover
 from puhui.ground import Mode
 
@@ -82,9 +83,10 @@ def open_under_consent(
 def handovers_to_pull(
     connection: Connection, mode: Mode, institution: str, after: UUID | None, at_most: int
 ) -> Sequence[Row[Any]]:
-    """Hand-overs that an institution has not taken yet, by id."""
+    """Hand-overs that an institution has not answered yet, by id."""
     mine = (handover.c.institution == institution) & (handover.c.mode == mode)
-    wanted = select(handover).where(mine, handover.c.status == "sending").order_by(handover.c.id)
+    wanted = select(handover).where(mine, handover.c.sealed_entry_url.is_(None)).order_by(handover.c.id)
+    wanted = wanted.where(handover.c.status == func.any([status.value for status in sorted(OPEN)]))
     wanted = wanted if after is None else wanted.where(handover.c.id > after)
     return connection.execute(wanted.limit(at_most)).all()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
+from uuid import UUID
 
 from puhui.exchange.model import EventKind
 from puhui.kernel import Problem, Text
@@ -40,6 +41,13 @@ def body_problem(kind: EventKind, body: Mapping[str, Any]) -> Problem | None:
 
 def _fen(value: object) -> bool:
     return type(value) is int and 0 <= value <= _MOST_FEN
+
+
+def _uuid(value: object) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
 
 
 def _count(value: object) -> bool:
@@ -110,7 +118,7 @@ def _reason(value: object) -> bool:
 
 
 SHAPES: Final[Mapping[EventKind, Mapping[str, Look]]] = {
-    EventKind.APPLICATION_RECEIVED: {},
+    EventKind.APPLICATION_RECEIVED: {"package_id": _uuid},
     EventKind.APPLICATION_DECIDED: {
         "decision_id": _ref,
         "decision_owner": _one_of("institution"),
@@ -157,8 +165,12 @@ SHAPES: Final[Mapping[EventKind, Mapping[str, Look]]] = {
     EventKind.ARREARS_CHANGED: {"drawdown_ref": _ref, "days_past_due": _count, "bucket": _bucket, "on": _day},
 }
 
-MAY_MISS: Final[Mapping[EventKind, frozenset[str]]] = {EventKind.ARREARS_CHANGED: frozenset({"on"})}
-"""`on` is the institution's business date; without it the day of the event is meant."""
+MAY_MISS: Final[Mapping[EventKind, frozenset[str]]] = {
+    EventKind.APPLICATION_RECEIVED: frozenset({"package_id"}),
+    EventKind.ARREARS_CHANGED: frozenset({"on"}),
+}
+"""`package_id` says whose reference this is, should the platform not know it yet; `on` is the institution's
+business date, without it the day of the event is meant."""
 
 _WRONG: Final = Problem(
     "event.body",

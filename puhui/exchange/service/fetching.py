@@ -9,7 +9,7 @@ from puhui.exchange.model import HandoverStatus, Partner
 from puhui.exchange.package import store
 from puhui.exchange.package.written import package_json
 from puhui.exchange.service.handing_over import package_of_handover
-from puhui.exchange.service.sending import take_answer
+from puhui.exchange.service.sending import is_unanswered, take_answer
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 
@@ -30,7 +30,7 @@ def taken_by_hand(
     )
     if row is None:
         return _NOT_FOUND
-    if row.status == HandoverStatus.SENDING:
+    if is_unanswered(row):
         if problem := take_answer(work, row, partner, Answered(202, said)):
             return problem
         row = store.get_handover(work.connection, row.id) or row

@@ -38,7 +38,8 @@ def receive_package(
         work.audit("package.received", f"reference:{row['id']}")
         payload = {"reference": str(row["id"])}
         work.post(events.PACKAGE_RECEIVED, payload, f"{events.PACKAGE_RECEIVED}:{row['id']}")
-        tell(work, str(row["id"]), EventKind.APPLICATION_RECEIVED, {})
+        body = {"package_id": package.package_id}
+        tell(work, str(row["id"]), EventKind.APPLICATION_RECEIVED, body)
     kept = store.get_received(work.connection, work.actor.mode, package.package_id)
     if kept is None or kept.content_hash != digest:
         return _OTHER_CONTENT

@@ -32,7 +32,7 @@ PATH: Final = "/partner/v1/applications"
 def deliver_package(work: Work, message: Message, courier: Courier) -> Problem | None:
     """Send a package that was prepared, unless the consent was taken back or it has ended meanwhile."""
     row = _meant(work, message)
-    if row is None or row.status != HandoverStatus.SENDING:
+    if row is None or not is_unanswered(row):
         return None
     if isinstance(standing_consent(work, row.owner_id, row.institution), Problem):
         return _ended(work, row, "consent_withdrawn")
@@ -96,8 +96,14 @@ def take_answer(work: Work, row: Row[Any], to: Partner, answered: Answered) -> P
         record_refusal(work, row.institution, "package.send", "entry.host.forbidden")
         return _ended(work, row, "entry_refused")
     _keep_entry(work, row, *entry)
-    move(work, row, HandoverStatus.RECEIVED)
+    if row.status == HandoverStatus.SENDING:
+        move(work, row, HandoverStatus.RECEIVED)
     return None
+
+
+def is_unanswered(row: Row[Any]) -> bool:
+    """Whether the institution's answer to the package is still missing: an event may be here before it."""
+    return row.status in OPEN and row.sealed_entry_url is None
 
 
 def _meant(work: Work, message: Message) -> Row[Any] | None:
