@@ -17,7 +17,7 @@ OPEN_PAGES = (
     "/nowhere",
 )
 
-_LOW_CONTRAST = """() => {
+LOW_CONTRAST = """() => {
   const channel = v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 };
   const light = ([r, g, b]) => .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b);
   const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
@@ -36,12 +36,13 @@ _LOW_CONTRAST = """() => {
   }
   return bad }"""
 
-_NAMELESS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+NAMELESS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+  .filter(e => e.checkVisibility())
   .filter(e => !(e.innerText || '').trim() && !e.getAttribute('aria-label'))
   .filter(e => !(e.labels && e.labels.length))
   .map(e => e.outerHTML.slice(0, 80))"""
 
-_SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, .nav a, select, input')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, .button, .nav a, select, input')]
   .filter(e => e.type !== 'hidden')
   .map(e => [e, (e.closest('label') || e).getBoundingClientRect()])
   .filter(([e, box]) => box.height > 0 && box.height < 32)
@@ -61,13 +62,13 @@ def test_every_page_can_be_read_and_operated(page: Any, path: str) -> None:
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         page.goto(path)
-        assert page.evaluate(_LOW_CONTRAST) == []
-        assert page.evaluate(_NAMELESS) == []
+        assert page.evaluate(LOW_CONTRAST) == []
+        assert page.evaluate(NAMELESS) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.locator("h1").count() == 1
         assert page.locator("main").count() == 1
     page.set_viewport_size(PHONE)
-    assert page.evaluate(_SMALL_TARGETS) == []
+    assert page.evaluate(SMALL_TARGETS) == []
 
 
 def test_what_has_focus_can_be_seen(page: Any) -> None:
