@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from puhui.cost import DayCount, Method, PayeeType
 from puhui.evidence import VerificationResult
-from puhui.ground import Actor, ActorKind, Work
+from puhui.ground import Actor, ActorKind, Mode, Work
 from puhui.intake import (
     Application,
     NewApplication,
@@ -25,6 +26,7 @@ from puhui.loan import (
     Contract,
     ContractState,
     Disclosure,
+    Drawdown,
     NewAccount,
     account_of,
     answer_suitability,
@@ -38,7 +40,9 @@ from puhui.loan import (
     cost_table_hash,
     disclosure_of,
     draft_contract,
+    drawdowns_of,
     facility_of,
+    reserve_drawdown,
     show_cost_table,
     sign_contract,
 )
@@ -46,6 +50,7 @@ from puhui.matching.model import NamedFee
 from tests.loan.lending import (
     ACCOUNT,
     CARD,
+    LENDER,
     MONTHLY,
     TERM,
     UPFRONT,
@@ -58,6 +63,7 @@ from tests.loan.lending import (
     good,
     later,
     signed,
+    signed_from,
     suiting,
 )
 
@@ -357,14 +363,29 @@ def test_the_borrower_is_the_person_who_applied(work: Work) -> None:
 def test_another_borrower_does_not_find_the_contract(work: Work) -> None:
     """Not forbidden: not even there, for reading as for every step."""
     made = drafted(work)
-    stranger = Actor(
-        "borrower:0190c450-6c00-7000-8000-000000000007", ActorKind.BORROWER, mode=work.actor.mode
-    )
-    theirs = replace(work, actor=replace(stranger, institution=work.actor.institution))
+    theirs = borrowing(work, UUID("0190c450-6c00-7000-8000-000000000007"))
     assert code_of(contract(theirs, made.id)) == "contract.not_found"
     assert code_of(answer_suitability(theirs, made.id, suiting(work))) == "contract.not_found"
     assert code_of(show_cost_table(theirs, made.id, Language.ZH)) == "contract.not_found"
     assert contract_for(theirs, made.application_id) is None
+
+
+def test_the_borrower_goes_the_whole_way_by_themselves(work: Work) -> None:
+    """From the questions to the signature and the first drawdown, as the person who applied."""
+    made = drafted(work)
+    own = borrowing(work, made.subject_id)
+    signed_by_them = signed_from(own, made)
+    assert contract_for(own, made.application_id) == signed_by_them
+    drawn = reserve_drawdown(later(own), made.id, 1_000_000, "k-1")
+    assert isinstance(drawn, Drawdown)
+    assert drawdowns_of(own, made.id) == (drawn,)
+    assert drawdowns_of(borrowing(work, made.application_id), made.id) == ()
+
+
+def borrowing(work: Work, subject_id: UUID) -> Work:
+    """The same work as a borrower who has come in."""
+    actor = Actor(str(subject_id), ActorKind.BORROWER, frozenset({"borrower"}), Mode.TEST, LENDER)
+    return replace(work, actor=actor)
 
 
 def test_raw_sql_cannot_sign_or_change_what_was_agreed(work: Work) -> None:
