@@ -116,7 +116,7 @@ def lets_read_in_no_time(patch: pytest.MonkeyPatch) -> None:
 
 def signs_what_was_taken_back(patch: pytest.MonkeyPatch) -> None:
     """Nobody looks whether the borrower has taken it back."""
-    patch.setattr("tests.simulation.acting.signing.hold_open", lambda *_: None)
+    patch.setattr("puhui.app.institution.desk.hold_open", lambda *_: None)
     patch.setattr("puhui.app.institution.listening.stop_case", lambda *_: None)
 
 

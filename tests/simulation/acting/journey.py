@@ -94,7 +94,7 @@ class Journey:
             if self.offers_tried >= len(found.offers):
                 return Went.OVER
             offer = found.offers[(self.borrower.choice + self.offers_tried) % len(found.offers)]
-            chosen = choose_with_consent(work, asked, offer, Language.ZH)
+            chosen = choose_with_consent(work, asked, offer, Language.ZH, self.town.platform.party.catalogue)
         if isinstance(chosen, Problem):
             self.town.count(chosen.code)
             return Went.OVER

@@ -9,9 +9,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from puhui.app.institution.case import Case, Stage
-from puhui.app.institution.desk import accept_terms, case_of, confirm_inquiry, enter, inquiry_asks
+from puhui.app.institution.desk import accept_terms, case_of, confirm_inquiry, enter, inquiry_asks, sign
 from puhui.app.party import Party
-from puhui.exchange import hold_open, reference_of
 from puhui.ground import Work
 from puhui.ground.identity import VISITOR, recognise
 from puhui.kernel import Language, Problem
@@ -25,7 +24,6 @@ from puhui.loan import (
     contract_text,
     reserve_drawdown,
     show_cost_table,
-    sign_contract,
     suitability_questions,
 )
 from tests.simulation.acting.applying import as_borrower
@@ -129,15 +127,11 @@ class Signing:
         return self._on(bind_account(work, self._signed.id, new, self.town.verifier))
 
     def _sign(self, work: Work) -> Went:
-        reference = reference_of(work, self.application_id)
-        held = None if reference is None else hold_open(work, reference)
-        if isinstance(held, Problem):
-            return self._ends(held)
         text = contract_text(work, self._signed.id)
         if isinstance(text, Problem):
             return self._ends(text)
         name = person(self.borrower).owner.name
-        went = self._on(sign_contract(work, self._signed.id, text.hash, name))
+        went = self._on(sign(work, self._party, self.application_id, text.hash, name))
         self.draws_left = list(self.borrower.draws)
         return went
 

@@ -64,7 +64,7 @@ _TROUBLES: dict[Link, tuple[Trouble, ...]] = {
 }
 _STORMY_SHARE = 0.35
 _DEAD_SHARE = 0.05
-_RARE = {Trouble.LIE: 0.05, Trouble.TAMPERED: 0.3}
+_RARE = {Trouble.LIE: 0.15, Trouble.TAMPERED: 0.3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,11 +114,16 @@ class Town:
 
 @contextmanager
 def open_town(
-    server: Cluster, seed: int, days: int, people: tuple[Borrower, ...], name: str
+    server: Cluster,
+    seed: int,
+    days: int,
+    people: tuple[Borrower, ...],
+    name: str,
+    begins: datetime = FIRST_MORNING,
 ) -> Iterator[Town]:
     """A town on fresh databases; they go at the end."""
     have_homes(server, name)
-    clock = MovableClock(FIRST_MORNING)
+    clock = MovableClock(begins)
     purses = {person(one).card: Purse(one) for one in people}
     strangers = frozenset(person(one).card for one in people if one.card is Card.SOMEBODY_ELSES)
     tills = {code: Till(manner_of(purses)) for code in INSTITUTIONS}
