@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from puhui.ground import Work
@@ -67,9 +67,11 @@ def read_offers(application_id: UUID, work: Annotated[Work, Depends(work_for("of
 
 
 @router.post("/offers/{offer_id}/choice", status_code=201)
-def choose(offer_id: UUID, work: Annotated[Work, Depends(work_for("offer.choose"))]) -> RedirectBody:
+def choose(
+    request: Request, offer_id: UUID, work: Annotated[Work, Depends(work_for("offer.choose"))]
+) -> RedirectBody:
     """选择一个方案，得到机构自己的页面地址。Choose an offer and learn the institution's own address."""
-    return _redirect(answer(choose_offer(work, offer_id)))
+    return _redirect(answer(choose_offer(work, offer_id, getattr(request.app.state, "catalogue", None))))
 
 
 def _offers(found: KeptMatching) -> OffersBody:

@@ -6,11 +6,11 @@ from puhui.app.pages.views.consent import institution_ask
 from puhui.ground import Work
 from puhui.intake import Application, NewConsent, covering_consent, give_consent
 from puhui.kernel import Language, Problem
-from puhui.matching import KeptOffer, Redirect, choose_offer
+from puhui.matching import Catalogue, KeptOffer, Redirect, choose_offer
 
 
 def choose_with_consent(
-    work: Work, asked: Application, offer: KeptOffer, language: Language
+    work: Work, asked: Application, offer: KeptOffer, language: Language, catalogue: Catalogue
 ) -> Redirect | Problem:
     """Hand over to one institution only; chosen twice, it is agreed to once.
 
@@ -44,4 +44,4 @@ def choose_with_consent(
         )
         if isinstance(given, Problem):
             return given
-    return choose_offer(work, offer.id)
+    return choose_offer(work, offer.id, catalogue)

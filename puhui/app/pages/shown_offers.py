@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +13,7 @@ from puhui.app.pages.wording import told
 from puhui.app.pages.writing import exact_yuan, percent
 from puhui.cost import Terms, Unquotable, quote
 from puhui.kernel import Language, Text
-from puhui.matching import KeptOffer, Product, shipped_catalogue
+from puhui.matching import Catalogue, KeptOffer, Product
 from puhui.rulebook import rulebook
 
 
@@ -55,17 +56,30 @@ def not_listed(fell: Mapping[str, Any]) -> NotListed:
     )
 
 
-def rate_range(today: date, language: Language) -> RateRange | None:
+def rate_range(today: date, language: Language, catalogue: Catalogue) -> RateRange | None:
     """From the lowest to the highest yearly rate, fees included, of what is on offer today, and who lends."""
-    low, high, houses = _range_on(today)
+    low, high, houses = _range_on(today, _Held(catalogue))
     return RateRange(low, high, tuple(house.in_(language) for house in houses)) if houses else None
 
 
-@lru_cache(maxsize=2)
-def _range_on(today: date) -> tuple[Decimal, Decimal, tuple[Text, ...]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A catalogue by which one it is: a process holds one for as long as it lives."""
+
+    catalogue: Catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.catalogue is self.catalogue
+
+
+@lru_cache(maxsize=8)
+def _range_on(today: date, held: _Held) -> tuple[Decimal, Decimal, tuple[Text, ...]]:
     """Every active product at its smallest amount, where fixed fees weigh most; what the law's cap excludes
     is never offered and so not in the range."""
-    catalogue, cap = shipped_catalogue(), rulebook().on(today).price_cap().value
+    catalogue, cap = held.catalogue, rulebook().on(today).price_cap().value
     active = [it for it in catalogue.products if it.active_from <= today <= it.active_to]
     rates = [rate for product in active for rate in all_in_rates(product, today) if rate <= cap]
     houses = tuple(dict.fromkeys(catalogue.institutions[it.institution].name for it in active))

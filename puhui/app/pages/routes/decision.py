@@ -26,7 +26,7 @@ def ask_for_it(
 ) -> Response:
     """Decide on what is known now; then read the result on its own page."""
     asked = answer(application(work, application_id))
-    answer(_alive(assess(work, asked, request.app.state.provider)))
+    answer(_alive(assess(work, asked, request.app.state.party, request.app.state.provider)))
     return see(f"/applications/{application_id}")
 
 

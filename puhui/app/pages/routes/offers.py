@@ -81,7 +81,8 @@ def confirm(
     if typed.get("agree") != institution_ask(work.today()).shown:
         missing = Problem("consent.needed", texts()["confirm.missing"])
         return _confirm(request, work, chosen, {"agree": missing})
-    answer(choose_with_consent(work, chosen.asked, chosen.offer, language_of(request)))
+    catalogue, language = request.app.state.party.catalogue, language_of(request)
+    answer(choose_with_consent(work, chosen.asked, chosen.offer, language, catalogue))
     return see(f"{chosen.here}/institution")
 
 

@@ -25,7 +25,7 @@ def start(request: Request, work: Annotated[Work, Depends(borrower_work("page.re
         "start.html",
         has_open=bool(owner_id and applications(work, owner_id, at_most=1)),
         kinds=KINDS,
-        range=rate_range(work.today(), language_of(request)),
+        range=rate_range(work.today(), language_of(request), request.app.state.party.catalogue),
     )
 
 
