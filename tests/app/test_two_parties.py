@@ -2,25 +2,37 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
 from puhui.app.pages.wording import texts
-from puhui.evidence import HttpClient, HttpProvider
+from puhui.evidence import (
+    HttpClient,
+    HttpProvider,
+    Verification,
+    VerificationKind,
+    VerificationResult,
+)
+from puhui.evidence.verification import Question, kind_of_question
 from puhui.exchange import HandoverStatus
 from puhui.ground import Ground
 from puhui.ground.database import Server
+from puhui.kernel import MovableClock
 from tests.app.pages.test_path import shop  # noqa: F401 - a fixture
 from tests.app.pages.walk import Borrower, stand_in_provider
-from tests.app.two_parties import TwoParties, chosen, two_parties
+from tests.app.two_parties import TwoParties, choose, chosen, two_parties
+from tests.conftest import NOW
 
 
 @pytest.fixture
 def town(ground: Ground, postgres: Server) -> Iterator[TwoParties]:
     """Platform and lender with the made-up provider."""
+    moving = replace(ground, clock=MovableClock(NOW))
     with stand_in_provider() as address:
-        provider = HttpProvider(HttpClient(address), ground.clock)
-        with two_parties(ground, postgres, provider) as both:
+        provider = HttpProvider(HttpClient(address), moving.clock)
+        with two_parties(moving, postgres, provider) as both:
             yield both
 
 
@@ -115,3 +127,42 @@ def test_each_status_of_a_hand_over_has_its_sentence() -> None:
     """Whatever becomes of it, the page can say so."""
     for status in (*HandoverStatus, "preparing", "absent"):
         assert f"institution.state.{status}" in texts() and f"institution.state.{status}.more" in texts()
+
+
+def test_a_refusal_shows_its_reasons_and_leads_to_the_next_offer_without_another_inquiry(
+    town: TwoParties,
+    shop: dict[str, object],  # noqa: F811
+) -> None:
+    """The lender finds somebody else's name: refused with reasons; choosing the next asks nobody yet."""
+    borrower = town.platform.browser()
+    here = chosen(borrower, shop)
+    at_lender, case = came_in(town, borrower, here)
+    town.lender.outside = replace(town.lender.outside, provider=Doubting(town))  # type: ignore[arg-type]
+    shown = re.findall(r'name="agreed" value="([^"]+)"', at_lender.page.text)
+    at_lender.send(f"{case}/inquiry", {"agreed": shown})
+    town.settle()
+    told = borrower.get(f"{here}/institution").text
+    assert "这家机构没有通过" in told and "身份核验结果不一致" in told and "看下一个方案" in told
+    assert f'href="{here}/offers"' in told
+    assert len(town.books.inquiries()) == 1
+    clock = town.platform.ground.clock
+    assert isinstance(clock, MovableClock)
+    clock.advance(timedelta(minutes=1))
+    choose(borrower, here, "云朵")
+    town.settle()
+    assert "这家机构还没有接入" in borrower.get(f"{here}/institution").text
+    assert len(town.books.inquiries()) == 1
+
+
+@dataclass
+class Doubting:
+    """A provider who knows somebody else under this name."""
+
+    town: TwoParties
+
+    def verify(self, question: Question) -> Verification:
+        """A mismatch, whatever is asked about a person."""
+        kind = kind_of_question(question)
+        is_list = kind is VerificationKind.LIST_SCREENING
+        result = VerificationResult.NO_RECORD if is_list else VerificationResult.MISMATCH
+        return Verification(kind, result, "test", None, self.town.lender.ground.clock.now(), 3)

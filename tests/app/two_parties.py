@@ -150,6 +150,12 @@ def chosen(borrower: Borrower, shop: Mapping[str, Any], lender: str = "溪流") 
     here = borrower.apply(**shop["form"])
     borrower.upload(here, *shop["files"])
     borrower.assess(here)
+    choose(borrower, here, lender)
+    return here
+
+
+def choose(borrower: Borrower, here: str, lender: str) -> None:
+    """Choose an offer of this lender, with the consent that names it."""
     page = borrower.get(f"{here}/offers").text
     offers = re.findall(r'<article.*?</article>|<li class="offer".*?</li>', page, re.DOTALL) or [page]
     block = next(it for it in offers if lender in it and 'name="offer"' in it)
@@ -158,4 +164,3 @@ def chosen(borrower: Borrower, shop: Mapping[str, Any], lender: str = "溪流") 
     shown = re.search(r'name="agree" value="([^"]+)"', borrower.get(f"{here}/confirm?offer={offer[1]}").text)
     assert shown
     borrower.send(f"{here}/confirm", {"offer": offer[1], "agree": shown[1]})
-    return here
