@@ -166,6 +166,38 @@ def test_a_silent_lender_leaves_the_borrower_free_to_choose_another(
         os.kill(silent.pid, signal.SIGCONT)
 
 
+def test_a_lender_alone_takes_a_borrower_all_the_way(
+    chromium: Any, everybody: Neighbourhood, street: Street, pictures: Path
+) -> None:
+    """Its own start page, consents in its own name, its own decision, the same pages to the money."""
+    shop = street.who_is("honest_strong", "individual_business")[0]
+    shopper = BorrowingShopper(chromium, everybody.institutions["test_cloud_bank"].address)
+    shopper.page.set_default_timeout(30_000)
+    both_sizes(shopper, pictures, "alone-1-start")
+    shopper.page.goto("/apply/consent")
+    both_sizes(shopper, pictures, "alone-2-consent")
+    shopper.agree()
+    shopper.fill_in(shop)
+    shopper.press("application.go")
+    shopper.upload(street.files(shop))
+    shopper.press("invoices.go")
+    assert "/lending/" in shopper.page.url
+    both_sizes(shopper, pictures, "alone-3-inquiry")
+    shopper.lets_them_ask()
+    both_sizes(shopper, pictures, "alone-4-result")
+    shopper.accepts()
+    shopper.answers()
+    shopper.reads_the_costs()
+    shopper.binds(shop.mobile)
+    shopper.signs(shop.owner_name)
+    shopper.draws()
+    assert shopper.page.locator("h1").inner_text().startswith("还欠本金")
+    shopper.page.goto("/lending")
+    both_sizes(shopper, pictures, "alone-5-mine")
+    assert shopper.sees("lending.mine.status.current")
+    shopper.leave()
+
+
 def _mirror_agrees(everybody: Neighbourhood, application_id: str, position: dict[str, Any]) -> None:
     """To the fen, as soon as the last telling has arrived."""
     books = {

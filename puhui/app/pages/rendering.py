@@ -66,7 +66,7 @@ def _vocabulary(language: Language, house: House) -> dict[str, Any]:
 def _reached(language: Language, house: House) -> dict[str, Any]:
     """Who runs these pages: a lender answers for its own."""
     told_of = {key: _say(language, value) for key, value in _contact().items()}
-    own = {"name": house.name.in_(language), "phone": house.phone} if house.is_lender else {}
+    own = {"name": house.name.in_(language), "phone": house.phone, "mail": ""} if house.is_lender else {}
     return {**told_of, **own}
 
 
