@@ -70,13 +70,18 @@ def asks(on: date, house: House | None = None) -> tuple[Ask, ...]:
     """
     if house is None or not house.is_lender:
         return tuple(_ask(row, on) for row in _data()["asks"])
-    own = (_ask({**row, "text": f"own_{row['text']}"}, on) for row in _data()["asks"])
+    own = (_ask(_lenders(row), on) for row in _data()["asks"])
     return tuple(replace(ask, recipient=house.name, contact=house.phone) for ask in own)
 
 
 def institution_ask(on: date) -> Ask:
     """What is asked for one institution, when the borrower has chosen it."""
     return _ask({**_data()["institution"], "required": True}, on)
+
+
+def _lenders(row: dict[str, Any]) -> dict[str, Any]:
+    fields = [*row["fields"], *row.get("lender_adds", ())]
+    return {**row, "text": f"own_{row['text']}", "fields": fields}
 
 
 def _ask(row: dict[str, Any], on: date) -> Ask:

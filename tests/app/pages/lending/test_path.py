@@ -300,6 +300,7 @@ def test_a_lenders_own_borrower_needs_no_platform(counter: Counter, customer: Cu
     customer.get("/apply/consent")
     assert "我同意测试溪流银行" in customer.page.text
     assert "我同意平台" not in customer.page.text
+    assert "银行卡号" in re.sub(r"<[^>]+>", "", customer.page.text.partition("哪些内容")[2])[:60]
     here = customer.apply(amount="100000")
     customer.get(f"{here}/invoices")
     case = customer.send(f"{here}/assess")
