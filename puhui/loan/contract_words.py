@@ -18,7 +18,7 @@ from puhui.kernel import Language, Text, format_percent, yuan
 from puhui.loan.model import ContractText, NewContract
 from puhui.loan.pricing import must_be_drawn_whole, terms_on
 from puhui.loan.reference import limits, read_yaml
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from puhui.rulebook import RulesOn, rulebook
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from puhui.cost import Audience, CostTable, DayCount, Method
 from puhui.ground import Mode
 from puhui.kernel import Text
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from puhui.rulebook import Basis
 
 

@@ -26,7 +26,7 @@ from puhui.loan import (
     sign_contract,
     suitability_questions,
 )
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from tests.conftest import NOW
 from tests.evidence.subjects import OWNER, consented, registered
 

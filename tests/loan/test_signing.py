@@ -46,7 +46,7 @@ from puhui.loan import (
     show_cost_table,
     sign_contract,
 )
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from tests.loan.lending import (
     ACCOUNT,
     CARD,

@@ -10,7 +10,7 @@ import pytest
 from puhui.cost import DayCount, Fee, FeeBasis, FeeTiming, Method, PayeeType
 from puhui.kernel import Problem, Text
 from puhui.loan import AccountCode, AgreedTerms
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from puhui.servicing import LoanState, NotTaken, Position, RepaymentState, repayments
 from tests.loan.lending import REVOLVING
 from tests.servicing.lent import House, good, terms

@@ -4,7 +4,7 @@ The figures and the advice never enter it: they are left at a licensed bureau, a
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -27,7 +27,6 @@ from puhui.ground import Erased, Mode, Work
 from puhui.intake import Application, Consent, Subject, application, covering_consent, identity_of, subject
 from puhui.kernel import BEIJING, Problem, Text, new_id
 from puhui.matching import KeptMatching, KeptOffer, offers_of
-from puhui.matching.catalogue import offer_days
 
 SOURCE: Final = "application_package"
 _NEEDED: Final = frozenset({"identity", "application"})
@@ -93,8 +92,8 @@ def _offer(work: Work, asked: Application, offer_id: UUID) -> tuple[KeptOffer, d
 
 
 def _quoted_on(kept: KeptMatching) -> date:
-    assert kept.valid_until is not None  # noqa: S101 - a round with an offer says until when it holds
-    return (kept.valid_until - timedelta(days=offer_days())).astimezone(BEIJING).date()
+    assert kept.made_at is not None  # noqa: S101 - a round with an offer was made at some time
+    return kept.made_at.astimezone(BEIJING).date()
 
 
 def _who(work: Work, asked: Application) -> tuple[Who, str] | Problem:

@@ -10,7 +10,7 @@ from uuid import UUID
 from puhui.cost import Audience, DayCount, Fee, FeeBasis, FeeTiming, Method, PayeeType, Payer
 from puhui.kernel import Text
 from puhui.loan.model import AgreedTerms, NewContract
-from puhui.matching.model import NamedFee
+from puhui.matching import NamedFee
 from puhui.rulebook import Basis
 
 

@@ -42,11 +42,15 @@ class KeptOffer:
 
 @dataclass(frozen=True, slots=True)
 class KeptMatching:
-    """The newest round of an application: offers best first, what fell out, a sentence when there is none."""
+    """The newest round of an application: offers best first, what fell out, a sentence when there is none.
+
+    Every offer in it is quoted for the Beijing day of `made_at`.
+    """
 
     offers: tuple[KeptOffer, ...]
     fell_out: tuple[Mapping[str, Any], ...]
     said: Text | None
+    made_at: datetime | None
     valid_until: datetime | None
 
 
@@ -84,11 +88,12 @@ def offers_of(work: Work, application_id: UUID) -> KeptMatching | Problem:
         return asked
     row = store.newest_round(work.connection, work.actor.mode, application_id)
     if row is None:
-        return KeptMatching((), (), None, None)
+        return KeptMatching((), (), None, None, None)
     return KeptMatching(
         tuple(_kept(it) for it in store.offers_in(work.connection, row.id)),
         tuple({"product": it.product, **it.told} for it in store.falls_in(work.connection, row.id)),
         Text(row.said["zh"], row.said["en"]) if row.said else None,
+        row.made_at,
         row.valid_until,
     )
 
