@@ -32,6 +32,13 @@ from tests.simulation.test_planted_bugs import PLAIN
 BANK = "test_cloud_bank"
 PATIENT = replace(PLAIN, amount_fen=12_000_000, months=3, choice=0, steps_a_tick=1)
 """One step at a time, so that they can be stopped when the contract is signed and nothing is drawn yet."""
+_WAITING = text("""
+    SELECT topic || ' ' || coalesce(last_error, '') FROM ground.outbox
+    WHERE done_at IS NULL AND dead_at IS NULL""")
+_HURRY = text("""
+    UPDATE ground.outbox SET due_at = now() WHERE message_id IN (
+        SELECT message_id FROM ground.outbox WHERE done_at IS NULL AND due_at > now()
+        FOR UPDATE SKIP LOCKED)""")
 ROOT = Path(__file__).resolve().parents[2]
 _BREEDER = """
 import os, sys
@@ -91,24 +98,23 @@ class Houses:
         """Nobody waits for the next try: everything that waits is due now."""
         for code in self.urls:
             with self.engine(code).begin() as connection:
-                connection.execute(text("UPDATE ground.outbox SET due_at = now() WHERE done_at IS NULL"))
+                connection.execute(_HURRY)
 
-    def waiting(self) -> int:
+    def waiting(self) -> list[str]:
         """Messages that are still to be handled in both houses."""
-        query = text("SELECT count(*) FROM ground.outbox WHERE done_at IS NULL AND dead_at IS NULL")
-        found = 0
+        found: list[str] = []
         for code in self.urls:
             with self.engine(code).connect() as connection:
-                found += int(connection.execute(query).scalar_one())
+                found += connection.execute(_WAITING).scalars()
         return found
 
-    def come_to_rest(self, seconds: float = 30.0) -> None:
+    def come_to_rest(self, seconds: float = 120.0) -> None:
         """Wait until nothing is on its way any more."""
         deadline = time.monotonic() + seconds
-        while self.waiting():
-            assert time.monotonic() < deadline, "messages still wait"
+        while waiting := self.waiting():
+            assert time.monotonic() < deadline, f"{len(waiting)} messages still wait: {sorted(set(waiting))}"
             self.hurry()
-            time.sleep(0.1)
+            time.sleep(1.0 if len(waiting) > 50 else 0.1)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tests.faults.lending_processes import BANK, Breeder, Houses, houses
 from tests.simulation.houses.cluster import Cluster
 from tests.simulation.houses.opening import PLATFORM
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 KILLS = 100
 _RESERVED = text("SELECT count(*) FROM loan.drawdown")
