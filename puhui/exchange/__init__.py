@@ -4,7 +4,14 @@ from pathlib import Path
 
 from puhui.exchange.canonical import canonical, content_hash, read_canonical
 from puhui.exchange.courier import Answered, Courier
-from puhui.exchange.door import content_of, partner_work
+from puhui.exchange.handover.handing_over import send_package
+from puhui.exchange.handover.sending import deliver_package, deliver_withdrawal, renew_entry
+from puhui.exchange.handover.stopping import (
+    expire_handovers,
+    handover_of,
+    withdraw_consented,
+    withdraw_package,
+)
 from puhui.exchange.hearing import Listener, apply_heard, hear
 from puhui.exchange.model import (
     BINDING,
@@ -45,29 +52,20 @@ from puhui.exchange.partners import (
     revoke_key,
     revoke_partner,
 )
+from puhui.exchange.partners.door import content_of, partner_work
 from puhui.exchange.ports import Deposited, Relay, Sender
-from puhui.exchange.saying import event_bytes, event_json, read_event
-from puhui.exchange.service import (
+from puhui.exchange.received.entering import entry_address, issue_entry, open_entry
+from puhui.exchange.received.receiving import (
     bind_application,
-    deliver_package,
-    deliver_withdrawal,
-    entry_address,
-    expire_handovers,
-    handover_of,
     hold_open,
-    issue_entry,
     note_signed,
-    open_entry,
     package_of,
     receive_package,
     received_of,
     reference_of,
-    renew_entry,
-    send_package,
-    withdraw_consented,
-    withdraw_package,
     withdraw_received,
 )
+from puhui.exchange.saying import event_bytes, event_json, read_event
 from puhui.exchange.signing import (
     Content,
     SigningKeys,

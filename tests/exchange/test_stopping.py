@@ -20,7 +20,8 @@ from puhui.exchange import (
     withdraw_consented,
     withdraw_package,
 )
-from puhui.exchange.package import ApplicationPackage, store
+from puhui.exchange.handover import store
+from puhui.exchange.package import ApplicationPackage
 from puhui.ground import Actor
 from puhui.intake import withdraw_consent
 from puhui.kernel import MovableClock, Problem

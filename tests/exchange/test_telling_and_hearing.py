@@ -29,8 +29,8 @@ from puhui.exchange import (
     tell,
     told_about,
 )
+from puhui.exchange.handover import store
 from puhui.exchange.hearing.order import contiguous_from
-from puhui.exchange.package import store
 from puhui.exchange.saying import MAY_MISS, SHAPES, body_problem
 from puhui.ground import SYSTEM, Actor, Ground, Mode, Work
 from puhui.ground.worker import drain_once

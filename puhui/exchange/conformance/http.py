@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Request
 
 from puhui.exchange.conformance.sandbox import Breaks, look_at, open_sandbox
-from puhui.exchange.door import partner_work
 from puhui.exchange.model import Partner
+from puhui.exchange.partners.door import partner_work
 from puhui.ground import SYSTEM, Ground, Mode, Work
 from puhui.ground.web import Router, answer
 from puhui.matching import Catalogue, shipped_catalogue

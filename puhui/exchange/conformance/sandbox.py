@@ -12,14 +12,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from puhui.cost import Terms, quote
+from puhui.exchange.handover import store as handovers
+from puhui.exchange.handover.handing_over import PACKAGE_FIELD
+from puhui.exchange.handover.shown import shown_event
 from puhui.exchange.model import HandoverStatus
 from puhui.exchange.package import ApplicationPackage, Asked, ConsentShown, OfferShown, Who, written
-from puhui.exchange.package import store as handovers
 from puhui.exchange.package.model import ADVICE_OWNER
+from puhui.exchange.package.sealing import seal
 from puhui.exchange.reconciliation import Break
-from puhui.exchange.sealing import seal
-from puhui.exchange.service.handing_over import PACKAGE_FIELD
-from puhui.exchange.shown import shown_event
 from puhui.ground import Mode, Work
 from puhui.intake import current_text
 from puhui.kernel import Problem, Text, new_id

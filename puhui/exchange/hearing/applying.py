@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
+from puhui.exchange.handover import store as handovers
+from puhui.exchange.handover.shown import shown_event
+from puhui.exchange.handover.stopping import move, take_back
 from puhui.exchange.hearing import store
 from puhui.exchange.model import BINDING, OPEN, EventKind, HandoverStatus, PartnerEvent
-from puhui.exchange.package import store as handovers
-from puhui.exchange.service.stopping import move, take_back
-from puhui.exchange.shown import shown_event
 from puhui.ground import Mode, Work
 from puhui.ground.outbox import Message
 from puhui.kernel import Problem

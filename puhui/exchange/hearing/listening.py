@@ -12,10 +12,10 @@ from sqlalchemy import Row
 from puhui.exchange import events
 from puhui.exchange.canonical import content_hash
 from puhui.exchange.data import figures
+from puhui.exchange.handover import store as handovers
 from puhui.exchange.hearing import store
 from puhui.exchange.hearing.order import contiguous_from
 from puhui.exchange.model import EventKind, Heard, PartnerEvent
-from puhui.exchange.package import store as handovers
 from puhui.exchange.saying.written import event_json
 from puhui.ground import Work
 from puhui.kernel import Problem, Text

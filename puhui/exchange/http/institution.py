@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from puhui.exchange.canonical import instant
-from puhui.exchange.door import content_of, partner_work
 from puhui.exchange.http.reading import JSON_BODY, why_in
 from puhui.exchange.model import Entry, Received, ReceivedStatus
 from puhui.exchange.package import read_package
+from puhui.exchange.partners.door import content_of, partner_work
+from puhui.exchange.received.entering import entry_address, issue_entry
+from puhui.exchange.received.receiving import receive_package, received_of, withdraw_received
 from puhui.exchange.saying import event_json
-from puhui.exchange.service import entry_address, issue_entry, receive_package, received_of, withdraw_received
 from puhui.exchange.telling import told_about
 from puhui.ground import Work
 from puhui.ground.web import Router, answer

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 
-from puhui.exchange.door import content_of, partner_work
+from puhui.exchange.handover.fetching import taken_by_hand, waiting_packages
 from puhui.exchange.hearing import hear
 from puhui.exchange.http.reading import JSON_BODY, object_in
 from puhui.exchange.model import Partner
+from puhui.exchange.partners.door import content_of, partner_work
 from puhui.exchange.saying import read_event
-from puhui.exchange.service import taken_by_hand, waiting_packages
 from puhui.ground import Work
 from puhui.ground.web import Router, answer
 

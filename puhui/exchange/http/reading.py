@@ -6,7 +6,7 @@ from typing import Any, Final
 from fastapi import Request
 
 from puhui.exchange.canonical import read_canonical
-from puhui.exchange.door import content_of
+from puhui.exchange.partners.door import content_of
 from puhui.ground.web import answer
 from puhui.kernel import Problem, Text
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import Depends, Query
 
 from puhui.exchange.canonical import instant
+from puhui.exchange.handover.stopping import handover_of
 from puhui.exchange.model import Partner, Refusal
 from puhui.exchange.partners import partners, refusals_of
 from puhui.exchange.saying import event_json
-from puhui.exchange.service import handover_of
 from puhui.ground import ActorKind, Work
 from puhui.ground.web import Router, answer, work_for
 

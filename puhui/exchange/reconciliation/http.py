@@ -12,8 +12,8 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Query, Request, Response
 from starlette.responses import JSONResponse
 
-from puhui.exchange.door import content_of, partner_work
 from puhui.exchange.partners import record_refusal
+from puhui.exchange.partners.door import content_of, partner_work
 from puhui.exchange.reconciliation import service
 from puhui.exchange.reconciliation.model import Break, Direction, Reconciled, Row
 from puhui.exchange.reconciliation.problems import BOOKS_UNAVAILABLE, INSTITUTION_MISSING

@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from puhui.exchange import events
 from puhui.exchange.canonical import plain
 from puhui.exchange.model import EventKind, PartnerEvent, ReceivedStatus
-from puhui.exchange.package import received_store as packages
+from puhui.exchange.received import store as packages
 from puhui.exchange.saying.bodies import body_problem
 from puhui.exchange.telling import store
 from puhui.ground import Mode, Work

@@ -14,8 +14,8 @@ from puhui.exchange.conformance import CHECKS, Bench, Check, Report, run_checks
 from puhui.exchange.conformance.checks import BOOKS, DOOR, EVENTS, PACKAGES
 from puhui.exchange.conformance.sandbox import NEIGHBOUR
 from puhui.exchange.data import figures
+from puhui.exchange.handover import store as handovers
 from puhui.exchange.package import package_json
-from puhui.exchange.package import store as handovers
 from puhui.exchange.partners import admitting
 from puhui.exchange.partners import store as nonces
 from puhui.exchange.reconciliation import compare, reading
@@ -89,7 +89,7 @@ def _leaks_a_score(patch: pytest.MonkeyPatch) -> None:
     def leaking(package: Any) -> dict[str, Any]:
         return {**package_json(package), "credit_score": 710}
 
-    patch.setattr("puhui.exchange.service.fetching.package_json", leaking)
+    patch.setattr("puhui.exchange.handover.fetching.package_json", leaking)
 
 
 def _believes_every_amount(patch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,13 @@
-"""Rows as the facts they are: hand-overs with what was told, received packages."""
+"""Rows as the facts they are: hand-overs with what was told about them."""
 
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row
 
-from puhui.exchange.model import EventKind, Handover, HandoverStatus, PartnerEvent, Received, ReceivedStatus
-from puhui.exchange.package import store
-from puhui.exchange.sealing import unseal
+from puhui.exchange.handover import store
+from puhui.exchange.model import EventKind, Handover, HandoverStatus, PartnerEvent
+from puhui.exchange.package.sealing import unseal
 from puhui.ground import Erased, Mode, Work
 
 ENTRY_FIELD: Final = "exchange.entry_url"
@@ -46,21 +46,6 @@ def shown_event(row: Row[Any], application_id: UUID | None) -> PartnerEvent:
         at=row.at,
         body=row.body,
         application_id=application_id,
-    )
-
-
-def shown_received(row: Row[Any]) -> Received:
-    """A package that was accepted."""
-    return Received(
-        reference=str(row.id),
-        mode=Mode(row.mode),
-        institution=row.institution,
-        package_id=row.package_id,
-        status=ReceivedStatus(row.status),
-        received_at=row.received_at,
-        application_id=row.application_id,
-        entered_at=row.entered_at,
-        why=row.why,
     )
 
 

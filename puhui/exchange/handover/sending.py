@@ -12,16 +12,16 @@ from sqlalchemy import Row
 
 from puhui.exchange.canonical import canonical
 from puhui.exchange.courier import Answered, Courier, not_accepted
+from puhui.exchange.handover import store
+from puhui.exchange.handover.handing_over import package_of_handover
+from puhui.exchange.handover.shown import ENTRY_FIELD, shown_handover
+from puhui.exchange.handover.stopping import handover_of, move, take_back
 from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus, Partner
-from puhui.exchange.package import store
 from puhui.exchange.package.address import entry_problem
 from puhui.exchange.package.building import standing_consent
+from puhui.exchange.package.sealing import seal
 from puhui.exchange.package.written import written
 from puhui.exchange.partners import partner, record_refusal
-from puhui.exchange.sealing import seal
-from puhui.exchange.service.handing_over import package_of_handover
-from puhui.exchange.service.stopping import handover_of, move, take_back
-from puhui.exchange.shown import ENTRY_FIELD, shown_handover
 from puhui.ground import Work
 from puhui.ground.outbox import Message
 from puhui.kernel import Problem, Text

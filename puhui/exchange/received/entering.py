@@ -11,10 +11,10 @@ from typing import Final
 
 from puhui.exchange.data import figures
 from puhui.exchange.model import Entry, Received, ReceivedStatus
-from puhui.exchange.package import received_store as store
 from puhui.exchange.package.address import ENTRY_PATH
-from puhui.exchange.service.receiving import NOT_FOUND
-from puhui.exchange.shown import shown_received
+from puhui.exchange.received import store
+from puhui.exchange.received.receiving import NOT_FOUND
+from puhui.exchange.received.shown import shown_received
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 

@@ -12,9 +12,9 @@ from sqlalchemy import Row
 
 from puhui.exchange import events
 from puhui.exchange.data import figures
+from puhui.exchange.handover import store
+from puhui.exchange.handover.shown import shown_handover
 from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus
-from puhui.exchange.package import store
-from puhui.exchange.shown import shown_handover
 from puhui.ground import ActorKind, Mode, Work
 from puhui.intake import Application, application
 from puhui.kernel import Problem, Text

@@ -11,16 +11,16 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from puhui.exchange import events
+from puhui.exchange.handover import store
+from puhui.exchange.handover.shown import shown_handover
+from puhui.exchange.handover.stopping import take_back
 from puhui.exchange.model import BINDING, OPEN, Handover, HandoverStatus
-from puhui.exchange.package import store
 from puhui.exchange.package.building import build_package
 from puhui.exchange.package.model import ApplicationPackage
+from puhui.exchange.package.sealing import seal, unseal
 from puhui.exchange.package.written import read_package, written
 from puhui.exchange.partners import partner
 from puhui.exchange.ports import Relay
-from puhui.exchange.sealing import seal, unseal
-from puhui.exchange.service.stopping import take_back
-from puhui.exchange.shown import shown_handover
 from puhui.ground import Erased, Work
 from puhui.intake import Application, application
 from puhui.kernel import Problem, Text, new_id

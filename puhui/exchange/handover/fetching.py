@@ -5,11 +5,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from puhui.exchange.courier import Answered
+from puhui.exchange.handover import store
+from puhui.exchange.handover.handing_over import package_of_handover
+from puhui.exchange.handover.sending import is_unanswered, take_answer
 from puhui.exchange.model import HandoverStatus, Partner
-from puhui.exchange.package import store
 from puhui.exchange.package.written import package_json
-from puhui.exchange.service.handing_over import package_of_handover
-from puhui.exchange.service.sending import is_unanswered, take_answer
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 

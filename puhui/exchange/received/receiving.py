@@ -9,13 +9,13 @@ from sqlalchemy import Row
 from puhui.exchange import events
 from puhui.exchange.canonical import content_hash
 from puhui.exchange.model import EventKind, Received, ReceivedStatus
-from puhui.exchange.package import received_store as store
 from puhui.exchange.package.checking import check_package
 from puhui.exchange.package.model import ApplicationPackage
+from puhui.exchange.package.sealing import seal, unseal
 from puhui.exchange.package.written import package_json, read_package, written
 from puhui.exchange.partners import partner
-from puhui.exchange.sealing import seal, unseal
-from puhui.exchange.shown import shown_received
+from puhui.exchange.received import store
+from puhui.exchange.received.shown import shown_received
 from puhui.exchange.telling import tell
 from puhui.ground import Erased, Mode, Work
 from puhui.intake import consent_texts

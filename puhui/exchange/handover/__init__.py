@@ -1,0 +1,1 @@
+"""handover: the platform's side of an application at one institution: sent, followed, taken back."""
