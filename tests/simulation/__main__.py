@@ -24,7 +24,7 @@ QUARTER_DAYS = 92
 @click.option("--first", type=click.IntRange(0), default=0, show_default=True, help="The first of them.")
 @click.option("--seed", type=click.IntRange(0), help="This one seed, in this process.")
 @click.option("--days", type=click.IntRange(1), default=QUARTER_DAYS, show_default=True, help="Days each.")
-@click.option("--borrowers", type=click.IntRange(1), default=10, show_default=True, help="People a seed.")
+@click.option("--borrowers", type=click.IntRange(1), default=8, show_default=True, help="People a seed.")
 @click.option("--logs", is_flag=True, help="Show what the programs log.")
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes.")
 def main(

@@ -9,8 +9,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tests.simulation.running.outcome import Outcome
 
 _SHOWN = 5
-_EVERY = 10
-"""Where nobody sees the bar, so often a line is written."""
 
 
 def watch(outcomes: Iterable[Outcome], seeds: int, console: Console | None = None) -> int:
@@ -30,8 +28,8 @@ def watch(outcomes: Iterable[Outcome], seeds: int, console: Console | None = Non
             seen.append(one)
             if not one.is_good:
                 progress.console.print(failure(one), markup=False, highlight=False)
-            if not console.is_terminal and len(seen) % _EVERY == 0:
-                console.print(f"{len(seen)} of {seeds} seeds")
+            elif not console.is_terminal:
+                console.print(f"✓ seed {one.seed} in {one.seconds:.0f} s, {len(seen)} of {seeds}")
             progress.update(bar, advance=1, failed=sum(not it.is_good for it in seen))
     console.print(summary(seen), markup=False, highlight=False)
     return sum(not one.is_good for one in seen)
