@@ -38,6 +38,19 @@ def read_canonical(content: bytes) -> object:
     )
 
 
+def read_object(content: bytes) -> dict[str, Any] | None:
+    """A JSON object; None for anything else, and for what `read_canonical` refuses.
+
+    >>> read_object(b'{"a": 1}'), read_object(b"[1]"), read_object(b'{"a": 1, "a": 2}')
+    ({'a': 1}, None, None)
+    """
+    try:
+        found = read_canonical(content)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def content_hash(value: object) -> str:
     """SHA-256 of the canonical bytes, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()

@@ -17,11 +17,11 @@ from uuid import UUID
 
 import httpx
 
-from puhui.exchange.canonical import canonical, read_canonical
-from puhui.exchange.model import PLATFORM, VERSION, PartnerEvent
+from puhui.exchange.canonical import canonical, read_object
+from puhui.exchange.model import PLATFORM, PartnerEvent
 from puhui.exchange.ports import Sender
 from puhui.exchange.saying import event_bytes
-from puhui.exchange.signing import SigningKeys, sign
+from puhui.exchange.signing import SigningKeys, protocol_headers, sign
 from puhui.ground import Mode
 from puhui.kernel import Clock, new_id
 
@@ -40,11 +40,7 @@ class Reply:
     @property
     def body(self) -> Mapping[str, Any]:
         """The answer as an object."""
-        try:
-            found = read_canonical(self.content)
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_object(self.content) or {}
 
     @property
     def is_accepted(self) -> bool:
@@ -100,12 +96,7 @@ class PartnerClient:
         self, method: str, path: str, content: bytes = b"", *, kind: str = JSON, key: str | None = None
     ) -> httpx.Request:
         """A request that is not signed yet. A POST gets a fresh idempotency key unless one is given."""
-        headers = {
-            "accept": f"{JSON}, {CSV}",
-            "x-puhui-version": str(VERSION),
-            "x-puhui-to": PLATFORM,
-            "x-puhui-mode": self.mode.value,
-        }
+        headers = {"accept": f"{JSON}, {CSV}"} | protocol_headers(PLATFORM, self.mode)
         if method == "POST":
             headers |= {"content-type": kind, "idempotency-key": key or str(new_id())}
         return httpx.Request(method, f"{self.base_url}{path}", headers=headers, content=content or None)

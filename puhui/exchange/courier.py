@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import httpx
 
-from puhui.exchange.canonical import read_canonical
+from puhui.exchange.canonical import read_object
 from puhui.exchange.data import figures
-from puhui.exchange.model import VERSION, Partner
+from puhui.exchange.model import Partner
 from puhui.exchange.ports import Sender
-from puhui.exchange.signing import SigningKeys, sign
+from puhui.exchange.signing import SigningKeys, protocol_headers, sign
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 
@@ -60,26 +60,13 @@ class Courier:
 
     def _send(self, work: Work, to: Partner, request: httpx.Request) -> Answered | Problem:
         request.headers["accept"] = "application/json"
-        request.headers["x-puhui-version"] = str(VERSION)
-        request.headers["x-puhui-to"] = to.address
-        request.headers["x-puhui-mode"] = work.actor.mode.value
+        request.headers.update(protocol_headers(to.address, work.actor.mode))
         request.extensions["timeout"] = httpx.Timeout(figures()["send_timeout_seconds"]).as_dict()
         try:
             response = self.sender.send(sign(request, self.keys, work.clock))
-            return Answered(response.status_code, _body(response.read()))
+            return Answered(response.status_code, read_object(response.read()[:_LONGEST]) or {})
         except httpx.HTTPError:
             return SILENT
-
-
-def _body(content: bytes) -> Mapping[str, Any]:
-    try:
-        found = read_canonical(content[:_LONGEST])
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-_LONGEST: Final = 1 << 20
 
 
 def not_accepted(answered: Answered) -> Problem:
@@ -93,6 +80,8 @@ def not_accepted(answered: Answered) -> Problem:
     )
 
 
+_LONGEST: Final = 1 << 20
+"""Bytes of an answer that are read; a longer one is no object."""
 _FINAL: Final = frozenset({409, 410, 422})
 _PASSING: Final = frozenset({"idempotency.conflict", "signature.replayed.conflict"})
 

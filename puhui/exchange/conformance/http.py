@@ -4,11 +4,12 @@
 """
 
 from dataclasses import replace
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from puhui.exchange.conformance.sandbox import Breaks, look_at, open_sandbox
+from puhui.exchange.http.reading import JSON_BODY
 from puhui.exchange.model import Partner
 from puhui.exchange.partners.door import partner_work
 from puhui.ground import SYSTEM, Ground, Mode, Work
@@ -16,12 +17,9 @@ from puhui.ground.web import Router, answer
 from puhui.matching import Catalogue, shipped_catalogue
 
 router = Router(prefix="/partner/v1/sandbox", tags=["partner"])
-_JSON: Final[dict[str, Any]] = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
-}
 
 
-@router.post("/applications", status_code=201, openapi_extra=_JSON)
+@router.post("/applications", status_code=201, openapi_extra=JSON_BODY)
 def open_one(request: Request, work: Annotated[Work, Depends(partner_work("sandbox.use"))]) -> dict[str, str]:
     """Make a made-up application that waits for this institution, in test mode."""
     ground: Ground = request.app.state.ground

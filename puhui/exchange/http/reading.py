@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from fastapi import Request
 
-from puhui.exchange.canonical import read_canonical
+from puhui.exchange.canonical import read_object
 from puhui.exchange.partners.door import content_of
 from puhui.ground.web import answer
 from puhui.kernel import Problem, Text
@@ -20,11 +20,8 @@ _CODE: Final = re.compile(r"[a-z0-9_]{1,40}")
 
 def object_in(request: Request) -> dict[str, Any]:
     """The JSON object that was sent; an empty body is an empty one."""
-    try:
-        found = read_canonical(content_of(request).body or b"{}")
-    except (ValueError, RecursionError):
-        found = None
-    return found if isinstance(found, dict) else answer(_NOT_READ)
+    found = read_object(content_of(request).body or b"{}")
+    return answer(_NOT_READ if found is None else found)
 
 
 def why_in(request: Request) -> str:

@@ -3,23 +3,28 @@
 An event with a field too many, too few or of another shape is refused: what is not understood is not booked.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 from typing import Any, Final
-from uuid import UUID
 
 from puhui.exchange.model import EventKind
+from puhui.exchange.saying.looks import (
+    Look,
+    are_reasons,
+    is_bucket,
+    is_code,
+    is_count,
+    is_day,
+    is_fen,
+    is_flag,
+    is_hash,
+    is_instant,
+    is_rate,
+    is_reference,
+    is_uuid,
+    none_or,
+    one_of,
+)
 from puhui.kernel import Problem, Text
-
-_MOST_FEN: Final = 10**13
-_REF: Final = re.compile(r"[!-~]{1,100}")
-_CODE: Final = re.compile(r"[a-z0-9_.:-]{1,100}")
-_BUCKET: Final = re.compile(r"C|M[1-9]\+?")
-_HASH: Final = re.compile(r"[0-9a-f]{64}")
-
-Look = Callable[[Any], bool]
 
 
 def body_problem(kind: EventKind, body: Mapping[str, Any]) -> Problem | None:
@@ -39,130 +44,57 @@ def body_problem(kind: EventKind, body: Mapping[str, Any]) -> Problem | None:
     return None
 
 
-def _fen(value: object) -> bool:
-    return type(value) is int and 0 <= value <= _MOST_FEN
-
-
-def _uuid(value: object) -> bool:
-    try:
-        return isinstance(value, str) and str(UUID(value)) == value
-    except ValueError:
-        return False
-
-
-def _count(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 100_000
-
-
-def _ref(value: object) -> bool:
-    return isinstance(value, str) and _REF.fullmatch(value) is not None
-
-
-def _code(value: object) -> bool:
-    return isinstance(value, str) and _CODE.fullmatch(value) is not None
-
-
-def _hash(value: object) -> bool:
-    return isinstance(value, str) and _HASH.fullmatch(value) is not None
-
-
-def _bucket(value: object) -> bool:
-    return isinstance(value, str) and _BUCKET.fullmatch(value) is not None
-
-
-def _flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _day(value: object) -> bool:
-    try:
-        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _instant(value: object) -> bool:
-    try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _rate(value: object) -> bool:
-    try:
-        return isinstance(value, str) and len(value) <= 20 and 0 <= Decimal(value) <= 10
-    except InvalidOperation:
-        return False
-
-
-def _words(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 500
-
-
-def _or_none(look: Look) -> Look:
-    return lambda value: value is None or look(value)
-
-
-def _one_of(*words: str) -> Look:
-    return lambda value: isinstance(value, str) and value in words
-
-
-def _reasons(value: object) -> bool:
-    return isinstance(value, list) and len(value) <= 20 and all(_reason(it) for it in value)
-
-
-def _reason(value: object) -> bool:
-    if not isinstance(value, dict) or value.keys() != {"code", "zh", "en"}:
-        return False
-    return _code(value["code"]) and _words(value["zh"]) and _words(value["en"])
-
-
 SHAPES: Final[Mapping[EventKind, Mapping[str, Look]]] = {
-    EventKind.APPLICATION_RECEIVED: {"package_id": _uuid},
+    EventKind.APPLICATION_RECEIVED: {"package_id": is_uuid},
     EventKind.APPLICATION_DECIDED: {
-        "decision_id": _ref,
-        "decision_owner": _one_of("institution"),
-        "outcome": _one_of("approve", "refer", "decline"),
-        "limit_fen": _or_none(_fen),
-        "months": _or_none(_count),
-        "annual_rate": _or_none(_rate),
-        "is_counter_offer": _flag,
-        "reasons": _reasons,
+        "decision_id": is_reference,
+        "decision_owner": one_of("institution"),
+        "outcome": one_of("approve", "refer", "decline"),
+        "limit_fen": none_or(is_fen),
+        "months": none_or(is_count),
+        "annual_rate": none_or(is_rate),
+        "is_counter_offer": is_flag,
+        "reasons": are_reasons,
     },
-    EventKind.APPLICATION_CLOSED: {"why": _code},
+    EventKind.APPLICATION_CLOSED: {"why": is_code},
     EventKind.CONTRACT_SIGNED: {
-        "contract_ref": _ref,
-        "product": _code,
-        "limit_fen": _fen,
-        "months": _count,
-        "annual_rate": _rate,
-        "cost_table_hash": _hash,
+        "contract_ref": is_reference,
+        "product": is_code,
+        "limit_fen": is_fen,
+        "months": is_count,
+        "annual_rate": is_rate,
+        "cost_table_hash": is_hash,
     },
     EventKind.DRAWDOWN_RESERVED: {
-        "drawdown_ref": _ref,
-        "contract_ref": _ref,
-        "amount_fen": _fen,
-        "expires_at": _instant,
+        "drawdown_ref": is_reference,
+        "contract_ref": is_reference,
+        "amount_fen": is_fen,
+        "expires_at": is_instant,
     },
     EventKind.DRAWDOWN_POSTED: {
-        "drawdown_ref": _ref,
-        "contract_ref": _ref,
-        "amount_fen": _fen,
-        "value_date": _day,
+        "drawdown_ref": is_reference,
+        "contract_ref": is_reference,
+        "amount_fen": is_fen,
+        "value_date": is_day,
     },
-    EventKind.DRAWDOWN_VOIDED: {"drawdown_ref": _ref, "amount_fen": _fen, "why": _code},
-    EventKind.DRAWDOWN_EXPIRED: {"drawdown_ref": _ref, "amount_fen": _fen},
+    EventKind.DRAWDOWN_VOIDED: {"drawdown_ref": is_reference, "amount_fen": is_fen, "why": is_code},
+    EventKind.DRAWDOWN_EXPIRED: {"drawdown_ref": is_reference, "amount_fen": is_fen},
     EventKind.REPAYMENT_POSTED: {
-        "repayment_ref": _ref,
-        "drawdown_ref": _ref,
-        "principal_fen": _fen,
-        "interest_fen": _fen,
-        "fees_fen": _fen,
-        "penalty_fen": _fen,
-        "value_date": _day,
+        "repayment_ref": is_reference,
+        "drawdown_ref": is_reference,
+        "principal_fen": is_fen,
+        "interest_fen": is_fen,
+        "fees_fen": is_fen,
+        "penalty_fen": is_fen,
+        "value_date": is_day,
     },
-    EventKind.LOAN_SETTLED: {"drawdown_ref": _ref, "value_date": _day},
-    EventKind.ARREARS_CHANGED: {"drawdown_ref": _ref, "days_past_due": _count, "bucket": _bucket, "on": _day},
+    EventKind.LOAN_SETTLED: {"drawdown_ref": is_reference, "value_date": is_day},
+    EventKind.ARREARS_CHANGED: {
+        "drawdown_ref": is_reference,
+        "days_past_due": is_count,
+        "bucket": is_bucket,
+        "on": is_day,
+    },
 }
 
 MAY_MISS: Final[Mapping[EventKind, frozenset[str]]] = {

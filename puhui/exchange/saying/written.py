@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from puhui.exchange.canonical import canonical, plain, read_canonical
+from puhui.exchange.canonical import canonical, plain, read_object
 from puhui.exchange.model import VERSION, EventKind, PartnerEvent
 from puhui.exchange.saying.bodies import body_problem
+from puhui.exchange.saying.looks import is_instant, is_uuid
 from puhui.ground import Mode
 from puhui.kernel import Problem, Text
 
@@ -38,11 +39,8 @@ def event_bytes(event: PartnerEvent) -> bytes:
 
 def read_event(content: bytes, institution: str, mode: Mode) -> PartnerEvent | Problem:
     """An event that `institution` sent, in the mode its request was signed with."""
-    try:
-        found = read_canonical(content)
-    except (ValueError, RecursionError):
-        return _NOT_JSON
-    if not isinstance(found, dict):
+    found = read_object(content)
+    if found is None:
         return _NOT_JSON
     if wrong := _wrong_field(found):
         return _FIELD.at(wrong)
@@ -67,29 +65,15 @@ def _wrong_field(found: dict[str, Any]) -> str | None:
     sequence, reference = found["sequence"], found["reference"]
     right = {
         "version": type(found["version"]) is int and found["version"] == VERSION,
-        "event_id": _is_uuid(found["event_id"]),
+        "event_id": is_uuid(found["event_id"]),
         "reference": isinstance(reference, str) and 0 < len(reference) <= 100 and reference.isprintable(),
         "sequence": type(sequence) is int and 1 <= sequence <= _LAST_SEQUENCE,
         "kind": isinstance(found["kind"], str) and found["kind"] in set(EventKind),
-        "at": _is_instant(found["at"]),
+        "at": is_instant(found["at"]),
         "body": isinstance(found["body"], dict),
         "test": isinstance(found["test"], bool),
     }
     return next((name for name, is_right in right.items() if not is_right), None)
-
-
-def _is_uuid(value: object) -> bool:
-    try:
-        return isinstance(value, str) and str(UUID(value)) == value
-    except ValueError:
-        return False
-
-
-def _is_instant(value: object) -> bool:
-    try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
 
 
 _NOT_JSON: Final = Problem(

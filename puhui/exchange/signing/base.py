@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from puhui.exchange.model import VERSION
+from puhui.ground import Mode
+
 LABEL: Final = "puhui"
 """The name of our signature among those a request may carry."""
 
@@ -39,6 +42,11 @@ class Content:
         """A header's value as RFC 9421 section 2.1 joins it; None when it is absent."""
         found = [value.strip() for known, value in self.headers if known.lower() == name]
         return ", ".join(found) if found else None
+
+
+def protocol_headers(to: str, mode: Mode) -> dict[str, str]:
+    """What every request says of itself: the version it speaks, whom it is for, live or test."""
+    return {VERSION_HEADER: str(VERSION), TO_HEADER: to, MODE_HEADER: mode.value}
 
 
 def components_of(content: Content) -> tuple[str, ...]:

@@ -6,16 +6,14 @@ from typing import Final
 
 import httpx
 
-from puhui.exchange.model import PLATFORM, VERSION
+from puhui.exchange.model import PLATFORM
 from puhui.exchange.signing.base import (
     DIGEST_HEADER,
     LABEL,
-    MODE_HEADER,
-    TO_HEADER,
-    VERSION_HEADER,
     Content,
     components_of,
     digest_of,
+    protocol_headers,
     signature_base,
     written_parameters,
 )
@@ -35,8 +33,8 @@ def sign(request: httpx.Request, keys: SigningKeys, clock: Clock, nonce: str | N
     body = request.read()
     headers = [(name, value) for name, value in request.headers.multi_items() if name.lower() not in _OURS]
     given = {name.lower() for name, _ in headers}
-    usual = {VERSION_HEADER: str(VERSION), TO_HEADER: PLATFORM, MODE_HEADER: Mode.LIVE.value}
-    headers += [(name, value) for name, value in usual.items() if name not in given]
+    usual = protocol_headers(PLATFORM, Mode.LIVE).items()
+    headers += [(name, value) for name, value in usual if name not in given]
     headers.append((DIGEST_HEADER, digest_of(body)))
     content = content_of(request, tuple(headers), body)
     components = components_of(content)
