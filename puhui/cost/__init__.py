@@ -3,6 +3,7 @@
 from puhui.cost.cap import CapTest, cap_test
 from puhui.cost.cost_table import ContingentItem, CostItem, CostTable, cost_table
 from puhui.cost.cost_table_words import RENEWAL_WITHOUT_REPAYMENT, Audience, penalty_terms
+from puhui.cost.kept import fee_from, terms_from
 from puhui.cost.model import (
     DayCount,
     Fee,
@@ -45,9 +46,11 @@ __all__ = [
     "add_months",
     "cap_test",
     "cost_table",
+    "fee_from",
     "overdue_penalty_fen",
     "parse_fee",
     "penalty_terms",
     "quote",
     "settle_early",
+    "terms_from",
 ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from puhui.exchange.canonical import canonical, content_hash, read_canonical
+from puhui.exchange.canonical import canonical, content_hash, plain, read_canonical
 from puhui.exchange.courier import Answered, Courier
 from puhui.exchange.handover.handing_over import send_package
 from puhui.exchange.handover.sending import deliver_package, deliver_withdrawal, renew_entry
@@ -141,6 +141,7 @@ __all__ = [
     "partner_from_card",
     "partner_work",
     "partners",
+    "plain",
     "pseudonym",
     "read_canonical",
     "read_event",

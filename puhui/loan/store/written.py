@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from puhui.cost import Audience, DayCount, Fee, FeeBasis, FeeTiming, Method, PayeeType, Payer
+from puhui.cost import Audience, DayCount, Method, fee_from
+from puhui.exchange import plain
 from puhui.kernel import Text
 from puhui.loan.model import AgreedTerms, NewContract
 from puhui.matching import NamedFee
@@ -16,8 +16,8 @@ from puhui.rulebook import Basis
 
 def written(agreed: NewContract) -> dict[str, Any]:
     """As JSON has it."""
-    plain: dict[str, Any] = _plain(asdict(agreed))
-    return plain
+    row: dict[str, Any] = plain(asdict(agreed))
+    return row
 
 
 def agreed_from(row: Mapping[str, Any]) -> NewContract:
@@ -54,25 +54,4 @@ def _terms(row: Mapping[str, Any]) -> AgreedTerms:
 
 
 def _fee(row: Mapping[str, Any]) -> NamedFee:
-    charged = row["charged"]
-    fee = Fee(
-        name=charged["name"],
-        payee=charged["payee"],
-        payee_type=PayeeType(charged["payee_type"]),
-        timing=FeeTiming(charged["timing"]),
-        basis=FeeBasis(charged["basis"]),
-        amount_fen=charged["amount_fen"],
-        share=Decimal(charged["share"]),
-        payer=Payer(charged["payer"]),
-    )
-    return NamedFee(fee, Text(**row["name"]), Text(**row["payee"]))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a frozen fact holds
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    return str(value) if isinstance(value, Decimal | UUID) else value
+    return NamedFee(fee_from(row["charged"]), Text(**row["name"]), Text(**row["payee"]))

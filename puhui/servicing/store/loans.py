@@ -1,6 +1,7 @@
 """Loans being repaid: where each stands, and which are to be worked on."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -8,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, text, update
 from sqlalchemy import func as sql
 
+from puhui.cost import terms_from
+from puhui.exchange import plain
 from puhui.ground import Mode
 from puhui.loan import DrawdownState
 from puhui.loan import tables as lent
 from puhui.servicing.model import Instalment, Loan, LoanState
 from puhui.servicing.store import schedules
 from puhui.servicing.store.whose import Whose
-from puhui.servicing.store.written import terms_from, written
 from puhui.servicing.tables import instalment, loan, repayment
 
 _AGE: Final = text(
@@ -52,7 +54,7 @@ def open_loan(connection: Connection, one: Loan, instalments: Sequence[Instalmen
             mode=one.mode,
             contract_id=one.contract_id,
             product=one.product,
-            terms=written(one.terms),
+            terms=plain(asdict(one.terms)),
             is_revolving=one.is_revolving,
             penalty_uplift_share=one.penalty_uplift_share,
             prepayment_fee_share=one.prepayment_fee_share,
