@@ -37,7 +37,7 @@ from puhui.intake.events import (
     CONSENT_WITHDRAWN,
     SUBJECT_REGISTERED,
 )
-from puhui.kernel import Problem
+from puhui.kernel import Problem, Text
 from puhui.loan.events import CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
 from puhui.matching.events import OFFER_CHOSEN, OFFERS_MADE
 from puhui.servicing.events import (
@@ -51,6 +51,10 @@ from puhui.servicing.events import (
 DELIVERIES: Final = frozenset({PACKAGE_DUE, WITHDRAWAL_DUE, EVENT_DUE, DAY_CLOSED})
 """Topics whose handlers wait for the other party."""
 
+FROM_INSTITUTIONS: Final = frozenset({EVENT_HEARD, HANDOVER_MOVED, WITHDRAWAL_DUE})
+"""What an institution's own login may post on the platform. Each of these handlers looks up what a message
+names among that institution's things; every other topic is the house's word alone."""
+
 
 def heard(work: Work, message: Message) -> Problem | None:
     """Nothing follows from it here; the message is done."""
@@ -60,7 +64,18 @@ def heard(work: Work, message: Message) -> Problem | None:
 def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
     """Everything this party listens to. Topics of the other role have a listener too, who does nothing."""
     role = _at_the_institution(party, outside) if party.is_institution else _on_the_platform(party, outside)
-    return {**dict.fromkeys(TOPICS, heard), **role}
+    every = {**dict.fromkeys(TOPICS, heard), **role}
+    if party.is_institution:
+        return every
+    return {
+        topic: one if topic in FROM_INSTITUTIONS else partial(_of_the_house, handler=one)
+        for topic, one in every.items()
+    }
+
+
+def _of_the_house(work: Work, message: Message, handler: Handler) -> Problem | None:
+    """Whatever an institution's login puts into the outbox in the house's name stays undone, and is seen."""
+    return _NOT_THE_HOUSE if message.institution else handler(work, message)
 
 
 def _on_the_platform(party: Party, outside: Outside) -> Mapping[str, Handler]:
@@ -129,3 +144,12 @@ TOPICS: Final = (
     PAY_OUT_DUE,
 )
 """Every topic that any room tells."""
+
+_NOT_THE_HOUSE: Final = Problem(
+    "message.institution.forbidden",
+    Text(
+        "机构的数据库账户发出了只有平台才能发的消息。",
+        "An institution's login posted a message that only the platform may post.",
+    ),
+    Text("请联系该机构并查看审计记录。", "Ask the institution, and look at the audit trail."),
+)
