@@ -308,3 +308,42 @@ def test_one_institutions_login_sees_nothing_of_another(town: Town, clerk: Actor
     own = replace(stranger, institution=BANK)
     with town.platform.ground.work(own) as work:
         assert [it.institution for it in partners(work)] == [BANK]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "status", "code"),
+    [
+        ("application/x-www-form-urlencoded", b"a=1", 415, "request.unsupported"),
+        ("multipart/form-data; boundary=x", b"{}", 415, "request.unsupported"),
+        ("text/plain", b"{}", 415, "request.unsupported"),
+        ("application/json", b'{"a":', 400, "json.syntax"),
+        ("application/json", b'{"a":"\xff"}', 422, "json.encoding"),
+        ("application/json", b"[" * 40 + b"]" * 40, 422, "json.too_deep"),
+        ("application/json", b'{"a":"\\u0000"}', 422, "request.nul"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name_and_written_down(
+    town: Town, kind: str, content: bytes, status: int, code: str
+) -> None:
+    """A partner's bytes are read as no form and parsed by nobody before its signature was verified."""
+    told = posted(town.bank, content, town.platform.keys, signed={"content-type": kind})
+    refused(told, status, code)
+    assert town.bank.refused() == [code]
+
+
+def test_broken_json_that_nobody_signed_is_an_unsigned_request(town: Town) -> None:
+    """Who it is comes first."""
+    sent = town.bank.client.post(
+        f"{BANK_URL}/partner/v1/applications",
+        content=b'{"a":',
+        headers={"content-type": "application/json", "x-puhui-version": "1"},
+    )
+    refused(sent, 401, "signature.missing")
+    assert town.bank.refused() == ["signature.missing"]
+
+
+def test_an_address_that_is_none_is_written_down_too(town: Town) -> None:
+    """A package is named by an id; anything else is refused like every other mistake of a partner."""
+    path = "/partner/v1/packages/no-id/received"
+    refused(posted(town.platform, b"{}", town.bank.keys, path=path), 422, "request.invalid")
+    assert town.platform.refused() == ["request.invalid"]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
 
 from puhui.exchange.partners.admitting import Admitted, admit
 from puhui.exchange.partners.refusing import record_refusal
@@ -21,10 +22,15 @@ from puhui.ground.idempotency import Claim, claim, key_problem
 from puhui.ground.permission import PermissionTable
 from puhui.ground.web import ProblemResponse
 from puhui.ground.web.access import Grant, Replayed
+from puhui.ground.web.json_body import json_problem
+from puhui.ground.web.limits import UNSUPPORTED
 from puhui.ground.web.problems import status_of
+from puhui.ground.web.validation import validation_problems
 from puhui.kernel import Problem, Text
 
 ROLE: Final = "partner"
+_JSON: Final = "application/json"
+_KINDS: Final = frozenset({_JSON, "text/csv"})
 
 
 def partner_work(action: str, *, moves: bool = True) -> Callable[..., Work]:
@@ -33,7 +39,7 @@ def partner_work(action: str, *, moves: bool = True) -> Callable[..., Work]:
     The handler takes no body of FastAPI's: `content_of(request).body` are the bytes whose signature was
     verified, and nobody has read them yet.
     """
-    grant = Grant(action, moves)
+    grant = Grant(action, moves, is_signed=True)
 
     def opened(
         request: Request,
@@ -44,6 +50,7 @@ def partner_work(action: str, *, moves: bool = True) -> Callable[..., Work]:
         admitted = _admitted(ground, content, action)
         with _written_down(ground, admitted, content, action):
             _permit(request, action)
+            _readable(content)
             with ground.work(_actor(admitted)) as work:
                 _claim_key(request, work, grant)
                 request.state.work, request.state.partner = work, admitted.partner
@@ -96,23 +103,41 @@ def _written_down(ground: Ground, admitted: Admitted, content: Content, action: 
     """A refusal of what a partner sent is kept although everything else of the request is undone."""
     try:
         yield
-    except ProblemResponse as refusal:
+    except (ProblemResponse, RequestValidationError) as refusal:
         with ground.work(replace(SYSTEM, mode=admitted.mode)) as work:
             record_refusal(
                 work,
                 admitted.partner.institution,
                 action,
-                refusal.problem.code,
+                _code_of(refusal),
                 key_id=admitted.key_id,
                 body=content.body,
             )
         raise
 
 
+def _code_of(refusal: ProblemResponse | RequestValidationError) -> str:
+    if isinstance(refusal, ProblemResponse):
+        return refusal.problem.code
+    whole, _ = validation_problems(refusal.errors())
+    return whole.code
+
+
 def _permit(request: Request, action: str) -> None:
     table: PermissionTable = request.app.state.permissions
     if not table.allows(action, {ROLE}):
         raise ProblemResponse(_NOT_YOURS, 403)
+
+
+def _readable(content: Content) -> None:
+    """What was signed is JSON, or a file of its own; anything else is refused by name."""
+    if not content.body:
+        return
+    kind = (content.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind not in _KINDS:
+        raise ProblemResponse(UNSUPPORTED, 415)
+    if kind == _JSON and (problem := json_problem(content.body)):
+        raise ProblemResponse(problem, 400 if problem.code == "json.syntax" else 422)
 
 
 def _actor(admitted: Admitted) -> Actor:

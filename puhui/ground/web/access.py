@@ -39,6 +39,8 @@ class Grant:
     """Whether this is a borrower's page: its own cookie, and its key in the form."""
     secret: bool = False
     """Whether the answer holds a secret, so that it is shown once and never kept for a retry."""
+    is_signed: bool = False
+    """Whether the body's own bytes are what a signature is verified over."""
 
 
 class Replayed(Exception):  # noqa: N818 - no error: the answer is already known

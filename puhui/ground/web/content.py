@@ -14,14 +14,16 @@ _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 FORM_ONLY: Final = frozenset({"csrf_token", "idempotency_key"})
 
 
-async def read_content(request: Request) -> None:
+async def read_content(request: Request, *, is_signed: bool = False) -> None:
     """Read the body once and leave on `request.state` what the dependencies ask about.
+
+    `is_signed`: somebody verifies the bytes themselves, so they are never read as a form.
 
     `fingerprint`: path, query and content. A form is hashed by its fields and files, because a client that
     retries an upload draws a new multipart boundary; the two fields a page's form adds are left out.
     """
     digest = hashlib.sha256(f"{request.url.path}\0{request.url.query}\0".encode())
-    if request.headers.get("content-type", "").startswith(_FORMS):
+    if not is_signed and request.headers.get("content-type", "").startswith(_FORMS):
         form = await request.form()
         await _hash_form(form, digest)
         request.state.form_csrf = _text(form, "csrf_token")

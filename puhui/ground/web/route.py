@@ -67,7 +67,7 @@ class Route(APIRoute):
 
         async def handle_once(request: Request) -> Response:
             if is_change(request):
-                await read_content(request)
+                await read_content(request, is_signed=bool(self.grant and self.grant.is_signed))
             try:
                 response = await handle(request)
             except Replayed as before:
