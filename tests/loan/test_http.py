@@ -19,8 +19,8 @@ from puhui.loan import Account, Contract, Paid, pay_out, reserve_drawdown
 from puhui.loan.http import mirror_router, router
 from puhui.loan.mirror import mirror
 from puhui.loan.standin import MemoryRail
+from tests.loan.drawn import ToldRail, reserved
 from tests.loan.lending import CLERK, later, signed
-from tests.loan.test_drawdowns import ToldRail, reserved
 from tests.loan.test_mirror import APPLICATION, LENT, POSTED, told
 
 NAME = Text("测试", "test")
