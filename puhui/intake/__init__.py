@@ -32,7 +32,7 @@ from puhui.intake.service.contacts import may_contact, record_contact, wish_cont
 from puhui.intake.service.links import link_business, links_of
 from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
 from puhui.intake.texts import ConsentText, consent_texts, current_text
-from puhui.intake.written import folded
+from puhui.intake.written import checked_words, folded
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -58,6 +58,7 @@ __all__ = [
     "SubjectKind",
     "application",
     "applications",
+    "checked_words",
     "consent_texts",
     "consents_of",
     "covering_consent",

@@ -123,6 +123,40 @@ def test_an_offer_that_disagrees_with_our_own_product_is_refused(change: dict[st
     assert code_of(problem) == ("package.offer.disagrees", place)
 
 
+def test_an_offer_of_more_than_was_asked_for_is_refused() -> None:
+    """However well it is reckoned: nobody asked for it."""
+    asked = replace(package().application, amount_fen=package().offer.amount_fen - 1)
+    refused = checked(replace(package(), application=asked))
+    assert code_of(refused) == ("package.offer.disagrees", "offer.amount_fen")
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "said"),
+    [
+        ("application", "borrower_kind", "alien"),
+        ("application", "purpose", "gambling"),
+        ("identity", "name", "   "),
+        ("identity", "name", "测\u202e试"),
+        ("identity", "business_name", "店\u0007"),
+        ("identity", "resident_id", "990000199001010018"),
+        ("identity", "resident_id", None),
+        ("identity", "phone", "hello"),
+        ("identity", "uscc", "92990000MA00TEX70J"),
+        ("identity", "uscc", None),
+        ("identity", "region", "xx"),
+    ],
+)
+def test_somebody_who_cannot_be_is_refused_where_the_package_arrives(
+    part: str, name: str, said: str | None
+) -> None:
+    """Accepted, its borrower would stand before a door that does not open; what was said is not repeated."""
+    arrived = replace(package(), **{part: replace(getattr(package(), part), **{name: said})})
+    refused = checked(arrived)
+    assert code_of(refused) == ("package.applicant", f"{part}.{name}")
+    assert refused is not None
+    assert not said or said not in f"{refused.what}{refused.fix}"
+
+
 def test_a_product_that_is_not_ours_is_unknown() -> None:
     """Also when somebody else sells it."""
     for product in ("moon_loan", "cloud_anyday"):

@@ -29,6 +29,9 @@ NEIGHBOUR: Final = "sandbox_neighbour"
 """The institution whose application nobody else may see. It is no partner and takes part in nothing."""
 _FIELDS: Final = ("application", "identity")
 """What the made-up borrower consented to: no figures, so there is no credit data in the package."""
+_WHO: Final = Who(
+    "测试沙箱", "990000199001010017", "13800000000", "测试小吃店", "92990000MA00TEX70F", "990000", "6210"
+)
 _STANDS: Final = timedelta(days=1)
 
 Breaks = Callable[[Work, str, str], Iterable[Break]]
@@ -96,7 +99,7 @@ def _package(work: Work, us: Institution, product: Product) -> ApplicationPackag
         offer=OfferShown(
             amount_fen, months, Decimal(rate), quoted.apr_simple, quoted.total_cost_fen, work.today()
         ),
-        identity=Who("测试沙箱", "990000199001010017", "13800000000", "测试小吃店", None, "990000", "6210"),
+        identity=_WHO,
         consent=ConsentShown(
             consent_id=new_id(),
             text_id=text.id,

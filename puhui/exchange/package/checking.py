@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from puhui.cost import Terms, Unquotable, quote
+from puhui.exchange.package.applicant import wrong_applicant
 from puhui.exchange.package.covered import beyond, fields_of
 from puhui.exchange.package.model import ApplicationPackage
 from puhui.exchange.package.written import NO_BUREAU
@@ -47,9 +48,13 @@ def _wrong(  # noqa: PLR0917 - the checks in their order
     yield from _consent(package, catalogue, texts, now)
     if package.credit_data is not None and package.credit_data.via_cra_id not in cra_ids:
         yield NO_BUREAU
-    if package.offer.quoted_on > now.astimezone(BEIJING).date():
+    today = now.astimezone(BEIJING).date()
+    if package.offer.quoted_on > today:
         yield _DISAGREES.at("offer.quoted_on")
+    if package.offer.amount_fen > package.application.amount_fen:
+        yield _DISAGREES.at("offer.amount_fen")
     yield from _product(package, catalogue)
+    yield from wrong_applicant(package, today)
 
 
 def _consent(
