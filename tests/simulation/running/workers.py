@@ -1,5 +1,6 @@
 """Seeds in parallel: each process takes the next seed; all share one PostgreSQL, none shares a database."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ def outcomes(asked: Asked, seeds: Sequence[int], workers: int) -> Iterator[Outco
 
 
 def _alone() -> None:
+    """One thread for arithmetic, and rarely looking for garbage."""
+    gc.set_threshold(50_000, 50, 50)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
 

@@ -1,12 +1,15 @@
 """Call an ASGI application in this process as if over HTTP, from ordinary code.
 
-One request runs from beginning to end before the next line of the caller, so a simulated town has no races
-that its seed does not know of.
+One request runs from beginning to end before the next line of the caller, in this one thread, so a simulated
+town has no races that its seed does not know of.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
+import anyio.to_thread
 import httpx
 from fastapi import FastAPI
 
@@ -19,7 +22,16 @@ class AsgiTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The application's whole answer."""
-        return asyncio.run(_call(self.app, request, request.read()))
+        with patch.object(anyio.to_thread, "run_sync", _here):
+            return _LOOP.run_until_complete(_call(self.app, request, request.read()))
+
+
+_LOOP = asyncio.new_event_loop()
+
+
+async def _here(work: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
+    """What would run in a thread of its own runs at once."""
+    return work(*arguments)
 
 
 async def _call(app: Any, request: httpx.Request, body: bytes) -> httpx.Response:
