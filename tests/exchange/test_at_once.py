@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from puhui.exchange import Heard, Received, hear, open_entry
 from puhui.ground import Actor
 from puhui.kernel import Problem
-from tests.exchange.test_door import a_package, posted, rows
-from tests.exchange.test_telling_and_hearing import an_event, handed
+from tests.exchange.posting import a_package, posted, rows
+from tests.exchange.told import an_event, handed
 from tests.exchange.two_sides import Town
 
 T = TypeVar("T")

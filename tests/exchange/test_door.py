@@ -1,7 +1,5 @@
 """At the door: whoever cannot show who they are changes nothing, and it is written down."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +12,6 @@ from puhui.exchange import (
     EventKind,
     NewPartner,
     PartnerEvent,
-    SigningKeys,
     add_key,
     add_partner,
     end_key,
@@ -25,69 +22,12 @@ from puhui.exchange import (
     revoke_key,
     revoke_partner,
     sign,
-    written,
 )
 from puhui.exchange.partners import forget_nonces
 from puhui.ground import SYSTEM, Actor, Mode
 from puhui.kernel import MovableClock, Problem, new_id
-from tests.exchange.made_up import package
-from tests.exchange.two_sides import BANK, BANK_URL, PLATFORM_URL, Side, Town
-
-
-def a_package() -> bytes:
-    """A true package for this bank."""
-    return written(package(BANK, 12, "cloud_invoice_credit"))
-
-
-def posted(
-    side: Side,
-    content: bytes,
-    keys: SigningKeys,
-    *,
-    path: str = "/partner/v1/applications",
-    signed: Mapping[str, str] | None = None,
-    after: Mapping[str, str] | None = None,
-    kept: list[httpx.Request] | None = None,
-) -> httpx.Response:
-    """POST something to one side. `signed` are headers before the signature, `after` what somebody on the way
-    changed; `kept` is where an eavesdropper notes the request."""
-    url = PLATFORM_URL if side.ground.institution is None else BANK_URL
-    headers = {
-        "content-type": "application/json",
-        "idempotency-key": str(new_id()),
-        "x-puhui-to": side.ground.institution or "platform",
-        "x-puhui-mode": "test",
-        **(signed or {}),
-    }
-    request = sign(
-        httpx.Request("POST", f"{url}{path}", headers=headers, content=content), keys, side.ground.clock
-    )
-    request.headers.update(after or {})
-    if kept is not None:
-        kept.append(request)
-    response: httpx.Response = side.client.send(request)
-    return response
-
-
-def refused(response: httpx.Response, status: int, code: str) -> None:
-    """A problem document with this code, in both respects."""
-    assert (response.status_code, response.json()["code"]) == (status, code), response.text
-    assert response.headers["content-type"] == "application/problem+json"
-
-
-def rows(side: Side, table: str) -> int:
-    """How many rows there are."""
-    with side.ground.work(SYSTEM) as work:
-        return int(work.connection.execute(text(f"SELECT count(*) FROM exchange.{table}")).scalar_one())
-
-
-def test_a_signed_package_is_accepted_with_a_way_in(town: Town) -> None:
-    """202, a reference, and an address on the bank's own host."""
-    response = posted(town.bank, a_package(), town.platform.keys)
-    assert response.status_code == 202, response.text
-    told = response.json()
-    assert told["entry_url"].startswith(f"{BANK_URL}/enter/")
-    assert (rows(town.bank, "received"), town.bank.refused()) == (1, [])
+from tests.exchange.posting import a_package, posted, refused, rows
+from tests.exchange.two_sides import BANK, BANK_URL, Town
 
 
 def test_an_unsigned_request_is_refused_and_recorded(town: Town) -> None:
@@ -200,59 +140,6 @@ def test_another_version_of_the_protocol_is_refused(town: Town) -> None:
     """With the versions that are spoken."""
     response = posted(town.bank, a_package(), town.platform.keys, signed={"x-puhui-version": "2"})
     refused(response, 422, "partner.version.unknown")
-
-
-def test_a_package_beyond_the_consent_is_refused_and_recorded(town: Town) -> None:
-    """The refusal stays although everything else of the request is undone; what was in it is not kept."""
-    body = json.loads(a_package())
-    body["identity"]["bank_card"] = "9999000000000012"
-    response = posted(town.bank, json.dumps(body).encode(), town.platform.keys)
-    refused(response, 422, "package.field.beyond_consent")
-    assert rows(town.bank, "received") == 0
-    with town.bank.ground.work(SYSTEM) as work:
-        found = work.connection.execute(text("SELECT * FROM exchange.refusal")).one()
-    assert (found.code, found.key_id, len(found.digest)) == (
-        "package.field.beyond_consent",
-        town.platform.keys.key_id,
-        64,
-    )
-    assert "9999000000000012" not in str(found) + response.text
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "code"),
-    [
-        ("product", "moon_loan", "package.product.unknown"),
-        ("offer.total_cost_fen", 1, "package.offer.disagrees"),
-        ("institution", "test_brook_bank", "package.recipient.forbidden"),
-        ("test", False, "package.mode"),
-    ],
-)
-def test_what_is_not_true_is_refused_and_recorded(town: Town, path: str, value: Any, code: str) -> None:
-    """An unknown product, amounts that disagree, another recipient, live data in a test."""
-    body = json.loads(a_package())
-    *above, name = path.split(".")
-    inner = body[above[0]] if above else body
-    inner[name] = value
-    response = posted(town.bank, json.dumps(body).encode(), town.platform.keys)
-    assert response.json()["code"] == code
-    assert (rows(town.bank, "received"), town.bank.refused()) == (0, [code])
-
-
-def test_the_same_package_id_with_another_content_is_refused(town: Town) -> None:
-    """A package is never changed once it was sent."""
-    assert posted(town.bank, a_package(), town.platform.keys).status_code == 202
-    body = json.loads(a_package())
-    body["application"]["amount_fen"] += 100
-    refused(posted(town.bank, json.dumps(body).encode(), town.platform.keys), 409, "package.content.conflict")
-
-
-def test_the_same_package_under_another_key_is_the_same_reference(town: Town) -> None:
-    """And a new way in; the one before it is closed."""
-    first = posted(town.bank, a_package(), town.platform.keys).json()
-    second = posted(town.bank, a_package(), town.platform.keys).json()
-    assert first["reference"] == second["reference"]
-    assert first["entry_url"] != second["entry_url"]
 
 
 def test_a_key_is_registered_to_one_partner_only(town: Town) -> None:

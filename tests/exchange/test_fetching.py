@@ -9,7 +9,7 @@ from puhui.exchange import Handover, HandoverStatus, handover_of, send_package, 
 from puhui.ground import Actor
 from puhui.kernel import new_id
 from tests.exchange.choosing import Chosen, chosen
-from tests.exchange.test_door import posted, refused
+from tests.exchange.posting import posted, refused
 from tests.exchange.two_sides import BANK, BANK_URL, PLATFORM_URL, Town
 
 

@@ -28,7 +28,7 @@ from puhui.ground.outbox import backlog
 from puhui.kernel import MovableClock, Problem, new_id
 from tests.exchange.choosing import ALL, chosen
 from tests.exchange.handing import Answering, at_the_bank, handed_over, state
-from tests.exchange.test_telling_and_hearing import BODIES
+from tests.exchange.told import BODIES
 from tests.exchange.two_sides import BANK_HOST, Town
 
 

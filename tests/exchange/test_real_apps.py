@@ -8,7 +8,7 @@ from puhui.exchange import EventKind, Handover, HandoverStatus, handover_of, sen
 from puhui.ground import Actor, Ground
 from puhui.kernel import MovableClock
 from tests.exchange.choosing import chosen
-from tests.exchange.test_telling_and_hearing import BODIES
+from tests.exchange.told import BODIES
 from tests.exchange.two_sides import BANK, make_town
 
 

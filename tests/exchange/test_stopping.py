@@ -28,7 +28,7 @@ from puhui.kernel import MovableClock, Problem
 from puhui.matching import choose_offer
 from tests.exchange.choosing import chosen
 from tests.exchange.handing import at_the_bank, handed_over, sign, state
-from tests.exchange.test_telling_and_hearing import BODIES
+from tests.exchange.told import BODIES
 from tests.exchange.two_sides import Town
 
 

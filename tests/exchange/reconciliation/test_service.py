@@ -65,6 +65,16 @@ def test_a_corrected_file_mends_the_breaks(work: Work) -> None:
     assert breaks_of(work, DAY, institution=BROOK) == ()
 
 
+def test_a_file_that_comes_back_after_another_holds_again(work: Work) -> None:
+    """Corrected by mistake and sent once more: received last is what holds, whatever was there before."""
+    good, wrong = write_file(HEADER, [loan(1)]), write_file(HEADER, [loan(1, lent_fen=1)])
+    for content in (good, wrong, good):
+        kept = keep_file(work, THEIRS, DAY, content, BROOK)
+        assert isinstance(kept, Kept) and not kept.is_known
+    held = file_of(work, DAY, THEIRS, BROOK)
+    assert held and held.rows == (loan(1),)
+
+
 def test_a_refused_file_is_recorded_with_its_place(work: Work) -> None:
     """Wrong checksum, somebody else's file, another day, a day to come: refused, recorded, nothing kept."""
     good = write_file(HEADER, [loan(1)])
