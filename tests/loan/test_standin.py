@@ -30,14 +30,14 @@ HANGING = Account("测试一", "9999000000040505")
 
 @contextmanager
 def standing(
-    state: Path | None = None, slow: float = 0.0
+    state: Path | None = None, slow: float = 0.0, patience_seconds: float = 2
 ) -> Iterator[tuple[HttpRail, subprocess.Popen[str]]]:
     """The stand-in as a process, and a rail that talks to it."""
     told = [sys.executable, "-m", "puhui.loan.standin", "--port", "0", "--slow", str(slow)]
     told += ["--state", str(state)] if state else []
     process = subprocess.Popen(told, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    client = HttpClient(process.stdout.readline().strip(), timeout_seconds=2, retries=0)
+    client = HttpClient(process.stdout.readline().strip(), timeout_seconds=patience_seconds, retries=0)
     try:
         yield HttpRail(client), process
     finally:
@@ -124,7 +124,7 @@ def test_a_killed_rail_remembers_every_movement_it_told_of(tmp_path: Path) -> No
     state = tmp_path / "payments.jsonl"
     paid: dict[str, object] = {}
     for generation in range(2):
-        with standing(state) as (rail, process):
+        with standing(state, patience_seconds=20) as (rail, process):
             for key, said in paid.items():
                 assert rail.status(key) == said
             for number in range(10):
@@ -133,7 +133,7 @@ def test_a_killed_rail_remembers_every_movement_it_told_of(tmp_path: Path) -> No
                 assert isinstance(paid[key], Paid)
             process.send_signal(signal.SIGKILL)
             process.wait(10)
-    with standing(state) as (rail, _process):
+    with standing(state, patience_seconds=20) as (rail, _process):
         assert {it["key"] for it in movements(rail)} == set(paid)
         assert rail.pay("g0-0", GOOD, 100) == paid["g0-0"]
 
