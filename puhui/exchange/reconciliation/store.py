@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table, insert, select, text
-from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from puhui.exchange.reconciliation.model import Direction
 from puhui.exchange.reconciliation.tables import (
@@ -27,10 +26,9 @@ Whose = tuple[str, Mode, date]
 """Institution, mode and business date."""
 
 
-def keep_file(connection: Connection, row: Mapping[str, Any]) -> bool:
-    """Keep a file; False when the very same one is there."""
-    kept = insert_once(reconciliation_file).values(**row).on_conflict_do_nothing()
-    return connection.execute(kept.returning(reconciliation_file.c.id)).first() is not None
+def keep_file(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Keep a file as it came."""
+    connection.execute(insert(reconciliation_file).values(**row))
 
 
 def newest_file(connection: Connection, whose: Whose, direction: Direction) -> Row[Any] | None:
@@ -38,14 +36,6 @@ def newest_file(connection: Connection, whose: Whose, direction: Direction) -> R
     wanted = _of(reconciliation_file, whose).where(reconciliation_file.c.direction == direction.value)
     ordered = wanted.order_by(reconciliation_file.c.received_at.desc(), reconciliation_file.c.id.desc())
     return connection.execute(ordered.limit(1)).one_or_none()
-
-
-def file_by_sha(connection: Connection, whose: Whose, direction: Direction, sha256: str) -> Row[Any]:
-    """A file by its checksum."""
-    wanted = _of(reconciliation_file, whose).where(
-        reconciliation_file.c.direction == direction.value, reconciliation_file.c.sha256 == sha256
-    )
-    return connection.execute(wanted).one()
 
 
 def refuse(connection: Connection, row: Mapping[str, Any]) -> None:

@@ -28,8 +28,9 @@ def keep_file(  # noqa: PLR0917 - whose, which, which day, what
 ) -> Kept | Problem:
     """Keep the other side's file of one day, or refuse and record it.
 
-    The very same file again is known; another one for the same day is a correction: both are kept, the one
-    received last holds. `institution` is whose file it must be, by default the one this work is for;
+    The file that holds, sent again, is known; another one for the same day is a correction: both are kept,
+    the one received last holds, also where an earlier file comes back. `institution` is whose file it must
+    be, by default the one this work is for;
     `today` is the latest day there can be books of, by default the clock's. A refusal is recorded in `work`:
     commit it although the file was refused.
     """
@@ -46,11 +47,12 @@ def keep_file(  # noqa: PLR0917 - whose, which, which day, what
         "received_at": work.now(),
         "actor": work.actor.id,
     }
-    is_new = store.keep_file(work.connection, row)
-    kept = store.file_by_sha(work.connection, key_of(wanted), direction, file.sha256)
-    if is_new:
-        work.audit("reconciliation.file_kept", f"reconciliation_file:{kept.id}", rows=len(file.rows))
-    return Kept(kept.id, wanted, kept.row_count, kept.sha256, kept.received_at, not is_new)
+    held = store.newest_file(work.connection, key_of(wanted), direction)
+    if held is not None and held.sha256 == file.sha256:
+        return Kept(held.id, wanted, held.row_count, held.sha256, held.received_at, is_known=True)
+    store.keep_file(work.connection, row)
+    work.audit("reconciliation.file_kept", f"reconciliation_file:{row['id']}", rows=len(file.rows))
+    return Kept(row["id"], wanted, len(file.rows), file.sha256, row["received_at"], is_known=False)
 
 
 def file_of(work: Work, on: date, direction: Direction, institution: str | None = None) -> File | None:
