@@ -166,6 +166,12 @@ WRONG: list[Case] = [
     ),
     (
         3,
+        EventKind.REPAYMENT_POSTED,
+        {**REPAID, "value_date": "1900-01-01"},
+        ("r-1", "value_date", "2026-11-23", "1900-01-01"),
+    ),
+    (
+        3,
         EventKind.LOAN_SETTLED,
         {"drawdown_ref": "d-1", "value_date": "2026-12-23"},
         ("d-1", "principal_outstanding_fen", 4_000_000, 0),

@@ -57,6 +57,8 @@ def _move(work: Work, row: Row[Any], event: PartnerEvent) -> None:
     status = status_after(event)
     if status is None or (status not in BINDING and _is_past(work, row)):
         return
+    if row.status == HandoverStatus.DRAWN and status is HandoverStatus.SIGNED:
+        return
     move(work, row, status, event.body.get("why"))
     if status is HandoverStatus.SIGNED:
         _leave_the_others(work, row)

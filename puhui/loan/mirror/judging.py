@@ -110,6 +110,8 @@ def _repaid(known: Known, event: PartnerEvent) -> Judged:
     if told.principal_fen > posted.outstanding_fen:
         ref = told.repayment_ref
         return Disagreement(ref, "principal_fen", posted.outstanding_fen, told.principal_fen)
+    if early := _before_it_was_lent(posted, told.repayment_ref, told.value_date):
+        return early
     repaid_fen = posted.principal_repaid_fen + told.principal_fen
     after = _with(known, replace(posted, principal_repaid_fen=repaid_fen))
     return replace(after, repayments={**after.repayments, told.repayment_ref: told})
@@ -122,6 +124,8 @@ def _settled(known: Known, event: PartnerEvent) -> Judged:
     if posted.outstanding_fen:
         return Disagreement(posted.drawdown_ref, "principal_outstanding_fen", posted.outstanding_fen, 0)
     on = date.fromisoformat(event.body["value_date"])
+    if early := _before_it_was_lent(posted, posted.drawdown_ref, on):
+        return early
     return _with(known, replace(posted, settled_on=on, days_past_due=0, bucket="C", arrears_on=on))
 
 
@@ -143,6 +147,13 @@ def _posted(known: Known, body: Mapping[str, Any]) -> MirroredDrawdown | Disagre
         return before
     ours = before.state.value if before else None
     return Disagreement(ref, "state", ours, DrawdownState.POSTED.value)
+
+
+def _before_it_was_lent(posted: MirroredDrawdown, ref: str, on: date) -> Disagreement | None:
+    """No money comes back before it went out."""
+    if posted.value_date is None or on >= posted.value_date:
+        return None
+    return Disagreement(ref, "value_date", posted.value_date.isoformat(), on.isoformat())
 
 
 def _with(known: Known, one: MirroredDrawdown) -> Known:
