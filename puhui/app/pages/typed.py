@@ -9,7 +9,10 @@ from typing import Final
 from puhui.app.pages.wording import texts
 from puhui.kernel import Problem, fen
 
-_AMOUNT: Final = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?(万)?", re.ASCII)
+_AMOUNT: Final = re.compile(
+    r"(?:\d{1,12}|\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,4}(?:[, ]\d{4}){1,2})(?:\.\d{1,2})?(?P<wan>万)?", re.ASCII
+)
+"""Commas and blanks part thousands, or 万, and nothing else: `100,00` may mean a hundred."""
 _FEN_PER_WAN: Final = 1_000_000
 
 
@@ -39,13 +42,13 @@ def amount_typed(typed: Mapping[str, str], name: str) -> AmountTyped | Problem:
     written = needed(typed, name)
     if isinstance(written, Problem):
         return written
-    tidy = unicodedata.normalize("NFKC", written)
-    tidy = re.sub(r"[\s,¥]", "", tidy).removesuffix("元")
+    tidy = unicodedata.normalize("NFKC", written).removeprefix("¥").removesuffix("元").strip()
+    tidy = re.sub(r"\s*(万)", r"\1", tidy)
     match = _AMOUNT.fullmatch(tidy)
     if match is None:
         return Problem(f"form.{name}.amount", texts()["error.amount"])
-    amount_fen = fen(tidy.removesuffix("万"))
-    return AmountTyped(amount_fen * (_FEN_PER_WAN // 100) if match[3] else amount_fen)
+    amount_fen = fen(re.sub(r"[, 万]", "", tidy))
+    return AmountTyped(amount_fen * (_FEN_PER_WAN // 100) if match["wan"] else amount_fen)
 
 
 def whole_number(typed: Mapping[str, str], name: str, *, least: int, most: int) -> int | Problem:
