@@ -42,6 +42,7 @@ from puhui.exchange.partners import (
     add_key,
     add_partner,
     admit,
+    card,
     end_key,
     forget_nonces,
     partner,
@@ -69,7 +70,6 @@ from puhui.exchange.saying import event_bytes, event_json, read_event
 from puhui.exchange.signing import (
     Content,
     SigningKeys,
-    card,
     key_id_of,
     new_keys,
     own_keys,

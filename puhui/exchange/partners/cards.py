@@ -1,4 +1,4 @@
-"""Reading the other side's card, and checking what a person is about to register."""
+"""Cards: what one side shows of itself, reading the other side's, and checking what a person registers."""
 
 import base64
 import binascii
@@ -12,10 +12,38 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from puhui.exchange.model import NewPartner
 from puhui.exchange.package.address import is_loopback
+from puhui.exchange.signing import own_keys
+from puhui.ground import Settings
 from puhui.kernel import Problem, Text
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::[0-9]{1,5})?")
+
+
+def card(  # noqa: PLR0917 - a card has this many lines
+    settings: Settings,
+    code: str,
+    name: Text,
+    base_url: str,
+    page_host: str | None = None,
+    cra_ids: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """What the other side needs to register us; nothing on it is secret.
+
+    `page_host` is where borrowers are sent; without it the host of `base_url`.
+    """
+    keys = own_keys(settings)
+    return {
+        "card": 1,
+        "institution": code,
+        "name": {"zh": name.zh, "en": name.en},
+        "base_url": base_url.rstrip("/"),
+        "page_host": page_host or urlsplit(base_url).netloc,
+        "cra_ids": list(cra_ids),
+        "key_id": keys.key_id,
+        "public_key": keys.public_key_text,
+        "algorithm": "ed25519",
+    }
 
 
 def partner_from_card(

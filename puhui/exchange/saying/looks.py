@@ -1,4 +1,4 @@
-"""How single values of an event look on the wire. Pure: each says yes or no and repeats nothing of a value."""
+"""How single values of an event look on the wire. Pure: each says yes or no and repeats nothing of it."""
 
 import re
 from collections.abc import Callable

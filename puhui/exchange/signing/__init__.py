@@ -1,7 +1,7 @@
 """signing: who sent a request, when, and that not a byte of it was changed. Pure but for the key file."""
 
 from puhui.exchange.signing.base import Content, digest_of, protocol_headers
-from puhui.exchange.signing.keys import SigningKeys, card, key_id_of, new_keys, own_keys, renew_own_keys
+from puhui.exchange.signing.keys import SigningKeys, key_id_of, new_keys, own_keys, renew_own_keys
 from puhui.exchange.signing.signer import sign
 from puhui.exchange.signing.verifier import KnownKey, Signed, claimed_key, verify
 
@@ -10,7 +10,6 @@ __all__ = [
     "KnownKey",
     "Signed",
     "SigningKeys",
-    "card",
     "claimed_key",
     "digest_of",
     "key_id_of",

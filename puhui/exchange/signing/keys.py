@@ -1,4 +1,4 @@
-"""This process's own keys: one small file beside the master keys, mode 600, and the card that may be shown.
+"""This process's own keys: one small file beside the master keys, mode 600.
 
 The newest key signs; older ones stay in the file so that a person can see what the other side may still know.
 """
@@ -6,18 +6,16 @@ The newest key signs; older ones stay in the file so that a person can see what 
 import base64
 import hashlib
 import json
-import os
 import secrets
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from puhui.ground import Settings, Unavailable
+from puhui.ground.secret_file import is_open_to_others, write_first, write_over
 from puhui.kernel import Problem, Text
 
 _LAYOUT: Final = 1
@@ -37,8 +35,7 @@ def own_keys(settings: Settings) -> SigningKeys:
     file = _file(settings)
     try:
         if not file.exists():
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_new(file, (_fresh(),))
+            write_first(file, _written((_fresh(),)))
         return _current(file)
     except OSError as error:
         raise Unavailable(_unreadable(file, error)) from None
@@ -49,7 +46,7 @@ def renew_own_keys(settings: Settings) -> SigningKeys:
     own_keys(settings)
     file = _file(settings)
     before = json.loads(file.read_text())["keys"]
-    _write_beside(file, (*(base64.b64decode(it) for it in before), _fresh())).replace(file)
+    write_over(file, _written((*(base64.b64decode(it) for it in before), _fresh())))
     return _current(file)
 
 
@@ -75,32 +72,6 @@ def key_id_of(public_key: bytes) -> str:
     return f"ed25519-{hashlib.sha256(public_key).hexdigest()[:32]}"
 
 
-def card(  # noqa: PLR0917 - a card has this many lines
-    settings: Settings,
-    code: str,
-    name: Text,
-    base_url: str,
-    page_host: str | None = None,
-    cra_ids: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    """What the other side needs to register us; nothing on it is secret.
-
-    `page_host` is where borrowers are sent; without it the host of `base_url`.
-    """
-    keys = own_keys(settings)
-    return {
-        "card": 1,
-        "institution": code,
-        "name": {"zh": name.zh, "en": name.en},
-        "base_url": base_url.rstrip("/"),
-        "page_host": page_host or urlsplit(base_url).netloc,
-        "cra_ids": list(cra_ids),
-        "key_id": keys.key_id,
-        "public_key": keys.public_key_text,
-        "algorithm": "ed25519",
-    }
-
-
 def _file(settings: Settings) -> Path:
     return settings.home / "keys" / "partner.json"
 
@@ -110,7 +81,7 @@ def _fresh() -> bytes:
 
 
 def _current(file: Path) -> SigningKeys:
-    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if is_open_to_others(file):
         raise Unavailable(_too_open(file))
     try:
         content: Mapping[str, Any] = json.loads(file.read_text())
@@ -121,24 +92,8 @@ def _current(file: Path) -> SigningKeys:
         raise Unavailable(_damaged(file)) from None
 
 
-def _write_new(file: Path, seeds: tuple[bytes, ...]) -> None:
-    fresh = _write_beside(file, seeds)
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-
-
-def _write_beside(file: Path, seeds: tuple[bytes, ...]) -> Path:
-    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as out:
-        json.dump({"layout": _LAYOUT, "keys": [base64.b64encode(seed).decode() for seed in seeds]}, out)
-        out.flush()
-        os.fsync(out.fileno())
-    return fresh
+def _written(seeds: tuple[bytes, ...]) -> str:
+    return json.dumps({"layout": _LAYOUT, "keys": [base64.b64encode(seed).decode() for seed in seeds]})
 
 
 def _unreadable(file: Path, error: OSError) -> Problem:

@@ -6,9 +6,7 @@ the key of the blind index and the key of the audit chain. Mode 600, made atomic
 
 import base64
 import json
-import os
 import secrets
-import stat
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.hashes import SHA256, SM3
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from puhui.ground.secret_file import is_open_to_others, write_first, write_over
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault.cipher import new_key
 from puhui.ground.vault.suite import Suite
@@ -68,8 +67,7 @@ def load_or_make_keys(file: Path, suite: Suite) -> MasterKeys:
     """The keys in `file`; a first start makes them. Two first starts at once agree on one file."""
     try:
         if not file.exists():
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_new(file, new_master_keys(suite))
+            write_first(file, _written(new_master_keys(suite)))
         return _load(file)
     except OSError as error:
         raise Unavailable(_unreadable(file, error)) from None
@@ -77,8 +75,7 @@ def load_or_make_keys(file: Path, suite: Suite) -> MasterKeys:
 
 def replace_keys(file: Path, keys: MasterKeys) -> None:
     """Write a changed set of keys over the old one, atomically."""
-    fresh = _write_beside(file, keys)
-    fresh.replace(file)
+    write_over(file, _written(keys))
 
 
 def _derived(suite: Suite, whose: str, key: bytes, use: str) -> bytes:
@@ -88,7 +85,7 @@ def _derived(suite: Suite, whose: str, key: bytes, use: str) -> bytes:
 
 
 def _load(file: Path) -> MasterKeys:
-    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if is_open_to_others(file):
         raise Unavailable(_too_open(file))
     try:
         return _from_json(json.loads(file.read_text()))
@@ -96,28 +93,8 @@ def _load(file: Path) -> MasterKeys:
         raise Unavailable(_damaged(file)) from None
 
 
-def _write_new(file: Path, keys: MasterKeys) -> None:
-    fresh = _write_beside(file, keys)
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-
-
-def _write_beside(file: Path, keys: MasterKeys) -> Path:
-    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as out:
-        json.dump(_to_json(keys), out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    return fresh
-
-
-def _to_json(keys: MasterKeys) -> dict[str, Any]:
-    return {
+def _written(keys: MasterKeys) -> str:
+    stored = {
         "layout": _LAYOUT,
         "current": keys.current,
         "keks": {name: _b64(key) for name, key in keys.keks.items()},
@@ -125,6 +102,7 @@ def _to_json(keys: MasterKeys) -> dict[str, Any]:
         "blind": _b64(keys.blind),
         "audit": _b64(keys.audit),
     }
+    return json.dumps(stored, indent=1)
 
 
 def _from_json(stored: dict[str, Any]) -> MasterKeys:
