@@ -63,7 +63,6 @@ from puhui.exchange.received.receiving import (
     package_of,
     receive_package,
     received_of,
-    reference_of,
     withdraw_received,
 )
 from puhui.exchange.saying import event_bytes, event_json, read_event
@@ -149,7 +148,6 @@ __all__ = [
     "receive_package",
     "received_of",
     "record_refusal",
-    "reference_of",
     "refusals_of",
     "renew_entry",
     "renew_own_keys",

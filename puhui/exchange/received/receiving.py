@@ -75,12 +75,6 @@ def bind_application(work: Work, reference: str, application_id: UUID) -> Receiv
     return received_of(work, str(row.id))
 
 
-def reference_of(work: Work, application_id: UUID) -> str | None:
-    """The reference of an application of ours; None for our own borrower, of whom nobody is told."""
-    row = store.received_of_application(work.connection, work.actor.mode, application_id)
-    return None if row is None else str(row.id)
-
-
 def hold_open(work: Work, reference: str) -> Received | Problem:
     """Hold a reference to the end of this transaction and say whether it may still go on: asked in the very
     transaction that signs, so that a withdrawal comes before or after and never between."""

@@ -30,12 +30,6 @@ def get_received_by_id(connection: Connection, received_id: UUID) -> Row[Any] | 
     return connection.execute(select(received).where(received.c.id == received_id)).one_or_none()
 
 
-def received_of_application(connection: Connection, mode: Mode, application_id: UUID) -> Row[Any] | None:
-    """The package that became this application of ours."""
-    mine = (received.c.application_id == application_id) & (received.c.mode == mode)
-    return connection.execute(select(received).where(mine)).one_or_none()
-
-
 def change_received(connection: Connection, received_id: UUID, **values: object) -> None:
     """Note what changed."""
     connection.execute(update(received).where(received.c.id == received_id).values(**values))

@@ -7,13 +7,13 @@ Where somebody else makes the logins, `PUHUI_LOGINS_FILE` says what they are cal
 
 import hashlib
 import json
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from puhui.ground.actor import CODE
+from puhui.ground.secret_file import is_open_to_others
 from puhui.ground.tenancy import troubles
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import MasterKeys, login_password
@@ -55,7 +55,7 @@ def _name(institution: str, database: str) -> str:
 
 def _read(file: Path) -> Mapping[str, tuple[str, str]]:
     try:
-        if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        if is_open_to_others(file):
             raise Unavailable(troubles.logins_too_open(file))
         rows = json.loads(file.read_text(encoding="utf-8"))
         return {code: (str(row["login"]), str(row["password"])) for code, row in rows.items()}
