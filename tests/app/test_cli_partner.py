@@ -44,6 +44,30 @@ def test_a_card_is_printed_registered_listed_and_ended(run: Any, tmp_path: Path)
     assert ended["revoked_at"] is not None
 
 
+def test_keys_are_changed_without_a_gap(run: Any, tmp_path: Path) -> None:
+    """The bank makes another key, the platform takes its new card and ends the old one: on a day, or at once."""
+    old, new = (tmp_path / name for name in ("old.json", "new.json"))
+    old.write_text(run("partner", "card", "--url", "https://lend.brook.example", institution=BROOK).stdout)
+    made = run("partner", "new-key", institution=BROOK)
+    assert made.exit_code == 0, made.output
+    new.write_text(run("partner", "card", "--url", "https://lend.brook.example", institution=BROOK).stdout)
+    before, after = (json.loads(file.read_text())["key_id"] for file in (old, new))
+    assert before != after
+    assert after in made.output
+    for file in (old, new):
+        assert run("partner", "add", str(file)).exit_code == 0
+    (listed,) = json.loads(run("partner", "list", "--json").stdout)
+    assert listed["key_id"] == after
+    for until in (("--until", "2027-12-31"), ()):
+        assert run("partner", "end-key", before, *until).exit_code == 0
+    assert run("partner", "end-key", after).exit_code == 0
+    (listed,) = json.loads(run("partner", "list", "--json").stdout)
+    assert listed["key_id"] is None
+    unknown = run("partner", "end-key", "ed25519-of-nobody")
+    assert unknown.exit_code == 2
+    assert "no such key" in unknown.output
+
+
 def test_what_is_no_card_is_refused_with_a_sentence(run: Any, tmp_path: Path) -> None:
     """A file of something else, a card with a broken key, and a card without an address."""
     file = tmp_path / "notes.json"

@@ -7,16 +7,11 @@ from typing import Any
 import click
 
 from puhui.app.cli.opened import opened_work
+from puhui.app.cli.partner_keys import ending, new_key
 from puhui.app.cli.voice import UNAVAILABLE, print_json, say, stop
 from puhui.app.introducing import card_in, read_card, register_all
 from puhui.app.party import party_of
-from puhui.exchange import (
-    PLATFORM,
-    Partner,
-    card,
-    partners,
-    revoke_partner,
-)
+from puhui.exchange import PLATFORM, Partner, card, partners, revoke_partner
 from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
 from puhui.ground import Settings, Unavailable, open_ground
 from puhui.kernel import Problem, Text
@@ -24,7 +19,7 @@ from puhui.kernel import Problem, Text
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def partner() -> None:
-    """合作方：名片、登记、列出、停用。The other side: cards, registering, listing, ending.
+    """合作方：名片、登记、列出、换密钥、停用。The other side: cards, registering, keys, ending.
 
     \b
     例 Examples:
@@ -33,6 +28,10 @@ def partner() -> None:
       puhui partner list
       puhui partner revoke test_brook_bank
     """
+
+
+partner.add_command(new_key)
+partner.add_command(ending)
 
 
 @partner.command("card")
