@@ -20,7 +20,7 @@ from puhui.cost.model import (
 )
 from puhui.cost.periods import add_months
 from puhui.cost.quote import quote
-from puhui.cost.settlement import Settlement, overdue_penalty_fen, settle_early
+from puhui.cost.settlement import Settlement, held_uplift, overdue_penalty_fen, settle_early
 from puhui.cost.written_fee import parse_fee
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "cap_test",
     "cost_table",
     "fee_from",
+    "held_uplift",
     "overdue_penalty_fen",
     "parse_fee",
     "penalty_terms",

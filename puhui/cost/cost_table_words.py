@@ -57,14 +57,24 @@ def fee_name(written: str) -> Text:
     return Text(written, _FEE_NAMES_EN.get(written, written))
 
 
-def penalty_terms(annual_rate: Decimal, uplift_share: Decimal) -> Text:
-    """How 罚息 reads in the table.
+def penalty_terms(
+    annual_rate: Decimal, uplift_share: Decimal, most_annual_rate: Decimal | None = None
+) -> Text:
+    """How 罚息 reads in the table. It is held to `most_annual_rate`, where one is given.
 
     >>> penalty_terms(Decimal("0.12"), Decimal("0.5")).zh
     '逾期部分按年利率18.00%（合同利率上浮50%）计收'
+    >>> penalty_terms(Decimal("0.20"), Decimal("0.5"), Decimal("0.24")).zh
+    '逾期部分按年利率24.00%计收（合同利率上浮50%为30.00%，超出部分不收）'
     """
     raised = format_percent(annual_rate * (1 + uplift_share))
     up = format_percent(uplift_share, 0)
+    if most_annual_rate is not None and annual_rate * (1 + uplift_share) > most_annual_rate:
+        most = format_percent(most_annual_rate)
+        return Text(
+            f"逾期部分按年利率{most}计收（合同利率上浮{up}为{raised}，超出部分不收）",
+            f"{most} a year on what is overdue (contract rate + {up} would be {raised}; more is not charged)",
+        )
     return Text(
         f"逾期部分按年利率{raised}（合同利率上浮{up}）计收",
         f"{raised} a year on what is overdue (contract rate + {up})",

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
 
 from puhui.cost.model import DayCount, Instalment, Method, Quote, Terms, Unquotable
 from puhui.cost.periods import year_share
 from puhui.cost.quote import priced
 from puhui.kernel import Problem, Text, YearDays, round_fen
 
+_SHARE_STEP: Final = Decimal("1e-12")
+"""So fine that no fen of any loan depends on it; downwards, so that the line is never crossed."""
 NOT_DURING_THE_LOAN = Problem(
     "cost.settlement_day",
     Text(
@@ -62,6 +65,20 @@ def overdue_penalty_fen(
     9200
     """
     return round_fen(overdue_fen * annual_rate * (1 + uplift_share) * days / year_days)
+
+
+def held_uplift(annual_rate: Decimal, uplift_share: Decimal, most_annual_rate: Decimal) -> Decimal:
+    """As much of the uplift as keeps the penalty rate at or below `most_annual_rate` (domain 2.1).
+
+    >>> held_uplift(Decimal("0.12"), Decimal("0.5"), Decimal("0.24"))
+    Decimal('0.5')
+    >>> held_uplift(Decimal("0.20"), Decimal("0.5"), Decimal("0.24"))
+    Decimal('0.2')
+    """
+    if annual_rate * (1 + uplift_share) <= most_annual_rate:
+        return uplift_share
+    room = (most_annual_rate / annual_rate - 1).quantize(_SHARE_STEP, ROUND_DOWN).normalize()
+    return max(room, Decimal(0))
 
 
 def _accrued_fen(terms: Terms, balance_fen: int, since: date, on: date) -> int:

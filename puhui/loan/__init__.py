@@ -36,7 +36,7 @@ from puhui.loan.model import (
     NewContract,
 )
 from puhui.loan.ports import Account, Cancelled, Paid, PaymentRail, Refused, Unclear
-from puhui.loan.pricing import terms_on
+from puhui.loan.pricing import penalty_uplift, terms_on
 from puhui.loan.service.accounts import account_of, bind_account, open_account
 from puhui.loan.service.checking import Difference, check_books
 from puhui.loan.service.contracts import (
@@ -124,6 +124,7 @@ __all__ = [
     "is_before_signing",
     "open_account",
     "pay_out",
+    "penalty_uplift",
     "post_drawdown",
     "programme",
     "recheck_drawdown",

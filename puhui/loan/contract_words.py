@@ -16,7 +16,7 @@ from puhui.cost import Audience, FeeTiming, Instalment, Method, Payer, Quote, ad
 from puhui.intake import purposes
 from puhui.kernel import Language, Text, format_percent, yuan
 from puhui.loan.model import ContractText, NewContract
-from puhui.loan.pricing import must_be_drawn_whole, terms_on
+from puhui.loan.pricing import must_be_drawn_whole, penalty_line, terms_on
 from puhui.loan.reference import limits, read_yaml
 from puhui.matching import NamedFee
 from puhui.rulebook import RulesOn, rulebook
@@ -90,6 +90,7 @@ def _agreed_values(agreed: NewContract, priced: Quote, language: Language) -> di
     terms, on = agreed.terms, priced.terms.drawdown
     rules = rulebook().on(on)
     forbidden = (use.text.in_(language) for use in rules.forbidden_uses())
+    penalty = penalty_terms(terms.annual_rate, terms.penalty_uplift_share, penalty_line(on))
     return {
         "product": agreed.product_name.in_(language),
         "lender": agreed.lender_name.in_(language),
@@ -105,7 +106,7 @@ def _agreed_values(agreed: NewContract, priced: Quote, language: Language) -> di
         "purpose": purposes()[agreed.purpose].in_(language),
         "forbidden": _LISTED[language].join(forbidden),
         "entrusted_above": _money(entrusted_above_fen(agreed, rules)),
-        "penalty": penalty_terms(terms.annual_rate, terms.penalty_uplift_share).in_(language),
+        "penalty": penalty.in_(language),
         "prepayment_share": format_percent(terms.prepayment_fee_share),
         "principal_first_after": str(int(rules.value("allocation.principal_first_after"))),
     }

@@ -6,6 +6,7 @@ event); a later drawdown stays under that day's cap.
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from puhui.cost import (
@@ -22,6 +23,7 @@ from puhui.cost import (
     add_months,
     cap_test,
     cost_table,
+    held_uplift,
     penalty_terms,
     quote,
 )
@@ -29,6 +31,7 @@ from puhui.kernel import Problem, Text, format_percent
 from puhui.loan.model import AgreedTerms, NewContract
 from puhui.rulebook import PriceCap, rulebook
 
+_COURT: Final = "licensed_lender"
 PENALTY: Final = Text("罚息", "Penalty interest")
 _PREPAYMENT: Final = Text("提前还款违约金", "Prepayment fee")
 _NO_PREPAYMENT_FEE: Final = Text(
@@ -61,7 +64,7 @@ def table_on(agreed: NewContract, on: date) -> CostTable:
         quote(terms_on(terms, terms.limit_fen, on)),
         agreed.lender_name.zh,
         audience=agreed.audience,
-        contingent=tuple(_contingent(agreed)),
+        contingent=tuple(_contingent(agreed, on)),
         reading_seconds=int(rulebook().on(on).value("disclosure.reading_seconds").value),
         notes=(_NO_PREPAYMENT_FEE,) if free else (),
     )
@@ -93,6 +96,17 @@ def too_dear(priced: Quote, cap: PriceCap) -> Problem | None:
 def problem_with(agreed: NewContract, on: date) -> Problem | None:
     """The first reason why nobody may sign this on `on`, or nothing."""
     return next(_problems(agreed, on), None)
+
+
+def penalty_line(on: date) -> Decimal:
+    """The yearly rate above which a court reduces what a borrower in arrears owes (法发〔2017〕22号)."""
+    return rulebook().on(on).price_cap(_COURT).value
+
+
+def penalty_uplift(agreed: AgreedTerms, on: date) -> Decimal:
+    """By how much the penalty rate really lies above the contract rate: as agreed, held to the line of the
+    day of the contract, so that nobody is asked for what a court would take off again."""
+    return held_uplift(agreed.annual_rate, agreed.penalty_uplift_share, penalty_line(on))
 
 
 def must_be_drawn_whole(agreed: AgreedTerms) -> bool:
@@ -130,9 +144,10 @@ def _platform_takes(payee: PayeeType, payer: Payer) -> bool:
     return payee is PayeeType.PLATFORM and payer is Payer.BORROWER
 
 
-def _contingent(agreed: NewContract) -> Iterator[ContingentItem]:
+def _contingent(agreed: NewContract, on: date) -> Iterator[ContingentItem]:
     terms, lender = agreed.terms, agreed.lender_name.zh
-    yield ContingentItem(PENALTY, penalty_terms(terms.annual_rate, terms.penalty_uplift_share), lender)
+    penalty = penalty_terms(terms.annual_rate, terms.penalty_uplift_share, penalty_line(on))
+    yield ContingentItem(PENALTY, penalty, lender)
     if terms.prepayment_fee_share:
         share = format_percent(terms.prepayment_fee_share)
         words = Text(f"提前归还本金的{share}", f"{share} of the principal repaid early")

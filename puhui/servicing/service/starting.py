@@ -4,7 +4,7 @@ from uuid import UUID
 
 from puhui.ground import Work
 from puhui.kernel import Problem
-from puhui.loan import DrawdownState, contract, drawdown, drawdown_terms
+from puhui.loan import DrawdownState, contract, drawdown, drawdown_terms, penalty_uplift
 from puhui.rulebook import rulebook
 from puhui.servicing.conventions import moves_due_dates
 from puhui.servicing.model import Loan
@@ -42,7 +42,7 @@ def schedule_drawdown(work: Work, drawdown_id: UUID) -> Loan | Problem:
         product,
         terms,
         under.terms.is_revolving,
-        under.terms.penalty_uplift_share,
+        penalty_uplift(under.terms, under.signed_on or terms.drawdown),
         under.terms.prepayment_fee_share,
     )
     moved = rulebook().on(terms.drawdown).next_business_day if moves_due_dates(product) else None
