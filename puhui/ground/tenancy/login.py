@@ -45,9 +45,10 @@ def login_of(
 
 
 def _name(institution: str, database: str) -> str:
-    """
+    """What it is called in this database: readable, and another in every database of the server.
+
     >>> _name("test_brook_bank", "puhui")
-    'puhui_test_brook_bank_5bb4e3d8'
+    'puhui_test_brook_bank_5d3f5ee3'
     """
     mark = hashlib.sha256(f"{database}\0{institution}".encode()).hexdigest()[:8]
     return f"puhui_{institution[:_SHOWN]}_{mark}"
