@@ -45,7 +45,7 @@ def test_a_card_is_printed_registered_listed_and_ended(run: Any, tmp_path: Path)
 
 
 def test_keys_are_changed_without_a_gap(run: Any, tmp_path: Path) -> None:
-    """The bank makes another key; the platform takes its new card and ends the old key, on a day or at once."""
+    """The bank makes another key; the platform takes its new card and ends the old key."""
     old, new = (tmp_path / name for name in ("old.json", "new.json"))
     old.write_text(run("partner", "card", "--url", "https://lend.brook.example", institution=BROOK).stdout)
     made = run("partner", "new-key", institution=BROOK)
