@@ -85,3 +85,25 @@ def test_the_platform_has_no_end_of_day(run: Any) -> None:
     """It keeps no books; the sentence says whose it is."""
     refused = run("end-of-day")
     assert refused.exit_code == 2 and "keeps no books" in refused.output
+
+
+@pytest.mark.parametrize(
+    "written",
+    [("--url", "http://["), ("--url", "ftp://x"), ("--url", "https://a.example", "--page-host", "a b")],
+)
+def test_a_card_with_an_address_that_is_none_is_not_printed(run: Any, written: tuple[str, ...]) -> None:
+    """A sentence and not a trace; the other side would refuse it all the same."""
+    told = run("partner", "card", *written, institution=BROOK)
+    assert told.exit_code == 2
+    assert not told.stdout.startswith("{")
+    assert "Check the card" in told.output or "host only" in told.output
+
+
+def test_a_card_from_nowhere_is_refused_with_a_sentence(run: Any, tmp_path: Path) -> None:
+    """Whoever wrote `http://[` into it."""
+    card = json.loads(run("partner", "card", "--url", "https://brook.example", institution=BROOK).stdout)
+    file = tmp_path / "brook.json"
+    file.write_text(json.dumps(card | {"base_url": "http://["}), encoding="utf-8")
+    told = run("partner", "add", str(file))
+    assert told.exit_code == 2
+    assert "https://" in told.output

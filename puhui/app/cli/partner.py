@@ -11,7 +11,7 @@ from puhui.app.cli.partner_keys import ending, new_key
 from puhui.app.cli.voice import UNAVAILABLE, print_json, say, stop
 from puhui.app.introducing import card_in, read_card, register_all
 from puhui.app.party import party_of
-from puhui.exchange import PLATFORM, Partner, card, partners, revoke_partner
+from puhui.exchange import PLATFORM, Partner, card, check_address, host_of, partners, revoke_partner
 from puhui.exchange.bureau.http_bureau import STANDIN_CRA_ID
 from puhui.ground import Settings, Unavailable, open_ground
 from puhui.kernel import Problem, Text
@@ -58,6 +58,8 @@ def show_card(base_url: str | None, page_host: str | None, cra_ids: tuple[str, .
         address = base_url or settings.public_url
         if address is None:
             stop(_NO_ADDRESS)
+        if problem := check_address(address, page_host or host_of(address)):
+            stop(problem)
         code = party.code or PLATFORM
         print_json(card(settings, code, party.name, address, page_host, cra_ids or (STANDIN_CRA_ID,)))
     except Unavailable as unavailable:

@@ -1,7 +1,7 @@
 """partners: who the other side is, and the door it comes in by."""
 
 from puhui.exchange.partners.admitting import admit, forget_nonces
-from puhui.exchange.partners.cards import card, partner_from_card
+from puhui.exchange.partners.cards import card, check_address, host_of, partner_from_card
 from puhui.exchange.partners.refusing import record_refusal, refusals_of
 from puhui.exchange.partners.registering import (
     add_key,
@@ -18,8 +18,10 @@ __all__ = [
     "add_partner",
     "admit",
     "card",
+    "check_address",
     "end_key",
     "forget_nonces",
+    "host_of",
     "partner",
     "partner_from_card",
     "partners",

@@ -38,7 +38,7 @@ def card(  # noqa: PLR0917 - a card has this many lines
         "institution": code,
         "name": {"zh": name.zh, "en": name.en},
         "base_url": base_url.rstrip("/"),
-        "page_host": page_host or urlsplit(base_url).netloc,
+        "page_host": page_host or host_of(base_url),
         "cra_ids": list(cra_ids),
         "key_id": keys.key_id,
         "public_key": keys.public_key_text,
@@ -78,6 +78,30 @@ def check_partner(new: NewPartner) -> Problem | None:
     return next(_wrong(new), None)
 
 
+def host_of(base_url: str) -> str:
+    """The host of an address, with its port; empty for what is no address.
+
+    >>> host_of("https://brook.example:8443/x"), host_of("http://[")
+    ('brook.example:8443', '')
+    """
+    try:
+        return urlsplit(base_url).netloc
+    except ValueError:
+        return ""
+
+
+def check_address(base_url: str, page_host: str) -> Problem | None:
+    """Whether requests and borrowers may be sent there: asked before a card is printed and when one comes."""
+    try:
+        address = urlsplit(base_url)
+        host = address.hostname
+    except ValueError:
+        return _ADDRESS
+    if not _is_safe(address.scheme, host) or address.query or address.fragment or address.username:
+        return _ADDRESS
+    return None if _HOST.fullmatch(page_host) else _PAGE
+
+
 def raw_public_key(written: str) -> bytes | Problem:
     """The 32 bytes of an Ed25519 public key."""
     try:
@@ -91,16 +115,8 @@ def raw_public_key(written: str) -> bytes | Problem:
 def _wrong(new: NewPartner) -> Iterator[Problem]:
     if not _CODE.fullmatch(new.institution):
         yield _CODE_WRONG
-    address = urlsplit(new.base_url)
-    if (
-        not _is_safe(address.scheme, address.hostname)
-        or address.query
-        or address.fragment
-        or address.username
-    ):
-        yield _ADDRESS
-    if not _HOST.fullmatch(new.page_host):
-        yield _PAGE
+    if problem := check_address(new.base_url, new.page_host):
+        yield problem
     if new.valid_to < new.valid_from:
         yield _PERIOD
     raw = raw_public_key(new.public_key)
