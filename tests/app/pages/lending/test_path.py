@@ -8,6 +8,7 @@ import pytest
 
 from puhui.app.sweeping import run_out
 from puhui.ground import Actor, Ground
+from puhui.kernel import Problem, Text
 from puhui.loan.standin import Deed, MovementState
 from tests.app.institution.packaged import BROOK, lender
 from tests.app.pages.lending.counter import CLOSED_CARD, EMPTY_CARD, HANGING_CARD, Counter, Customer
@@ -60,6 +61,22 @@ def test_a_ticket_opens_once_and_a_look_at_the_link_uses_nothing(counter: Counte
     assert late.status_code == 410
     assert "回到平台" in late.text
     assert second.get(first.page.url.path).status_code in {401, 404}
+
+
+def test_a_case_that_cannot_be_opened_costs_no_ticket(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no used-up ticket, and does not say so; once the case can be opened, the same ticket opens it."""
+    ticket, customer = counter.ticket(), Customer(counter)
+    customer.get(f"/enter/{ticket}")
+    broken = Problem("subject.invalid", Text("信息不成立。", "It cannot be."))
+    with monkeypatch.context() as failing:
+        failing.setattr("puhui.app.institution.desk.take_in", lambda *_: broken)
+        told = customer.send(f"/enter/{ticket}")
+        assert told.status_code == 422
+        assert "这个入口用过了" not in told.text
+    customer.get(f"/enter/{ticket}")
+    assert customer.send(f"/enter/{ticket}").url.path.startswith("/lending/")
 
 
 def test_nobody_is_asked_when_a_consent_is_missing_and_leaving_costs_nothing(
