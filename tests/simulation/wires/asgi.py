@@ -5,7 +5,8 @@ town has no races that its seed does not know of.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -22,11 +23,22 @@ class AsgiTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The application's whole answer."""
-        with patch.object(anyio.to_thread, "run_sync", _here):
+        with patch.object(anyio.to_thread, "run_sync", _here), _no_loop_around():
             return _LOOP.run_until_complete(_call(self.app, request, request.read()))
 
 
 _LOOP = asyncio.new_event_loop()
+
+
+@contextmanager
+def _no_loop_around() -> Iterator[None]:
+    """A browser that another test has opened keeps a loop of its own in this thread; ours runs inside it."""
+    around = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(around)
 
 
 async def _here(work: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
