@@ -164,6 +164,10 @@ class PlatformSeen:
     trail_broken: str | None = None
 
 
+RAIL = "the rail"
+"""Who lied, where it was no event but the confirmation of a payment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the simulation itself did, as it did it: the only other witness."""
@@ -171,7 +175,7 @@ class Told:
     withdrawn_at: Mapping[str, datetime] = field(default_factory=dict)
     """Reference → when the borrower took consent or application back."""
     lies: Mapping[str, str] = field(default_factory=dict)
-    """Drawdown ref → which kind of event lied about its amount."""
+    """Drawdown ref → which kind of event lied about its amount, or `RAIL`."""
     rail_quiet_since: datetime | None = None
     """Since when the rail has answered every question; None while there is trouble on it."""
 

@@ -18,6 +18,7 @@ from puhui.intake import application
 from puhui.kernel import MovableClock, Problem
 from puhui.loan.standin import MemoryRail, Till
 from tests.simulation.acting.verifier import InTown
+from tests.simulation.facts.seen import RAIL
 from tests.simulation.faults.weather import Link, Weather
 from tests.simulation.houses.cluster import Cluster
 from tests.simulation.houses.house import House
@@ -75,8 +76,13 @@ class Town:
 
     def lied(self, lie: Lie) -> None:
         """Remember a lie that was told and heard."""
-        self.lies.setdefault(lie.ref, lie.kind)
+        if self.lies.get(lie.ref, RAIL) == RAIL:
+            self.lies[lie.ref] = lie.kind
         self.count("lies told")
+
+    def rail_lied(self, key: str) -> None:
+        """Remember that a rail confirmed another amount than it moved; who died of it has not heard it."""
+        self.lies.setdefault(key, RAIL)
 
     def house_at(self, url: httpx.URL) -> House:
         """Whose address this is."""
@@ -155,6 +161,6 @@ def _lines(town: Town, server: Cluster, code: str, seed: int) -> Lines:
     line = WeatheredLine(DirectLine(town.books), town.weather)
     if code == PLATFORM:
         return Lines(httpx.Client(transport=wire), line, None, town.verifier)
-    rail = WeatheredRail(MemoryRail(town.tills[code]), town.weather, town.wait)
+    rail = WeatheredRail(MemoryRail(town.tills[code]), town.weather, town.wait, town.rail_lied)
     town.rails[code] = rail
     return Lines(httpx.Client(transport=wire), line, rail, town.verifier)

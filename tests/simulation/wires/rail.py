@@ -22,24 +22,26 @@ class WeatheredRail:
     rail: PaymentRail
     weather: Weather
     wait: Callable[[timedelta], None]
+    lied: Callable[[str], None]
+    """Told the key about which another amount was confirmed."""
 
     def pay(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
         """Pay out, if the weather lets the question through."""
-        return self._ask(lambda: self.rail.pay(key, account, amount_fen))
+        return self._ask(key, lambda: self.rail.pay(key, account, amount_fen))
 
     def collect(self, key: str, account: Account, amount_fen: int) -> Paid | Refused | Unclear:
         """Debit the account."""
-        return self._ask(lambda: self.rail.collect(key, account, amount_fen))
+        return self._ask(key, lambda: self.rail.collect(key, account, amount_fen))
 
     def status(self, key: str) -> Paid | Refused | Cancelled | Unclear:
         """What became of a key."""
-        return self._ask(lambda: self.rail.status(key))
+        return self._ask(key, lambda: self.rail.status(key))
 
     def cancel(self, key: str) -> Cancelled | Paid | Unclear:
         """Make sure that this key never moves money."""
-        return self._ask(lambda: self.rail.cancel(key))
+        return self._ask(key, lambda: self.rail.cancel(key))
 
-    def _ask(self, question: Callable[[], _T]) -> _T | Unclear:
+    def _ask(self, key: str, question: Callable[[], _T]) -> _T | Unclear:
         match self.weather.strikes(Link.PAYMENTS):
             case Trouble.REFUSE:
                 return Unclear("status_503")
@@ -53,11 +55,11 @@ class WeatheredRail:
             case Trouble.SLOW:
                 self.wait(_SLOW)
             case Trouble.LIE:
-                return _another_amount(question())
+                return self._another_amount(key, question())
         return question()
 
-
-def _another_amount(said: _T) -> _T | Unclear:
-    if isinstance(said, Paid):
+    def _another_amount(self, key: str, said: _T) -> _T | Unclear:
+        if not isinstance(said, Paid):
+            return said
+        self.lied(key)
         return Paid(said.amount_fen + 100, said.reference)  # type: ignore[return-value]
-    return said
