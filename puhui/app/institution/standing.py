@@ -96,7 +96,7 @@ _WHY: Final = {
         "授权已撤回，机构已停止处理，没有发生任何借款。",
         "The consent was withdrawn; the institution has stopped and nothing was borrowed.",
     ),
-    "left": Text("您已选择不借，没有发生任何借款。", "You chose not to borrow; nothing was borrowed."),
+    "left": Text("你已选择不借，没有发生任何借款。", "You chose not to borrow; nothing was borrowed."),
     "stopped": Text("办理已停止，没有发生任何借款。", "It was stopped; nothing was borrowed."),
 }
 _NO_PRODUCT = Problem(

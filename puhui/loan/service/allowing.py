@@ -57,7 +57,7 @@ def _entrusted(work: Work, now: Contract, amount_fen: int) -> Problem | None:
     return Problem(
         "drawdown.entrusted_payment",
         Text(
-            f"单笔（{days}日内合并计算）超过{above}的经营用款须受托支付：由贷款人直接付给您的交易对手。"
+            f"单笔（{days}日内合并计算）超过{above}的经营用款须受托支付：由贷款人直接付给你的交易对手。"
             "这里暂不能办理。",
             f"More than {above} for business (counted together over {days} days) must be paid by the lender "
             "straight to your supplier. That cannot be done here yet.",

@@ -128,7 +128,7 @@ def _too_early(work: Work, readable_at: datetime) -> Problem | None:
 _CHANGED = Problem(
     "disclosure.changed.conflict",
     Text(
-        "您要确认的不是当前这张综合融资成本明示表。",
+        "你要确认的不是当前这张综合融资成本明示表。",
         "What you are confirming is not the current cost table.",
     ),
     Text("请重新打开、读完后再确认。", "Open it again, read it, and confirm then."),

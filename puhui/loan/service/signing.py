@@ -144,18 +144,18 @@ _NOT_SUITABLE = Problem(
 )
 _READ_AGAIN = Problem(
     "disclosure.changed.conflict",
-    Text("综合融资成本明示表与您确认时不同。", "The cost table is no longer the one that you confirmed."),
+    Text("综合融资成本明示表与你确认时不同。", "The cost table is no longer the one that you confirmed."),
     Text("请重新打开、读完并确认，再签署。", "Open it again, read and confirm it, and sign then."),
 )
 _OTHER_TEXT = Problem(
     "contract.text.conflict",
-    Text("您签署的不是当前这份合同文本。", "What you are signing is not the current text."),
+    Text("你签署的不是当前这份合同文本。", "What you are signing is not the current text."),
     Text("请重新打开合同，读完后再签署。", "Open the contract again, read it, and sign then."),
 )
 _WRONG_NAME = Problem(
     "contract.typed_name",
     Text("输入的姓名与借款人姓名不一致。", "The typed name is not the borrower's."),
-    Text("请输入您本人的姓名。", "Type your own name."),
+    Text("请输入你本人的姓名。", "Type your own name."),
     "typed_name",
 )
 _WITHDRAWN = Problem(

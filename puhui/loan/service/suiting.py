@@ -53,5 +53,5 @@ _ENOUGH = Problem(
     Text(
         "这些问题已经回答过多次，不能再改。", "These questions have been answered too often to change again."
     ),
-    Text("请联系贷款机构，由工作人员为您说明。", "Ask the lender; a person will explain."),
+    Text("请联系贷款机构，由工作人员为你说明。", "Ask the lender; a person will explain."),
 )
