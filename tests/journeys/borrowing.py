@@ -67,7 +67,7 @@ class BorrowingShopper(Shopper):
         for name in dict.fromkeys(
             box.get_attribute("name") for box in self.page.locator("input[type=radio]").all()
         ):
-            self.page.locator(f"input[name='{name}']").first.check(force=True)
+            self.page.locator(f"input[name='{name}']").first.check()
         self.press("lending.suitability.go")
         self.page.wait_for_url("**/costs")
 

@@ -49,7 +49,7 @@ class Shopper:
     def fill_in(self, resident: Resident, **changes: str) -> None:
         """Type what this resident would type."""
         page = self.page
-        page.check(f'input[name=kind][value="{changes.get("kind", resident.kind)}"]', force=True)
+        page.check(f'input[name=kind][value="{changes.get("kind", resident.kind)}"]')
         fields = {
             "owner_name": resident.owner_name,
             "resident_id": resident.owner_id,
@@ -67,8 +67,8 @@ class Shopper:
                 page.fill(f"#{name}", value)
         page.select_option("#trade", changes.get("trade", trade_of(resident)))
         page.select_option("#region", "990000")
-        page.check(f'input[name=months][value="{changes.get("months", "12")}"]', force=True)
-        page.check(f'input[name=purpose][value="{changes.get("purpose", "stock")}"]', force=True)
+        page.check(f'input[name=months][value="{changes.get("months", "12")}"]')
+        page.check(f'input[name=purpose][value="{changes.get("purpose", "stock")}"]')
 
     def apply(self, resident: Resident, **changes: str) -> None:
         """From the start page to the page for invoices."""
