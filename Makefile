@@ -7,15 +7,20 @@ PORT   ?= 8000
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check format bench soak clean
+.PHONY: demo test check format bench soak console clean
 
 demo: $(VENV)/.installed
+	@scripts/build-console
 	@$(BIN)/python -m town.open --port $(PORT)
 
 test: $(VENV)/.installed-for-tests
 	@scripts/ensure-chromium
+	@scripts/build-console
 	@echo "▸ Running every test (a real PostgreSQL and a real Chromium included)"
 	@$(BIN)/python -m pytest
+
+console: $(VENV)/.installed
+	@CONSOLE_MUST=1 scripts/build-console
 
 check: $(VENV)/.installed-for-tests
 	$(BIN)/ruff format --check .
@@ -35,7 +40,7 @@ soak: $(VENV)/.installed-for-tests
 	@$(BIN)/python -m tests.simulation
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist *.egg-info web/dist web/node_modules
 
 $(VENV)/bin/python:
 	@echo "▸ Making a Python environment in $(VENV)"
