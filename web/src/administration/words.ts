@@ -1,0 +1,3 @@
+const zh = { title: "管理" };
+const en: typeof zh = { title: "Administration" };
+export const words = { zh, en };

@@ -1,0 +1,3 @@
+import type { Page } from "../shell/page";
+
+export const pages: Page[] = [];

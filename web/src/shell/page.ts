@@ -1,0 +1,13 @@
+import type { ComponentType, LazyExoticComponent, ReactNode } from "react";
+import type { Text } from "../words/text";
+
+/** One page: where it is, what it needs, and how it appears in the menu (a page without `menu` is reached by a link). */
+export interface Page {
+  /** Relative to `/console`: `work`, `work/:id`. */
+  path: string;
+  /** The action of permissions.yaml without which the page is not shown; null for everybody who works here. */
+  action: string | null;
+  title: Text;
+  menu?: { icon: ReactNode; order: number };
+  element: LazyExoticComponent<ComponentType>;
+}

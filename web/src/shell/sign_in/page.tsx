@@ -1,0 +1,25 @@
+import { useEffect } from "react";
+import { useWords } from "../../words/language";
+import { LanguageSwitch, Stamp } from "../top";
+import { words } from "../words";
+import { SignInForm } from "./form";
+
+/** The door of the console. */
+export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+  const w = useWords(words);
+  useEffect(() => {
+    document.title = `${w.signIn} · ${w.product}`;
+  }, [w]);
+  return (
+    <main className="door">
+      <div className="door-card">
+        <header>
+          <Stamp />
+          <h1>{w.product}</h1>
+          <LanguageSwitch />
+        </header>
+        <SignInForm onSignedIn={onSignedIn} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+/** The desk's routes. */
+
+import { call } from "../api";
+import type { Filter, Found, Sort, View } from "./bodies";
+import type { CaseFile } from "./application/bodies";
+
+const DESK = "/api/v1/desk";
+
+export interface Search extends Filter {
+  sort: Sort;
+  after?: string;
+  at_most: number;
+}
+
+export const search = (body: Search) => call<Found>("POST", `${DESK}/applications/search`, body);
+
+export const caseFile = (id: string) => call<CaseFile>("GET", `${DESK}/applications/${id}`);
+
+/** Take, hand on or give back; refused where somebody else was quicker than `seen`. */
+export const assign = (id: string, assignee: string, seen: string | null) =>
+  call<void>("PUT", `${DESK}/applications/${id}/assignee`, { assignee, seen });
+
+export const addNote = (id: string, text: string, key: string) =>
+  call<{ id: string }>("POST", `${DESK}/applications/${id}/notes`, { text }, key);
+
+export const pinNote = (id: string, note: string, pinned: boolean, key: string) =>
+  call<void>("POST", `${DESK}/applications/${id}/notes/${note}/pin`, { pinned }, key);
+
+export const views = () => call<View[]>("GET", `${DESK}/views`);
+
+export const keepView = ({ name, ...view }: View) =>
+  call<void>("PUT", `${DESK}/views/${encodeURIComponent(name)}`, { name, ...view });
+
+export const dropView = (name: string) => call<void>("DELETE", `${DESK}/views/${encodeURIComponent(name)}`);
