@@ -1,0 +1,1 @@
+"""walking: somebody without a screen on the pages of the platform and of the lenders."""
