@@ -10,6 +10,17 @@ from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on
+from puhui.decision.looking_back import (
+    DecisionMark,
+    RuleSeen,
+    StepSeen,
+    decision_marks,
+    figure_name,
+    figure_said,
+    in_use_since,
+    steps_seen,
+    timings_of,
+)
 from puhui.decision.model import (
     Band,
     Decision,
@@ -63,6 +74,7 @@ __all__ = [
     "Decided",
     "Decider",
     "Decision",
+    "DecisionMark",
     "DecisionOwner",
     "EvidencePath",
     "Inputs",
@@ -75,7 +87,9 @@ __all__ = [
     "Replay",
     "Review",
     "ReviewKind",
+    "RuleSeen",
     "Step",
+    "StepSeen",
     "StepTaken",
     "Underwriting",
     "ask_review",
@@ -92,8 +106,12 @@ __all__ = [
     "decide_here",
     "decide_package",
     "decision_by_id",
+    "decision_marks",
     "decision_of",
+    "figure_name",
+    "figure_said",
     "firm_numbers",
+    "in_use_since",
     "judgement_scorecard",
     "keep_batch",
     "law_on",
@@ -110,7 +128,9 @@ __all__ = [
     "review_of",
     "rights",
     "shipped_policy",
+    "steps_seen",
     "stop_underwriting",
+    "timings_of",
     "trade_facts",
     "underwriting_for",
     "underwriting_of",

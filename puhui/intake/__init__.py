@@ -30,6 +30,7 @@ from puhui.intake.service.applications import (
 from puhui.intake.service.consents import consents_of, covering_consent, give_consent, withdraw_consent
 from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
 from puhui.intake.service.links import link_business, links_of
+from puhui.intake.service.names import names_of
 from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
 from puhui.intake.texts import ConsentText, consent_texts, current_text
 from puhui.intake.written import checked_words, folded
@@ -74,6 +75,7 @@ __all__ = [
     "links_of",
     "may_contact",
     "move_application",
+    "names_of",
     "purposes",
     "record_contact",
     "register_subject",

@@ -1,6 +1,6 @@
 """All SQL about subjects and applications. Values are always bound; every query asks one mode."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,13 @@ def subjects_by_key(connection: Connection, mode: Mode, key_index: bytes) -> Seq
     """Every subject under one identifier, a person and their farm household for instance."""
     same = (subject.c.mode == mode) & (subject.c.key_index == key_index)
     return connection.execute(select(subject).where(same).order_by(subject.c.id)).all()
+
+
+def sealed_names(connection: Connection, mode: Mode, subject_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """The names of several subjects, sealed as they are kept."""
+    mine = subject.c.id.in_(subject_ids) & (subject.c.mode == mode)
+    rows = connection.execute(select(subject.c.id, subject.c.sealed_name).where(mine))
+    return {row.id: bytes(row.sealed_name) for row in rows}
 
 
 def link(connection: Connection, mode: Mode, new: Operates) -> bool:

@@ -1,5 +1,6 @@
 """All SQL of the vault: the wrapped keys of subjects."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -36,6 +37,16 @@ def key(connection: Connection, subject_id: UUID, institution: str, version: int
     columns = subject_key.c
     query = _keys().where(columns.subject_id == subject_id, columns.institution == institution)
     return _one(connection.execute(query.where(columns.version == version)).first())
+
+
+def keys_of(
+    connection: Connection, subject_ids: Collection[UUID], institution: str
+) -> dict[tuple[UUID, int], WrappedKey]:
+    """Every version of the keys of several subjects, by subject and version."""
+    columns = subject_key.c
+    query = _keys().where(columns.subject_id.in_(subject_ids), columns.institution == institution)
+    found = [_one(row) for row in connection.execute(query)]
+    return {(it.subject_id, it.version): it for it in found if it is not None}
 
 
 def any_key(connection: Connection) -> WrappedKey | None:

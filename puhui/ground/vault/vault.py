@@ -10,6 +10,7 @@ What this does not do: it does not decide what is sensitive (the rooms do), nor 
 is indexed (a phone number with and without +86 are two values).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -71,12 +72,18 @@ class Vault:
         """What was sealed, or `Erased`. Raises CannotOpenError for another's subject or field."""
         envelope = Envelope.from_bytes(sealed)
         wrapped = store.key(connection, subject_id, self.tenant, envelope.key_version)
-        if wrapped is None:
-            raise CannotOpenError
-        if wrapped.wrapped is None:
-            return ERASED
-        key = self._unwrap(wrapped)
-        return unseal(envelope.suite, key, envelope.body, _bound(subject_id, field)).decode()
+        return self._opened(wrapped, envelope, _bound(subject_id, field))
+
+    def open_each(
+        self, connection: Connection, field: str, sealed: Mapping[UUID, bytes]
+    ) -> dict[UUID, str | Erased]:
+        """The same field of several subjects, with one look for their keys: a list's names, for instance."""
+        envelopes = {subject_id: Envelope.from_bytes(one) for subject_id, one in sealed.items()}
+        keys = store.keys_of(connection, list(envelopes), self.tenant)
+        return {
+            subject_id: self._opened(keys.get((subject_id, one.key_version)), one, _bound(subject_id, field))
+            for subject_id, one in envelopes.items()
+        }
 
     def blind_index(self, field: str, value: str) -> bytes:
         """32 bytes, equal for equal values of one field; tells nothing without the key (domain 5.4)."""
@@ -118,6 +125,13 @@ class Vault:
         if newest is not None:
             whose = self.for_tenant(newest.institution) if newest.institution else self
             whose._unwrap(newest)
+
+    def _opened(self, wrapped: WrappedKey | None, envelope: Envelope, bound: bytes) -> str | Erased:
+        if wrapped is None:
+            raise CannotOpenError
+        if wrapped.wrapped is None:
+            return ERASED
+        return unseal(envelope.suite, self._unwrap(wrapped), envelope.body, bound).decode()
 
     def _first_key(self, connection: Connection, subject_id: UUID) -> WrappedKey:
         self._add_key(connection, subject_id, 1)

@@ -1,0 +1,145 @@
+"""Which rule said what, from the record and the very tables that it was made by. Nothing here decides.
+
+A row's sentence is its own description where the table has one, else what its cells say.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import orjson
+
+from puhui.decision.figures import figure
+from puhui.decision.jdm import Value
+from puhui.decision.jdm.compiling import HIT
+from puhui.decision.keeping import Kept
+from puhui.decision.policy import Policy, policy_from
+from puhui.decision.store import version_content
+from puhui.features import feature_named
+from puhui.ground import Work
+from puhui.kernel import Outcome, Text
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSeen:
+    """One row that was looked at. `stopped_at` is the field that did not hold, None where the row spoke."""
+
+    row_id: str
+    description: Text
+    taken: bool
+    stopped_at: str | None
+    stopped_at_name: Text | None
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """One table's part in a decision, row by row; `looked_at` are the figures its columns ask for."""
+
+    step: str
+    name: Text
+    outcome: Outcome | None
+    rows: tuple[RuleSeen, ...]
+    looked_at: Mapping[str, Text]
+
+
+def steps_seen(work: Work, kept: Kept) -> tuple[StepSeen, ...]:
+    """Every rule's outcome, from the record and the very tables that it was made by."""
+    policy = _policy(version_content(work.connection, kept.record["versions"]["policy"]))
+    return tuple(_step(policy, taken) for taken in kept.record["steps"])
+
+
+def figure_name(name: str) -> Text:
+    """A figure's name in words: as its catalogue says it, else as the code is written."""
+    feature = feature_named(name)
+    plain = name.removesuffix("_share").removesuffix("_yuan").removesuffix("_fen").replace("_", " ")
+    return feature.title if feature else Text(plain, plain)
+
+
+def figure_said(name: str, value: Value) -> Text:
+    """A figure in words of both languages."""
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    return figure(name, value)
+
+
+@lru_cache(maxsize=8)
+def _policy(content: bytes) -> Policy:
+    return policy_from(orjson.loads(content))
+
+
+def _step(policy: Policy, taken: Mapping[str, Any]) -> StepSeen:
+    name = str(taken["step"])
+    compiled = policy.tables.get(name)
+    outcome = Outcome(taken["outcome"]) if taken["outcome"] else None
+    if compiled is None:
+        return StepSeen(name, Text(name, name), outcome, (), {})
+    written = _written(policy.contents[name])
+    rows = tuple(_rows(compiled.table.inputs, compiled.says, written, taken["trace"]))
+    return StepSeen(name, written.name, outcome, rows, dict(written.columns))
+
+
+def _rows(
+    inputs: tuple[str, ...], says: tuple[dict[str, Any], ...], written: "_Written", trace: list[int]
+) -> Iterator[RuleSeen]:
+    for position, stopped in enumerate(trace):
+        row_id, description = written.rows[position]
+        said = says[position].get("outcome")
+        stopped_at = None if stopped == HIT else inputs[stopped]
+        yield RuleSeen(
+            row_id,
+            description,
+            stopped == HIT,
+            stopped_at,
+            None if stopped_at is None else written.columns[stopped_at],
+            Outcome(said) if said else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What people wrote into a table: its name, its columns' names, each row's id and sentence."""
+
+    name: Text
+    columns: Mapping[str, Text]
+    rows: tuple[tuple[str, Text], ...]
+
+
+@lru_cache(maxsize=64)
+def _written(content: str) -> _Written:
+    nodes = json.loads(content)["nodes"]
+    node = next(it for it in nodes if it["type"] == "decisionTableNode")
+    body = node["content"]
+    columns = {it["id"]: (it["field"], both_in(it.get("name") or it["field"])) for it in body["inputs"]}
+    said = [
+        (str(rule.get("_id") or number), _sentence(rule, columns))
+        for number, rule in enumerate(body["rules"], 1)
+    ]
+    return _Written(both_in(node.get("name", "")), dict(columns.values()), tuple(said))
+
+
+def _sentence(rule: Mapping[str, Any], columns: Mapping[str, tuple[str, Text]]) -> Text:
+    conditions = [
+        (name, str(rule[column]).strip())
+        for column, (_, name) in columns.items()
+        if str(rule.get(column) or "").strip()
+    ]
+    zh = "；".join(f"{name.zh} {cell}" for name, cell in conditions) or "其余情况"
+    en = "; ".join(f"{name.en} {cell}" for name, cell in conditions) or "Everything else"
+    return Text(str(rule.get("_description") or zh), en[:1].upper() + en[1:])
+
+
+def both_in(name: str) -> Text:
+    """A name as tables write it, Chinese and then English, as a sentence in both.
+
+    >>> both_in("作废占比 void share"), both_in("band")
+    (Text(zh='作废占比', en='void share'), Text(zh='band', en='band'))
+    """
+    found = _BOTH.fullmatch(name.strip())
+    return Text(found["zh"].strip(), found["en"].strip()) if found else Text(name, name)
+
+
+_BOTH: Final = re.compile(r"(?P<zh>.*[一-鿿][^ ]*)\s+(?P<en>[!-~][ -~]*)")

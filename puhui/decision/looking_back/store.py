@@ -1,0 +1,32 @@
+"""Reading what is kept about decisions, without opening any."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+
+from puhui.decision.tables import decision, version
+from puhui.ground import Mode
+
+
+def marks_of(connection: Connection, mode: Mode, application_id: UUID) -> Sequence[Row[Any]]:
+    """Every decision of an application, the newest first."""
+    mine = (decision.c.application_id == application_id) & (decision.c.mode == mode.value)
+    columns = [decision.c[name] for name in ("id", "decided_at", "outcome", "timings", "actor")]
+    wanted = select(*columns).where(mine).order_by(decision.c.decided_at.desc(), decision.c.id.desc())
+    return connection.execute(wanted).all()
+
+
+def timings_of(connection: Connection, mode: Mode, decision_id: UUID) -> dict[str, Any]:
+    """How long the parts of one decision took."""
+    mine = (decision.c.id == decision_id) & (decision.c.mode == mode.value)
+    found: dict[str, Any] | None = connection.execute(select(decision.c.timings).where(mine)).scalar()
+    return found or {}
+
+
+def first_used(connection: Connection, versions: Sequence[str]) -> dict[str, datetime]:
+    """Since when each of these versions was in use, where it is kept."""
+    wanted = select(version.c.hash, version.c.first_used_at).where(version.c.hash.in_(versions))
+    return {row.hash: row.first_used_at for row in connection.execute(wanted)}
