@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI
 
 from puhui import __version__
+from puhui.app.console import mount_console
 from puhui.app.health import health_router
 from puhui.app.outside import Outside
 from puhui.app.pages import mount_pages
@@ -17,6 +18,7 @@ from puhui.app.role import Role
 from puhui.evidence import HttpProvider
 from puhui.exchange.faults import FaultyDoor
 from puhui.ground import Ground, Unavailable
+from puhui.ground.identity.me import NameBody, PartyBody
 from puhui.ground.permission import load_permissions
 from puhui.ground.web import Limits, install
 from puhui.ground.web.install import PROBLEM_SCHEMA
@@ -26,10 +28,14 @@ PERMISSIONS: Final = Path(__file__).with_name("permissions.yaml")
 
 _BOTH: Final = (
     "puhui.ground.identity.http:router",
+    "puhui.ground.audit.http:router",
     "puhui.intake.http:router",
     "puhui.evidence.http:router",
     "puhui.decision.http:router",
+    "puhui.decision.publishing.http:router",
+    "puhui.decision.people.http:router",
     "puhui.matching.http:router",
+    "puhui.matching.publishing.http:router",
     "puhui.exchange.http:router",
     "puhui.exchange.reconciliation.http:router",
     "puhui.exchange.faults.http:router",
@@ -83,6 +89,7 @@ def create_app(
         app.include_router(_router(where))
     app.include_router(health_router)
     app.include_router(reference_router)
+    mount_console(app)
     mount_pages(app, is_demo=is_demo, lender=party.institution if party.is_institution else None)
     _describe(app)
     return app
@@ -98,6 +105,9 @@ def _party(ground: Ground) -> Party:
 def _leave(app: FastAPI, party: Party, outside: Outside, page_url: str | None) -> None:
     """What routes ask `request.app.state` for."""
     app.state.party, app.state.outside = party, outside
+    app.state.told_party = PartyBody(
+        role=party.role.value, code=party.code, name=NameBody(zh=party.name.zh, en=party.name.en)
+    )
     app.state.decider, app.state.catalogue = party.decider, party.catalogue
     app.state.provider, app.state.bureau, app.state.rail = outside.provider, outside.bureau, outside.rail
     app.state.courier, app.state.faults = outside.courier, outside.faults

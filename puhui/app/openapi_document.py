@@ -21,7 +21,7 @@ _ANY_INSTITUTION: Final = "test_brook_bank"
 
 
 def united_document() -> dict[str, Any]:
-    """The platform's document with the paths and bodies that only an institution has. No database is needed."""
+    """The platform's document with the paths and bodies that only an institution has."""
     united = _document(platform_party())
     theirs = _document(shipped_institution(_ANY_INSTITUTION))
     for path, operations in theirs["paths"].items():

@@ -1,35 +1,11 @@
 """`puhui audit verify`: is the audit trail whole?"""
 
-from typing import Final
-
 import click
 
 from puhui.app.cli.voice import NOT_WHOLE, UNAVAILABLE, language, print_json, say, stop
 from puhui.ground import Settings, Unavailable, open_ground
-from puhui.ground.audit import AuditReport, Break, Broken, verify_trail
+from puhui.ground.audit import BREAKS, AuditReport, Broken, verify_trail
 from puhui.kernel import Problem, Text
-
-_WHAT: Final = {
-    Break.ENTRY_ALTERED: Text("这一条记录被改动过", "this entry was altered"),
-    Break.ENTRY_DELETED: Text("这一条记录被删除了", "this entry was deleted"),
-    Break.ENTRY_FORGED: Text("这一条记录不是由 Puhui 写入的", "this entry was not written by Puhui"),
-    Break.ENTRY_HIDDEN: Text(
-        "这一条记录被藏起来，不会被封存", "this entry was hidden so that it would not be sealed"
-    ),
-    Break.LINK_MISSING: Text("链条缺了这一环", "this link of the chain is missing"),
-    Break.LINK_ALTERED: Text("这一环被改动过或换了位置", "this link was altered or moved"),
-    Break.TAIL_CUT: Text(
-        "链条从这里起被截断，或者恢复了较早的备份",
-        "the chain was cut off from here, or an older backup was restored",
-    ),
-    Break.HEAD_MISSING: Text(
-        "数据库之外的链头文件不见了，无法证明末尾没有被截断",
-        "the head file outside the database is missing, so the end cannot be proven",
-    ),
-    Break.HEAD_ALTERED: Text(
-        "数据库之外的链头文件被改动过", "the head file outside the database was altered"
-    ),
-}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,7 +61,7 @@ def _plain(report: AuditReport) -> dict[str, object]:
             "kind": broken.kind.value,
             "position": broken.position,
             "entry_id": None if broken.entry_id is None else str(broken.entry_id),
-            "what": _WHAT[broken.kind].in_(language()),
+            "what": BREAKS[broken.kind].in_(language()),
         },
     }
 
@@ -93,7 +69,7 @@ def _plain(report: AuditReport) -> dict[str, object]:
 def _problem(report: AuditReport) -> Problem:
     broken = report.broken
     assert broken is not None  # noqa: S101 - the caller has just asked
-    what = _WHAT[broken.kind]
+    what = BREAKS[broken.kind]
     return Problem(
         f"audit.{broken.kind}",
         Text(f"{what.zh}。", f"{what.en}."),

@@ -16,6 +16,7 @@ from puhui.ground.identity.service import (
     disable_account,
     issue_key,
     keys,
+    logins_of,
     revoke_key,
 )
 from puhui.ground.identity.sessions import (
@@ -47,6 +48,7 @@ __all__ = [
     "issue_borrower_session",
     "issue_key",
     "keys",
+    "logins_of",
     "recognise",
     "revoke_key",
     "sign_in",

@@ -9,9 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from starlette.responses import JSONResponse, Response
 
 from puhui.ground import Ground
-from puhui.ground.actor import CODE, ActorKind, Mode
+from puhui.ground.actor import CODE, Mode
 from puhui.ground.identity import service, sessions
+from puhui.ground.identity.me import MeBody, told_me
 from puhui.ground.identity.model import Account, ApiKey, SessionLife
+from puhui.ground.identity.roles import GrantedRoleBody, granted_roles
 from puhui.ground.identity.tokens import csrf_of
 from puhui.ground.permission import PermissionTable
 from puhui.ground.web import (
@@ -52,6 +54,18 @@ class NewAccountBody(_Body):
     institution: Code | None = None
 
 
+class RolesBody(_Body):
+    """What somebody may do from now on."""
+
+    roles: Roles
+
+
+class PasswordBody(_Body):
+    """A new password for somebody who forgot theirs."""
+
+    password: SecretStr = Field(max_length=200)
+
+
 class NewKeyBody(_Body):
     """A label to recognise it by, live or test, roles of the permission table; whose program it is."""
 
@@ -59,16 +73,6 @@ class NewKeyBody(_Body):
     mode: Mode = Mode.TEST
     roles: Roles
     institution: Code | None = None
-
-
-class MeBody(BaseModel):
-    """Who the door takes one for."""
-
-    id: str
-    kind: ActorKind
-    roles: list[str]
-    mode: Mode
-    institution: str | None
 
 
 class AccountBody(BaseModel):
@@ -131,16 +135,9 @@ def close_session(request: Request, work: Annotated[Work, Depends(work_for("sess
 
 
 @router.get("/me")
-def me(work: Annotated[Work, Depends(work_for("session.read"))]) -> MeBody:
-    """Who the door takes the caller for."""
-    actor = work.actor
-    return MeBody(
-        id=actor.id,
-        kind=actor.kind,
-        roles=sorted(actor.roles),
-        mode=actor.mode,
-        institution=work.institution,
-    )
+def me(request: Request, work: Annotated[Work, Depends(work_for("session.read"))]) -> MeBody:
+    """Who the door takes the caller for, what they may do, and whose house this is."""
+    return told_me(request, work)
 
 
 @router.get("/accounts")
@@ -166,6 +163,34 @@ def disable_account(
 ) -> AccountBody:
     """Close an account and end its sessions; its history stays."""
     return _account(answer(service.disable_account(work, account_id)))
+
+
+@router.put("/accounts/{account_id}/roles")
+def change_roles(
+    request: Request,
+    account_id: UUID,
+    body: RolesBody,
+    work: Annotated[Work, Depends(work_for("account.change"))],
+) -> AccountBody:
+    """Change what somebody may do; it counts from their next request on."""
+    known = _known_roles(request, service.institution_of(work, account_id))
+    return _account(answer(service.change_roles(work, account_id, body.roles, known)))
+
+
+@router.put("/accounts/{account_id}/password")
+def reset_password(
+    account_id: UUID, body: PasswordBody, work: Annotated[Work, Depends(work_for("account.change"))]
+) -> AccountBody:
+    """Give somebody a new password; whoever is signed in with the old one is signed out."""
+    return _account(answer(service.reset_password(work, account_id, body.password.get_secret_value())))
+
+
+@router.get("/roles")
+def list_roles(
+    request: Request, _: Annotated[Work, Depends(work_for("account.read"))]
+) -> list[GrantedRoleBody]:
+    """Every role that somebody can be given, with what it may do."""
+    return granted_roles(request.app.state.permissions)
 
 
 @router.get("/keys")

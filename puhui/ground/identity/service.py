@@ -1,7 +1,7 @@
 """Accounts and API keys: made, listed, closed. Signing in is in `sessions.py`."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -62,17 +62,49 @@ def create_account(
     return new
 
 
+def institution_of(work: Work, account_id: UUID) -> str | None:
+    """The institution at the platform whose person an account is; None for the house's own and for none."""
+    found = store.get_account(work.connection, account_id)
+    return found.institution if found else None
+
+
+def change_roles(
+    work: Work, account_id: UUID, roles: Collection[str], known_roles: Collection[str]
+) -> Account | Problem:
+    """Other roles from the next request on. The last administrator stays one."""
+    problem = _not_with_a_test_key(work) or _roles_problem(roles, known_roles)
+    if problem is None and _ADMIN not in roles:
+        problem = _last_admin(work, account_id)
+    if problem:
+        return problem
+    if not store.set_roles(work.connection, account_id, roles):
+        return _NO_ACCOUNT
+    work.audit("account.roles_changed", f"account:{account_id}", roles=sorted(roles))
+    return _found(work, account_id)
+
+
+def reset_password(work: Work, account_id: UUID, password: str) -> Account | Problem:
+    """A new password, given by an administrator; every session of the account ends."""
+    if problem := _not_with_a_test_key(work) or password_problem(password):
+        return problem
+    found = store.get_account(work.connection, account_id)
+    if found is None or found.disabled_at:
+        return _NO_ACCOUNT
+    store.set_password(work.connection, account_id, hash_password(password))
+    store.end_sessions_of(work.connection, account_id, work.now())
+    work.audit("account.password_reset", f"account:{account_id}")
+    return found
+
+
 def disable_account(work: Work, account_id: UUID) -> Account | Problem:
-    """Close an account and end its sessions; its history stays."""
-    if problem := _not_with_a_test_key(work):
+    """Close an account and end its sessions; its history stays. The last administrator cannot be closed."""
+    if problem := _not_with_a_test_key(work) or _last_admin(work, account_id):
         return problem
     if not store.disable_account(work.connection, account_id, work.now()):
-        return Problem("account.not_found", Text("没有这个可用账号。", "There is no such open account."))
+        return _NO_ACCOUNT
     store.end_sessions_of(work.connection, account_id, work.now())
     work.audit("account.disabled", f"account:{account_id}")
-    found = store.get_account(work.connection, account_id)
-    assert found is not None  # noqa: S101 - it was updated a moment ago
-    return found
+    return _found(work, account_id)
 
 
 def accounts(work: Work) -> tuple[Account, ...] | Problem:
@@ -80,6 +112,11 @@ def accounts(work: Work) -> tuple[Account, ...] | Problem:
     if problem := _not_with_a_test_key(work):
         return problem
     return store.list_accounts(work.connection)
+
+
+def logins_of(work: Work, actor_ids: Iterable[str]) -> dict[str, str]:
+    """The work names behind the ids of people in the audit trail; programs and borrowers have none."""
+    return store.logins_of(work.connection, {found for one in actor_ids if (found := _uuid(one))})
 
 
 def issue_key(work: Work, new: NewKey, known_roles: Collection[str]) -> IssuedKey | Problem:
@@ -116,6 +153,27 @@ def revoke_key(work: Work, key_id: UUID) -> Problem | None:
 def keys(work: Work) -> tuple[ApiKey, ...]:
     """Every key, without its secret; test keys only when asked with one."""
     return store.list_keys(work.connection, _modes_seen(work))
+
+
+def _uuid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+def _found(work: Work, account_id: UUID) -> Account:
+    found = store.get_account(work.connection, account_id)
+    assert found is not None  # noqa: S101 - it was updated a moment ago
+    return found
+
+
+def _last_admin(work: Work, account_id: UUID) -> Problem | None:
+    """A house without an administrator could never change anybody's account again."""
+    found = store.get_account(work.connection, account_id)
+    if found is None or _ADMIN not in found.roles or found.institution:
+        return None
+    return None if store.others_with_role(work.connection, _ADMIN, account_id) else _LAST_ADMIN
 
 
 def _audit_issued(work: Work, key: ApiKey) -> None:
@@ -174,6 +232,17 @@ def _mode_problem(work: Work, new: NewKey) -> Problem | None:
     )
 
 
+_ADMIN: Final = "admin"
+_NO_ACCOUNT: Final = Problem(
+    "account.not_found",
+    Text("没有这个可用账号。", "There is no such open account."),
+    Text("请刷新账号列表后再试。", "Read the list of accounts again."),
+)
+_LAST_ADMIN: Final = Problem(
+    "account.last_admin.conflict",
+    Text("这是最后一个管理员账号。", "This is the last administrator's account."),
+    Text("请先让另一个人成为管理员。", "Make somebody else an administrator first."),
+)
 _LIVE_ONLY: Final = Problem(
     "account.mode.forbidden",
     Text("测试密钥不能查看或改动工作人员账号。", "A test key neither sees nor changes accounts of people."),

@@ -40,10 +40,30 @@ def list_accounts(connection: Connection) -> tuple[Account, ...]:
     return tuple(_account(row) for row in connection.execute(select(account).order_by(account.c.created_at)))
 
 
+def logins_of(connection: Connection, account_ids: Collection[UUID]) -> dict[str, str]:
+    """Logins by account id, as text."""
+    wanted = select(account.c.id, account.c.login).where(account.c.id.in_(account_ids))
+    return {str(row.id): row.login for row in connection.execute(wanted)}
+
+
 def disable_account(connection: Connection, account_id: UUID, now: datetime) -> bool:
     """Close an account; False when there is no such open account."""
     is_open = (account.c.id == account_id) & account.c.disabled_at.is_(None)
     return connection.execute(update(account).where(is_open).values(disabled_at=now)).rowcount == 1
+
+
+def set_roles(connection: Connection, account_id: UUID, roles: Collection[str]) -> bool:
+    """Replace the roles of an open account; False when there is none."""
+    is_open = (account.c.id == account_id) & account.c.disabled_at.is_(None)
+    change = update(account).where(is_open).values(roles=sorted(roles))
+    return connection.execute(change).rowcount == 1
+
+
+def others_with_role(connection: Connection, role: str, but: UUID) -> bool:
+    """Whether another open account of the house itself has `role`; holds those rows until the commit."""
+    has = account.c.roles.contains([role]) & account.c.disabled_at.is_(None) & account.c.institution.is_(None)
+    wanted = select(account.c.id).where(has).order_by(account.c.id).with_for_update()
+    return any(row.id != but for row in connection.execute(wanted))
 
 
 def set_password(connection: Connection, account_id: UUID, password_hash: str) -> None:
@@ -71,6 +91,12 @@ def session_holder(connection: Connection, token_hash: bytes, kind: str, now: da
     is_open = (session.c.token_hash == token_hash) & (session.c.kind == kind)
     still = session.c.ended_at.is_(None) & (session.c.expires_at > now)
     return connection.execute(select(session.c.holder_id).where(is_open & still)).scalar_one_or_none()
+
+
+def session_expiry(connection: Connection, token_hash: bytes) -> datetime | None:
+    """When a session ends by itself."""
+    found = select(session.c.expires_at).where(session.c.token_hash == token_hash)
+    return connection.execute(found).scalar_one_or_none()
 
 
 def end_session(connection: Connection, token_hash: bytes, now: datetime) -> None:

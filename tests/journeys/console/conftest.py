@@ -1,0 +1,110 @@
+"""A real console in a real Chromium over a real house, with made-up staff and applications."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from puhui.ground import Ground, Settings, Vault
+from puhui.ground.database import Server, make_engine, migrate
+from puhui.ground.vault import load_or_make_keys
+from puhui.kernel import SystemClock
+from tests.journeys.console.applicants import move_in
+from tests.journeys.console.house import PASSWORD, Console, open_console
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+WEB: Final = ROOT / "web"
+SIZES: Final = {1280: {"width": 1280, "height": 860}, 390: {"width": 390, "height": 844}}
+LANGUAGES: Final = ("zh", "en")
+WIDTHS: Final = (1280, 390)
+_DATABASE: Final = "journey_console"
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The console as its sources are now; without Node these journeys skip, except in CI."""
+    if os.environ.get("PUHUI_CONSOLE_AS_BUILT"):
+        return
+    script = subprocess.run(
+        [ROOT / "scripts" / "build-console"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if not (WEB / "dist" / "index.html").is_file() or script.returncode:
+        reason = f"the console could not be built: {script.stdout}{script.stderr}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def console_ground(postgres: Server, test_home: Path) -> Iterator[Ground]:
+    """The ground of this house, on a database of its own and by the real clock."""
+    owner = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {_DATABASE}"))
+        connection.execute(text(f"CREATE DATABASE {_DATABASE}"))
+    owner.dispose()
+    home = test_home / "console"
+    home.mkdir(exist_ok=True)
+    settings = Settings(home=home, database_url=postgres.url(_DATABASE), durable=False)
+    engine = make_engine(postgres.url(_DATABASE))
+    migrate(engine)
+    ground = Ground(settings, engine, Vault(load_or_make_keys(settings.keys, settings.suite)), SystemClock())
+    yield ground
+    ground.tenants.close()
+    engine.dispose()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def console(built: None, console_ground: Ground) -> Iterator[Console]:
+    """The platform's console, running, with `Console.applications` to look at."""
+    with open_console(console_ground) as running:
+        running.applications |= move_in(console_ground)
+        yield running
+
+
+@pytest.fixture
+def page_as(console: Console, chromium: "Browser") -> Iterator[Callable[..., "Page"]]:
+    """`page_as("wang.review", "zh", 1280)`: a fresh browser in which that person has signed in.
+
+    `page_as(None)` is nobody yet. The page fails its test when a script breaks or anything is asked for
+    elsewhere.
+    """
+    with ExitStack() as closing:
+        troubles: list[str] = []
+
+        def opened(login: str | None, language: str = "zh", width: int = 1280) -> "Page":
+            context = chromium.new_context(base_url=console.address, viewport=SIZES[width])  # type: ignore[arg-type]
+            closing.callback(context.close)
+            context.add_cookies([{"name": "puhui_lang", "value": language, "url": console.address}])
+            if login:
+                _sign_in(context, console.address, login)
+            page = context.new_page()
+            page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+            page.on("request", lambda asked: _note_elsewhere(asked.url, console.address, troubles))
+            return page
+
+        yield opened
+        assert troubles == []
+
+
+def _sign_in(context: "BrowserContext", address: str, login: str) -> None:
+    """Over the API, as the door does; the cookie stays in this browser."""
+    answer = context.request.post(
+        f"{address}/api/v1/sessions", data={"login": login, "password": PASSWORD}, headers={"Origin": address}
+    )
+    assert answer.status == 201, answer.text()
+
+
+def _note_elsewhere(url: str, address: str, troubles: list[str]) -> None:
+    if not url.startswith((address, "data:", "blob:")):
+        troubles.append(f"asked for {url}")
