@@ -35,6 +35,7 @@ from puhui.decision.model import (
 from puhui.decision.owner import Decider, platform_decider, read_decider
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
+from puhui.decision.publishing import decider_now, policy_now
 from puhui.decision.reasons import rights
 from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
 from puhui.decision.service import (
@@ -105,6 +106,7 @@ __all__ = [
     "decide_firms",
     "decide_here",
     "decide_package",
+    "decider_now",
     "decision_by_id",
     "decision_marks",
     "decision_of",
@@ -119,6 +121,7 @@ __all__ = [
     "open_underwriting",
     "platform_decider",
     "policy_from",
+    "policy_now",
     "priced_by_churn",
     "read_brought",
     "read_churn",

@@ -16,6 +16,7 @@ from puhui.matching.model import (
     Product,
     Reason,
 )
+from puhui.matching.publishing import catalogue_now
 from puhui.matching.service.asking import request_for
 from puhui.matching.service.choosing import Redirect, choose_offer
 from puhui.matching.service.offering import KeptMatching, KeptOffer, make_offers, offers_of
@@ -38,6 +39,7 @@ __all__ = [
     "Reason",
     "Redirect",
     "Wanted",
+    "catalogue_now",
     "choose_offer",
     "lendable",
     "make_offers",

@@ -16,6 +16,7 @@ from puhui.matching import events, store
 from puhui.matching.catalogue import offer_days, shipped_catalogue, shipped_chances
 from puhui.matching.match import match
 from puhui.matching.model import Catalogue, Matching, MatchRequest, Offer
+from puhui.matching.publishing import catalogue_now
 from puhui.matching.told import both, told_fall, told_offer
 from puhui.rulebook import Rulebook, rulebook
 
@@ -70,7 +71,7 @@ def make_offers(
     if isinstance(asked, Problem):
         return asked
     rules, today = rulebook(), work.today()
-    offered = catalogue or shipped_catalogue()
+    offered = catalogue_now(work, catalogue or shipped_catalogue())
     found = match(request, offered, shipped_chances(), rules, today, is_own=is_own)
     if not _keep(work, request, decision_id, found):
         return offers_of(work, asked.id)
