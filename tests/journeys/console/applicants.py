@@ -1,7 +1,7 @@
 """Made-up applications in every state that a console shows: approved, referred, declined, not yet decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -36,7 +36,7 @@ class Shop:
     amount_fen: int = 20_000_000
     months: int = 12
     has_invoices: bool = True
-    answers: Mapping[VerificationKind, VerificationResult] = CLEAN
+    answers: Mapping[VerificationKind, VerificationResult] = field(default_factory=lambda: CLEAN)
     is_decided: bool = True
 
 

@@ -36,7 +36,7 @@ _SECOND_ADMIN: Final = "admin.two"
 
 @dataclass
 class Console:
-    """The running house: where it listens, its ground for what a test arranges or looks up, who works there."""
+    """The running house: where it listens, its ground for what a test arranges, who works there."""
 
     address: str
     ground: Ground

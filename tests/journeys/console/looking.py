@@ -14,7 +14,7 @@ _FINDINGS: Final = """async () => {
   return found.violations
     .filter(one => ["serious", "critical"].includes(one.impact))
     .flatMap(one => one.nodes.map(node =>
-      `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 140)} ${(node.any[0] || {}).message || ""}`)) }"""
+      `${one.id}: ${node.target} ${node.html.slice(0, 120)} ${(node.any[0] || {}).message || ""}`)) }"""
 _SHOWN_WORDS: Final = """() => {
   const AS_WRITTEN = "script, style, code, kbd, [data-as-written], body [lang]";
   const said = [document.title];
@@ -37,7 +37,7 @@ _MADE_UP: Final = re.compile(r"测试|示例|样本|虚构")
 
 
 def check_accessible(page: "Page") -> None:
-    """axe-core finds nothing serious or critical. The script is run, not loaded, so the page's policy stands."""
+    """axe-core finds nothing serious or critical; it is run, not loaded, so the page's policy stands."""
     page.evaluate(_AXE.read_text("utf-8"))
     findings = page.evaluate(_FINDINGS)
     assert findings == [], "\n".join(findings)
