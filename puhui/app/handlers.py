@@ -17,7 +17,13 @@ from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.platform import listening as advising
 from puhui.app.reconciling import exchange_files
-from puhui.decision.events import DECISION_MADE, REVIEW_ASKED, UNDERWRITING_CONFIRMED
+from puhui.decision.events import (
+    DECISION_MADE,
+    REFERRAL_MOVED,
+    REQUEST_ANSWERED,
+    REVIEW_ASKED,
+    UNDERWRITING_CONFIRMED,
+)
 from puhui.exchange.events import (
     EVENT_DUE,
     EVENT_HEARD,
@@ -123,6 +129,8 @@ TOPICS: Final = (
     APPLICATION_MOVED,
     DECISION_MADE,
     REVIEW_ASKED,
+    REFERRAL_MOVED,
+    REQUEST_ANSWERED,
     UNDERWRITING_CONFIRMED,
     OFFERS_MADE,
     OFFER_CHOSEN,

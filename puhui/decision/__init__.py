@@ -4,7 +4,6 @@ from pathlib import Path
 
 from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch, with_rows_left_out
 from puhui.decision.brought import Brought, read_brought
-from puhui.decision.by_person import PersonSays
 from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
@@ -12,12 +11,16 @@ from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on
 from puhui.decision.looking_back import (
     DecisionMark,
+    ProposalMark,
+    RequestMark,
     RuleSeen,
     StepSeen,
     decision_marks,
     figure_name,
     figure_said,
     in_use_since,
+    proposal_marks,
+    request_marks,
     steps_seen,
     timings_of,
 )
@@ -33,14 +36,26 @@ from puhui.decision.model import (
     StepTaken,
 )
 from puhui.decision.owner import Decider, platform_decider, read_decider
+from puhui.decision.people.answering import answer_request, answers_about, requests
+from puhui.decision.people.asking import ask_review, open_reviews, review_of, reviews_of
+from puhui.decision.people.model import (
+    Proposal,
+    Review,
+    ReviewKind,
+    ReviewOpened,
+    ReviewResult,
+    Verdict,
+)
+from puhui.decision.people.referring import Referral, referral_of
+from puhui.decision.people.saying import PersonSays, is_by_person
+from puhui.decision.people.verdict import Settling, give_verdict, settle_proposal
+from puhui.decision.people.waiting import Waiting, WaitsFor, what_waits
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.publishing import decider_now, policy_now
 from puhui.decision.reasons import rights
-from puhui.decision.reviewing import Review, ReviewKind, ask_review, close_review, open_reviews, review_of
 from puhui.decision.service import (
     decide_application,
-    decide_by_person,
     decide_here,
     decide_package,
     decision_by_id,
@@ -84,25 +99,35 @@ __all__ = [
     "MadeBy",
     "PersonSays",
     "Policy",
+    "Proposal",
+    "ProposalMark",
     "Reason",
+    "Referral",
     "Replay",
+    "RequestMark",
     "Review",
     "ReviewKind",
+    "ReviewOpened",
+    "ReviewResult",
     "RuleSeen",
+    "Settling",
     "Step",
     "StepSeen",
     "StepTaken",
     "Underwriting",
+    "Verdict",
+    "Waiting",
+    "WaitsFor",
+    "answer_request",
+    "answers_about",
     "ask_review",
     "bring",
     "choose_scorecard",
-    "close_review",
     "confirm_underwriting",
     "content_hash",
     "credit_data",
     "decide",
     "decide_application",
-    "decide_by_person",
     "decide_firms",
     "decide_here",
     "decide_package",
@@ -113,7 +138,9 @@ __all__ = [
     "figure_name",
     "figure_said",
     "firm_numbers",
+    "give_verdict",
     "in_use_since",
+    "is_by_person",
     "judgement_scorecard",
     "keep_batch",
     "law_on",
@@ -123,13 +150,19 @@ __all__ = [
     "policy_from",
     "policy_now",
     "priced_by_churn",
+    "proposal_marks",
     "read_brought",
     "read_churn",
     "read_decider",
     "refer_underwriting",
+    "referral_of",
     "replay",
+    "request_marks",
+    "requests",
     "review_of",
+    "reviews_of",
     "rights",
+    "settle_proposal",
     "shipped_policy",
     "steps_seen",
     "stop_underwriting",
@@ -137,5 +170,6 @@ __all__ = [
     "trade_facts",
     "underwriting_for",
     "underwriting_of",
+    "what_waits",
     "with_rows_left_out",
 ]

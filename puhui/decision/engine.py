@@ -10,10 +10,10 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from puhui.cost import Method, Terms, quote
-from puhui.decision.by_person import as_decided
 from puhui.decision.floor import evidence_is_whole
 from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
+from puhui.decision.people.saying import as_decided
 from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
 from puhui.decision.scoring import scorecard_bytes

@@ -1,4 +1,4 @@
-"""Decisions over HTTP: decide, read, explain, ask for a person or a correction, replay."""
+"""Decisions over HTTP: decide, read, explain, replay."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,25 +6,16 @@ from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
-from puhui.decision.by_person import PersonSays
 from puhui.decision.keeping import Kept
-from puhui.decision.model import Band, DecisionOwner
+from puhui.decision.model import DecisionOwner
 from puhui.decision.owner import Decider, platform_decider
 from puhui.decision.reasons import rights
-from puhui.decision.reviewing import (
-    LONGEST_NOTE,
-    Review,
-    ReviewKind,
-    ask_review,
-    close_review,
-    open_reviews,
-)
-from puhui.decision.service import decide_by_person, decide_here, decision_by_id, decision_of, replay
+from puhui.decision.service import decide_here, decision_by_id, decision_of, replay
 from puhui.ground import Erased, Work
 from puhui.ground.web import Router, answer, work_for
-from puhui.kernel import Language, Outcome, Problem, Text
+from puhui.kernel import Language, Problem, Text
 
 router = Router(prefix="/api/v1", tags=["decision"])
 
@@ -59,40 +50,6 @@ class ExplanationBody(BaseModel):
     your_rights: list[str]
 
 
-class PersonBody(BaseModel):
-    """What a person decided. The reason is told to the borrower word for word."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    outcome: Literal["approve", "decline"]
-    reason_zh: Annotated[str, Field(min_length=1, max_length=300)]
-    reason_en: Annotated[str, Field(min_length=1, max_length=300)]
-    limit_fen: Annotated[int, Field(ge=0, le=10**13)] = 0
-    band: Literal["A", "B", "C"] | None = None
-
-    def says(self) -> PersonSays:
-        """As the room takes it."""
-        band = Band(self.band) if self.band else None
-        return PersonSays(Outcome(self.outcome), Text(self.reason_zh, self.reason_en), self.limit_fen, band)
-
-
-class ReviewAsked(BaseModel):
-    """What a person wants looked at again."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    note: str = Field(default="", max_length=LONGEST_NOTE)
-
-
-class ReviewBody(BaseModel):
-    """One entry of the queue."""
-
-    id: UUID
-    decision_id: UUID
-    kind: ReviewKind
-    asked_at: datetime
-
-
 class ReplayBody(BaseModel):
     """Whether the record gives the same decision again."""
 
@@ -112,19 +69,6 @@ def make(
     """Decide an application on what is known now; asked again, it is a new decision."""
     decider: Decider = getattr(request.app.state, "decider", None) or platform_decider()
     return _shown(_found(decide_here(work, application_id, decider)), lang)
-
-
-@router.post("/applications/{application_id}/person-decision", status_code=201)
-def make_by_person(
-    request: Request,
-    application_id: UUID,
-    body: PersonBody,
-    work: Annotated[Work, Depends(work_for("decision.person"))],
-    lang: _Lang = Language.ZH,
-) -> DecisionBody:
-    """机构人工处理：通过或不通过，写明理由。A person of the institution decides, with a reason."""
-    decider: Decider = getattr(request.app.state, "decider", None) or platform_decider()
-    return _shown(_found(decide_by_person(work, application_id, decider, body.says())), lang)
 
 
 @router.get("/applications/{application_id}/decision")
@@ -174,31 +118,6 @@ def again(
     )
 
 
-@router.post("/decisions/{decision_id}/reviews/{kind}", status_code=201)
-def ask(
-    decision_id: UUID,
-    kind: ReviewKind,
-    body: ReviewAsked,
-    work: Annotated[Work, Depends(work_for("review.ask"))],
-) -> dict[str, UUID]:
-    """Ask for a person (`person`), or say which data is wrong (`correction`)."""
-    return {"id": _found(ask_review(work, decision_id, kind, body.note))}
-
-
-@router.get("/reviews")
-def waiting(
-    work: Annotated[Work, Depends(work_for("review.read"))], at_most: Annotated[int, Query(ge=1, le=200)] = 50
-) -> list[ReviewBody]:
-    """What waits for a person, oldest first."""
-    return [_review(review) for review in open_reviews(work, at_most)]
-
-
-@router.post("/reviews/{review_id}/close", status_code=204)
-def close(review_id: UUID, work: Annotated[Work, Depends(work_for("review.close"))]) -> None:
-    """Take an entry out of the queue."""
-    answer(close_review(work, review_id))
-
-
 def _shown(kept: Kept, lang: Language) -> DecisionBody:
     return DecisionBody(
         id=kept.id,
@@ -213,12 +132,6 @@ def _shown(kept: Kept, lang: Language) -> DecisionBody:
         reasons=[reason.in_(lang) for reason in kept.reasons],
         what_would_help=[hint.in_(lang) for hint in kept.hints],
         your_rights=[right.in_(lang) for right in rights(kept.outcome)],
-    )
-
-
-def _review(review: Review) -> ReviewBody:
-    return ReviewBody(
-        id=review.id, decision_id=review.decision_id, kind=review.kind, asked_at=review.asked_at
     )
 
 

@@ -5,19 +5,21 @@ from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
-from puhui.decision.by_person import PersonSays, check_person
 from puhui.decision.engine import decide
 from puhui.decision.gathering import gather_inputs, gather_package_inputs
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep, open_kept, replay_kept
 from puhui.decision.law import law_on
-from puhui.decision.model import DecisionOwner, Inputs
+from puhui.decision.model import Decision, DecisionOwner, Inputs
 from puhui.decision.owner import Decider
+from puhui.decision.people.authority import authority_on
+from puhui.decision.people.never import never_approved
+from puhui.decision.people.saying import PersonSays, check_person
 from puhui.decision.policy import Policy, shipped_policy
 from puhui.decision.underwriting import Underwriting, brought_for, underwriting_of
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.ground import ActorKind, Erased, Work
 from puhui.intake import Application, Status, application, move_application
-from puhui.kernel import Problem, Text
+from puhui.kernel import Outcome, Problem, Text
 from puhui.learn import Scorecard
 from puhui.rulebook import NoRuleInForce
 
@@ -63,12 +65,11 @@ def _package_inputs(work: Work, asked: Application, file: Underwriting) -> Input
 def decide_by_person(
     work: Work, application_id: UUID, decider: Decider, says: PersonSays
 ) -> Kept | Erased | Problem:
-    """A person at the institution decides about a referred case, on what is known now; their own record."""
+    """A person's word about a case, on what is known now, as a record of its own; what their word is worth is
+    `people.verdict`'s question. An institution decides by it, a platform advises (domain 0.1)."""
     asked = application(work, application_id)
     if isinstance(asked, Problem):
         return asked
-    if decider.owner is not DecisionOwner.INSTITUTION:
-        return _ADVISES_ONLY
     if problem := check_person(says, asked.amount_fen):
         return problem
     return _decide_here(work, asked, decider, says)
@@ -108,8 +109,17 @@ def _decide(
     if isinstance(made_by, Problem):
         return made_by
     decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)
+    if problem := _approved_against_the_floor(work, inputs, decision):
+        return problem
     timings = {"gather_ms": _ms(gathered - start), "decide_ms": _ms(perf_counter() - gathered)}
     return _settle(work, asked, Decided(inputs, decision, timings), made_by)
+
+
+def _approved_against_the_floor(work: Work, inputs: Inputs, decision: Decision) -> Problem | None:
+    """What no person may approve either."""
+    if inputs.person is None or decision.outcome is not Outcome.APPROVE:
+        return None
+    return never_approved(inputs.facts(), decision.steps, authority_on(work.today()).never_overruled)
 
 
 def _made_by(inputs: Inputs, policy: Policy | None, scorecard: Scorecard | None) -> MadeBy | Problem:
@@ -177,11 +187,6 @@ def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
 
 
-_ADVISES_ONLY = Problem(
-    "person.advice.forbidden",
-    Text("平台只提供建议，由贷款机构作出决定。", "A platform advises; the lender decides."),
-    Text("请由机构的工作人员处理。", "Have the institution's staff do it."),
-)
 NOT_FOUND = Problem(
     "decision.not_found",
     Text("没有找到这个决定。", "There is no such decision."),

@@ -61,53 +61,6 @@ def newest_of(connection: Connection, mode: Mode, application_id: UUID) -> UUID 
     return found
 
 
-def ask_review(connection: Connection, row: Mapping[str, Any]) -> UUID:
-    """Put a decision into the queue; asking again while it waits gives the entry that is already there."""
-    connection.execute(insert(tables.review).on_conflict_do_nothing(), row)
-    waiting = select(tables.review.c.id).where(
-        tables.review.c.decision_id == row["decision_id"],
-        tables.review.c.kind == row["kind"],
-        tables.review.c.closed_at.is_(None),
-    )
-    found: UUID = connection.execute(waiting).scalar_one()
-    return found
-
-
-def open_reviews(connection: Connection, mode: Mode, at_most: int) -> Sequence[Row[Any]]:
-    """What waits for a person, oldest first."""
-    table = tables.review
-    wanted = (
-        select(table)
-        .where(table.c.closed_at.is_(None), table.c.mode == mode.value)
-        .order_by(table.c.asked_at, table.c.id)
-        .limit(at_most)
-    )
-    return connection.execute(wanted).all()
-
-
-def open_review_of(connection: Connection, mode: Mode, decision_id: UUID, kind: str) -> Row[Any] | None:
-    """What waits about one decision; at most one of a kind does."""
-    table = tables.review
-    wanted = select(table).where(
-        table.c.decision_id == decision_id,
-        table.c.kind == kind,
-        table.c.mode == mode.value,
-        table.c.closed_at.is_(None),
-    )
-    return connection.execute(wanted).one_or_none()
-
-
-def close_review(connection: Connection, mode: Mode, review_id: UUID, at: datetime, by: str) -> bool:
-    """Take an entry out of the queue; False when it is not there or was closed before."""
-    table = tables.review
-    done = connection.execute(
-        update(table)
-        .where(table.c.id == review_id, table.c.mode == mode.value, table.c.closed_at.is_(None))
-        .values(closed_at=at, closed_by=by)
-    )
-    return done.rowcount == 1
-
-
 def open_underwriting(connection: Connection, row: Mapping[str, Any]) -> bool:
     """Begin a file; False when its application has one."""
     begun = (

@@ -93,19 +93,3 @@ underwriting = Table(
     Column("stopped_why", Text),
     schema=SCHEMA,
 )
-
-review = Table(
-    "review",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("mode", Text, nullable=False),
-    Column("decision_id", Uuid, ForeignKey(decision.c.id), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("sealed_note", LargeBinary),
-    Column("asked_at", _INSTANT, nullable=False),
-    Column("asked_by", Text, nullable=False),
-    Column("closed_at", _INSTANT),
-    Column("closed_by", Text),
-    Index("review_open_once", "decision_id", "kind", unique=True, postgresql_where=text("closed_at IS NULL")),
-    schema=SCHEMA,
-)

@@ -1,5 +1,6 @@
 """rulebook: what law, standard or house policy says *on that date*, with its source."""
 
+from puhui.rulebook.banned import banned_expressions, banned_in
 from puhui.rulebook.book import Rulebook, RulesOn
 from puhui.rulebook.business_days import BusinessDay
 from puhui.rulebook.industries import Industry, load_industries
@@ -36,6 +37,8 @@ __all__ = [
     "SizeGroup",
     "Unit",
     "annual_income_wan",
+    "banned_expressions",
+    "banned_in",
     "load_industries",
     "rulebook",
     "size_in_group",

@@ -16,7 +16,9 @@ from puhui.rulebook.size_table import load_size_table
 from puhui.rulebook.yaml_file import read_yaml
 
 DATA: Final = Path(__file__).parent / "data"
-_TABLES: Final = frozenset({"size_groups.yaml", "holidays.yaml", "forbidden_uses.yaml"})
+_TABLES: Final = frozenset(
+    {"size_groups.yaml", "holidays.yaml", "forbidden_uses.yaml", "banned_expressions.yaml"}
+)
 """Files with a shape of their own; every other YAML file of the folder is a list of rule records."""
 
 

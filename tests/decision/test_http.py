@@ -1,4 +1,4 @@
-"""Decisions over HTTP: decide, read in both languages, ask for a person, replay."""
+"""Decisions over HTTP: decide, read in both languages, replay."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -39,10 +39,8 @@ def post(client: TestClient, path: str, body: dict[str, Any] | None = None) -> A
     return client.post(f"/api/v1{path}", json=body or {}, headers={"Idempotency-Key": str(uuid4())})
 
 
-def test_from_a_decision_to_its_explanation_and_a_person(
-    client: TestClient, ground: Ground, clerk: Actor
-) -> None:
-    """The decision in Chinese, the same in English, why, a request for a person, and the same bytes again."""
+def test_from_a_decision_to_its_explanation(client: TestClient, ground: Ground, clerk: Actor) -> None:
+    """The decision in Chinese, the same in English, why, and the same bytes again."""
     with ground.work(clerk) as work:
         asked = applied(work, debts=False)
     made = post(client, f"/applications/{asked.id}/decision")
@@ -56,12 +54,6 @@ def test_from_a_decision_to_its_explanation_and_a_person(
     explained = client.get(f"/api/v1/decisions/{told['id']}/explanation").json()
     assert "增值税发票" in explained["data_sources"]
     assert len(explained["versions"]["policy"]) == 64
-    asked_twice = [
-        post(client, f"/decisions/{told['id']}/reviews/person", {"note": "请看"}) for _ in range(2)
-    ]
-    assert [it.status_code for it in asked_twice] == [201, 201]
-    (waiting,) = client.get("/api/v1/reviews").json()
-    assert post(client, f"/reviews/{waiting['id']}/close").status_code == 204
     assert post(client, f"/decisions/{told['id']}/replay").json()["same"] is True
 
 

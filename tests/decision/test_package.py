@@ -17,10 +17,8 @@ from puhui.decision import (
     bring,
     credit_data,
     decide_application,
-    decide_by_person,
     decide_package,
     open_underwriting,
-    platform_decider,
     read_brought,
     read_decider,
     replay,
@@ -28,6 +26,7 @@ from puhui.decision import (
     stop_underwriting,
     underwriting_for,
 )
+from puhui.decision.service import decide_by_person
 from puhui.evidence import DebtReport, DebtSource, record_debts
 from puhui.ground import Work
 from puhui.intake import (
@@ -203,11 +202,3 @@ def test_a_person_gives_reasons_and_stays_within_what_was_asked(work: Work, says
     asked, parcel = advised(work)
     handed_over(work, asked, parcel, bureau=True)
     assert isinstance(decide_by_person(work, asked.id, OWN, says), Problem)
-
-
-def test_on_the_platform_nobody_decides(work: Work) -> None:
-    """It advises, whoever asks."""
-    asked, _ = advised(work)
-    says = PersonSays(Outcome.DECLINE, Text("不行", "no"))
-    refused = decide_by_person(work, asked.id, platform_decider(), says)
-    assert isinstance(refused, Problem) and refused.code.endswith("forbidden")

@@ -9,14 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from puhui.decision import (
     Kept,
     Replay,
-    ReviewKind,
-    ask_review,
-    close_review,
     decide_application,
     decision_of,
-    open_reviews,
     replay,
-    review_of,
     shipped_policy,
     tables,
 )
@@ -135,25 +130,6 @@ def test_nothing_personal_lies_open_in_the_database(work: Work) -> None:
         assert b"sales" not in sealed
         assert str(kept.limit_fen).encode() not in sealed
     assert "limit" not in json.dumps(row.timings)
-
-
-def test_somebody_asks_for_a_person_once_and_the_queue_empties(work: Work) -> None:
-    """Asked twice, it waits once; closed, it can be asked again."""
-    kept = decided(work, debts=False)
-    first = ask_review(work, kept.id, ReviewKind.PERSON, "我没有别的贷款")
-    assert ask_review(work, kept.id, ReviewKind.PERSON) == first
-    assert ask_review(work, kept.id, ReviewKind.CORRECTION) != first
-    waiting = open_reviews(work)
-    assert [review.kind for review in waiting] == [ReviewKind.PERSON, ReviewKind.CORRECTION]
-    assert review_of(work, kept.id, ReviewKind.CORRECTION) == waiting[1]
-    assert close_review(work, waiting[0].id) is None
-    assert isinstance(close_review(work, waiting[0].id), Problem)
-    assert review_of(work, kept.id, ReviewKind.PERSON) is None
-    assert len(open_reviews(work)) == 1
-    (note,) = work.connection.execute(
-        select(tables.review.c.sealed_note).where(tables.review.c.sealed_note.is_not(None))
-    ).scalars()
-    assert "贷款".encode() not in note
 
 
 def _count(work: Work, statement: str) -> int:

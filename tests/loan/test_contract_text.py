@@ -9,25 +9,19 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-import yaml
 
 from puhui.cost import Audience, Method, quote
 from puhui.kernel import Text, format_percent, yuan
 from puhui.loan import AgreedTerms, NewContract, terms_on
 from puhui.loan.contract_words import Borrower, contract_text_on, text_hash
 from puhui.loan.pricing import table_on
+from puhui.rulebook import banned_expressions
 from tests.loan.lending import MONTHLY, NOTARY, REVOLVING, TERM, UPFRONT
 
 ON = date(2026, 11, 23)
 BORROWER = Borrower("测试一", "9900**********0017", "9999********0012")
 PUHUI = Path(__file__).resolve().parents[2] / "puhui"
-BANNED = [
-    expression
-    for listed in yaml.safe_load(
-        (PUHUI / "app" / "pages" / "banned_expressions.yaml").read_text("utf-8")
-    ).values()
-    for expression in listed
-]
+BANNED = [expression for listed in banned_expressions().values() for expression in listed]
 
 
 def agreed(terms: AgreedTerms = TERM, **other: object) -> NewContract:

@@ -5,15 +5,15 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-import yaml
 
 from puhui.app.pages.wording import texts
 from puhui.intake import consent_texts
+from puhui.rulebook import banned_expressions
 
 PAGES = Path(__file__).resolve().parents[3] / "puhui" / "app" / "pages"
 BANNED = [
     (group, expression)
-    for group, listed in yaml.safe_load((PAGES / "banned_expressions.yaml").read_text("utf-8")).items()
+    for group, listed in banned_expressions().items()
     for expression in listed
 ]
 

@@ -1,38 +1,22 @@
-"""Asking for a person, or to correct data: everybody's right, answered by a queue (PIPL 24, 46)."""
+"""What a borrower may ask about a decision: why, correct this, let a person look (PIPL 24, 46, 48)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
 
-from puhui.decision import events, store
+from puhui.decision import events
 from puhui.decision.keeping import Kept
+from puhui.decision.people import store
+from puhui.decision.people.due import due_at
+from puhui.decision.people.model import Review, ReviewKind, ReviewResult
 from puhui.decision.service import decision_by_id
 from puhui.ground import Erased, Work
+from puhui.intake import application
 from puhui.kernel import Problem, Text, new_id
 
 LONGEST_NOTE = 1_000
 """Characters a person may write about it."""
-
-
-class ReviewKind(StrEnum):
-    """What was asked."""
-
-    PERSON = "person"
-    CORRECTION = "correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One entry of the queue."""
-
-    id: UUID
-    decision_id: UUID
-    kind: ReviewKind
-    asked_at: datetime
 
 
 def ask_review(work: Work, decision_id: UUID, kind: ReviewKind, note: str = "") -> UUID | Erased | Problem:
@@ -53,6 +37,7 @@ def ask_review(work: Work, decision_id: UUID, kind: ReviewKind, note: str = "") 
         "sealed_note": sealed,
         "asked_at": work.now(),
         "asked_by": work.actor.id,
+        "due_at": due_at(kind, work.today()),
     }
     review_id = store.ask_review(work.connection, row)
     if review_id == row["id"]:
@@ -62,26 +47,42 @@ def ask_review(work: Work, decision_id: UUID, kind: ReviewKind, note: str = "") 
 
 def open_reviews(work: Work, at_most: int = 50) -> tuple[Review, ...]:
     """What waits for a person, oldest first. For staff."""
-    rows = store.open_reviews(work.connection, work.actor.mode, at_most)
-    return tuple(_review(row) for row in rows)
+    asked = store.Asked(is_open=True, at_most=at_most)
+    rows = store.reviews(work.connection, work.actor.mode, asked)
+    return tuple(review_from(row) for row in rows)
 
 
 def review_of(work: Work, decision_id: UUID, kind: ReviewKind) -> Review | None:
     """What of this kind waits about one decision; None when nothing was asked or it is done."""
-    row = store.open_review_of(work.connection, work.actor.mode, decision_id, kind.value)
-    return _review(row) if row is not None else None
+    kept = decision_by_id(work, decision_id)
+    if not isinstance(kept, Kept) or kept.application_id is None:
+        return None
+    waiting = (it for it in reviews_of(work, kept.application_id) if it.decision_id == decision_id)
+    return next((it for it in waiting if it.kind is kind and it.answered_at is None), None)
 
 
-def close_review(work: Work, review_id: UUID) -> Problem | None:
-    """Done; whatever it changed came in as new evidence and a new decision."""
-    if not store.close_review(work.connection, work.actor.mode, review_id, work.now(), work.actor.id):
-        return _NO_REVIEW
-    work.audit("decision.review_closed", f"review:{review_id}")
-    return None
+def reviews_of(work: Work, application_id: UUID) -> tuple[Review, ...]:
+    """Everything that was asked about an application, oldest first; a borrower sees their own."""
+    if isinstance(application(work, application_id), Problem):
+        return ()
+    rows = store.reviews_of(work.connection, work.actor.mode, application_id)
+    return tuple(review_from(row) for row in rows)
 
 
-def _review(row: Row[Any]) -> Review:
-    return Review(row.id, row.decision_id, ReviewKind(row.kind), row.asked_at)
+def review_from(row: Row[Any]) -> Review:
+    """A request without what was written."""
+    return Review(
+        row.id,
+        row.decision_id,
+        ReviewKind(row.kind),
+        row.asked_at,
+        row.application_id,
+        row.due_at,
+        row.closed_at,
+        row.closed_by,
+        ReviewResult(row.result) if row.result else None,
+        row.asked_by,
+    )
 
 
 def _announce(work: Work, review_id: UUID, decision_id: UUID, kind: ReviewKind) -> None:
@@ -105,9 +106,4 @@ _TOO_LONG = Problem(
     Text(f"说明不能超过 {LONGEST_NOTE} 字。", f"A note has at most {LONGEST_NOTE} characters."),
     Text("请写短一些，证明材料可以另外上传。", "Write less; documents can be uploaded."),
     "note",
-)
-_NO_REVIEW = Problem(
-    "review.not_found",
-    Text("没有找到等待处理的这一项。", "Nothing of that id is waiting."),
-    Text("可能已经处理完了。", "Perhaps it was done already."),
 )
