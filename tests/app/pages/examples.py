@@ -7,7 +7,7 @@ from typing import Any
 from puhui.app.pages.form_file import regions, trades
 from puhui.app.pages.views.applications import KINDS, FormLimits, Listed
 from puhui.app.pages.views.consent import GivenConsent, asks, institution_ask
-from puhui.app.pages.views.decision import Made
+from puhui.app.pages.views.decision import AskedAbout, Made
 from puhui.app.pages.views.handover import Answered, Mirrored, Shown
 from puhui.app.pages.views.invoices import Stored, Upload
 from puhui.app.pages.views.offers import Due, FeeLine, NotListed, OfferCard, RateRange
@@ -104,6 +104,13 @@ def _made(outcome: str, **changes: Any) -> Made:
     return Made(**{**fields, "outcome": outcome, **changes})
 
 
+ASKED = (
+    AskedAbout(
+        "explanation", NOW, NOW + timedelta(days=5), NOW, Text("因为现金流不够。", "Cash flow is short.")
+    ),
+    AskedAbout("correction", NOW, NOW + timedelta(days=15)),
+    AskedAbout("person", NOW),
+)
 INSTITUTION = institution_ask(NOW.date())
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -161,7 +168,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "approve": ("decision.html", {"made": MADE, "note": ""}),
     "refer": ("decision.html", {"made": _made("refer", review_asked_at=NOW), "note": ""}),
-    "decline": ("decision.html", {"made": _made("decline"), "note": ""}),
+    "decline": ("decision.html", {"made": _made("decline", by_person=True, asked_about=ASKED), "note": ""}),
     "offers": ("offers.html", {"offers": OFFERS, "fell_out": (FELL,), "amount_fen": 8_000_000, "months": 12}),
     "offers_none": (
         "offers.html",

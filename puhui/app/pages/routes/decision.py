@@ -48,10 +48,16 @@ def ask_for_a_person(
     form: Annotated[FormData, Depends(typed_form)],
     work: Annotated[Work, Depends(borrower_work("page.review"))],
 ) -> Response:
-    """Put the newest result before a person. Asked twice, it waits once."""
+    """Ask for a person, an explanation or a correction. Asked twice, it waits once."""
     kept: Kept = answer(_alive(decision_of(work, application_id)))
-    answer(_alive(ask_review(work, kept.id, ReviewKind.PERSON, words_of(form).get("note", "").strip())))
-    return see(f"/applications/{application_id}#person")
+    words = words_of(form)
+    answer(_alive(ask_review(work, kept.id, _kind(words.get("kind", "")), words.get("note", "").strip())))
+    return see(f"/applications/{application_id}#asked")
+
+
+def _kind(written: str) -> ReviewKind:
+    """What is asked for; a person where nothing else was chosen."""
+    return ReviewKind(written) if written in set(ReviewKind) else ReviewKind.PERSON
 
 
 def _shown(request: Request, result: object, application_id: UUID) -> HTMLResponse:

@@ -8,6 +8,17 @@ from puhui.kernel import Text
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What a borrower asked about a result, and the answer once there is one. `kind` ends a key of texts."""
+
+    kind: str
+    at: datetime
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """Outcome, reasons and what they rest on. `outcome` is approve, refer or decline."""
 
@@ -23,3 +34,6 @@ class Made:
     """Lowest and highest simple APR of its offers, all fees included."""
     valid_until: date | None = None
     review_asked_at: datetime | None = None
+    asked_about: tuple[AskedAbout, ...] = ()
+    by_person: bool = False
+    """Whether a person's word decided, and not a program alone."""
