@@ -1,0 +1,3 @@
+const zh = { source: "依据" };
+const en: typeof zh = { source: "Source" };
+export const words = { zh, en };
