@@ -52,6 +52,7 @@ export interface Row {
   waiting_since: string | null;
   due_at: string | null;
   assignee: Person | null;
+  bucket: string | null;
   created_at: string;
   moved_at: string;
   decided_at: string | null;
@@ -79,6 +80,8 @@ export interface Filter {
   section?: string[];
   region?: string;
   institution?: string;
+  bucket?: string[];
+  status?: string[];
   waits_for?: WaitsFor[];
   assignee?: string;
   amount_from_fen?: number;
@@ -87,13 +90,14 @@ export interface Filter {
   to?: string;
 }
 
+/** A view one may use: one's own, or one that a colleague shares. */
 export interface View {
   name: string;
   filter: Filter;
   sort: Sort;
   columns: string[];
   shared: boolean;
-  /** Whose it is; a shared view of somebody else can be used and not changed. */
-  mine?: boolean;
-  by?: string;
+  by: Person;
+  is_mine: boolean;
+  saved_at: string;
 }

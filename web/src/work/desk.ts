@@ -1,8 +1,8 @@
 /** The desk's routes. */
 
 import { call } from "../api";
-import type { Filter, Found, Sort, View } from "./bodies";
-import type { CaseFile } from "./application/bodies";
+import type { CaseFile, Fraud } from "./application/bodies";
+import type { Filter, Found, Person, Sort, View } from "./bodies";
 
 const DESK = "/api/v1/desk";
 
@@ -16,6 +16,10 @@ export const search = (body: Search) => call<Found>("POST", `${DESK}/application
 
 export const caseFile = (id: string) => call<CaseFile>("GET", `${DESK}/applications/${id}`);
 
+export const fraudOf = (id: string) => call<Fraud>("GET", `${DESK}/applications/${id}/fraud`);
+
+export const people = () => call<Person[]>("GET", `${DESK}/people`);
+
 /** Take, hand on or give back; refused where somebody else was quicker than `seen`. */
 export const assign = (id: string, assignee: string, seen: string | null) =>
   call<void>("PUT", `${DESK}/applications/${id}/assignee`, { assignee, seen });
@@ -28,7 +32,8 @@ export const pinNote = (id: string, note: string, pinned: boolean, key: string) 
 
 export const views = () => call<View[]>("GET", `${DESK}/views`);
 
-export const keepView = ({ name, ...view }: View) =>
-  call<void>("PUT", `${DESK}/views/${encodeURIComponent(name)}`, { name, ...view });
+export type NewView = Pick<View, "name" | "filter" | "sort" | "columns" | "shared">;
+
+export const keepView = (view: NewView) => call<void>("PUT", `${DESK}/views/${encodeURIComponent(view.name)}`, view);
 
 export const dropView = (name: string) => call<void>("DELETE", `${DESK}/views/${encodeURIComponent(name)}`);

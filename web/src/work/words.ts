@@ -1,17 +1,6 @@
-/** What the codes of an application are called; used by the queue, the page of one application and others. */
+/** What the codes of an application are called, beyond the tags of `plain`. */
 
 const zh = {
-  stage: {
-    applying: "填写中",
-    deciding: "评估中",
-    needs_person: "待人工",
-    offered: "已出方案",
-    at_institution: "机构办理中",
-    lent: "已放款",
-    ended: "已结束",
-  },
-  outcome: { approve: "建议通过", refer: "转人工", decline: "不通过" },
-  band: { A: "A 级", B: "B 级", C: "C 级", D: "D 级" },
   kind: {
     person: "个人",
     enterprise: "企业",
@@ -19,13 +8,6 @@ const zh = {
     unregistered_operator: "未登记经营者",
     farm_household: "农户",
     cooperative: "农民专业合作社",
-  },
-  waits_for: {
-    reviewer: "等复核",
-    second_reviewer: "等第二人",
-    explanation: "要求说明",
-    correction: "要求更正",
-    person: "要求人工",
   },
   status: {
     draft: "草稿",
@@ -37,26 +19,12 @@ const zh = {
     withdrawn: "已撤回",
     expired: "已过期",
   },
-  channel: { facilitation: "助贷", direct: "自营", co_lending: "联合贷款" },
   months: "{n} 个月",
   nobody: "未分配",
   me: "我",
 };
 
-type Codes = typeof zh;
-
-const en: Codes = {
-  stage: {
-    applying: "Applying",
-    deciding: "Deciding",
-    needs_person: "Needs a person",
-    offered: "Offered",
-    at_institution: "At institution",
-    lent: "Lent",
-    ended: "Ended",
-  },
-  outcome: { approve: "Advised", refer: "Referred", decline: "Declined" },
-  band: { A: "Band A", B: "Band B", C: "Band C", D: "Band D" },
+const en: typeof zh = {
   kind: {
     person: "Person",
     enterprise: "Enterprise",
@@ -64,13 +32,6 @@ const en: Codes = {
     unregistered_operator: "Unregistered operator",
     farm_household: "Farm household",
     cooperative: "Farmers’ cooperative",
-  },
-  waits_for: {
-    reviewer: "Waits for review",
-    second_reviewer: "Waits for a second person",
-    explanation: "Explanation asked",
-    correction: "Correction asked",
-    person: "A person asked for",
   },
   status: {
     draft: "draft",
@@ -82,10 +43,12 @@ const en: Codes = {
     withdrawn: "withdrawn",
     expired: "expired",
   },
-  channel: { facilitation: "Facilitation", direct: "Own lending", co_lending: "Co-lending" },
   months: "{n} months",
   nobody: "Nobody",
   me: "Me",
 };
 
 export const codes = { zh, en };
+
+/** The name of a code, or the code itself where it is newer than these words. */
+export const named = (names: Record<string, string>, code: string): string => names[code] ?? code;

@@ -14,7 +14,7 @@ export interface Asking {
 export const SORTS: Sort[] = ["newest", "oldest", "waiting", "amount", "limit"];
 export const PAGE_SIZE = 50;
 
-const LISTS = ["stage", "outcome", "band", "kind", "section", "waits_for"] as const;
+const LISTS = ["stage", "status", "outcome", "band", "kind", "section", "bucket", "waits_for"] as const;
 const WORDS = ["region", "institution", "assignee", "from", "to"] as const;
 const AMOUNTS = ["amount_from_fen", "amount_to_fen"] as const;
 

@@ -1,9 +1,9 @@
 /** The conditions of a filter as chips, each with the filter that is left without it. */
 
 import type { Filter } from "../bodies";
-import { day, yuanShort } from "../../plain";
-import { said, type Language } from "../../words";
-import { codes } from "../words";
+import { day, outcomes, waits, yuanShort } from "../../plain";
+import { said, type Language, type Text } from "../../words";
+import { codes, named } from "../words";
 import { toggled, without, type ListField } from "./asking";
 import { words } from "./words";
 
@@ -25,6 +25,8 @@ export function chipsOf(filter: Filter, language: Language, me: string | undefin
     ...(filter.text ? [one("text", said(say.text, { text: filter.text }))] : []),
     ...(filter.assignee ? [one("assignee", assignee(filter.assignee, language, me))] : []),
     ...NAMED.flatMap((field) => each(field, (code) => nameOf(field, code, language))),
+    ...each("status", (code) => named(codes[language].status, code)),
+    ...each("bucket", (code) => said(say.bucket, { code })),
     ...each("section", (code) => said(say.section, { code })),
     ...(filter.region ? [one("region", said(say.region, { code: filter.region }))] : []),
     ...(filter.institution ? [one("institution", said(say.institution, { code: filter.institution }))] : []),
@@ -36,8 +38,10 @@ export function chipsOf(filter: Filter, language: Language, me: string | undefin
 }
 
 function nameOf(field: (typeof NAMED)[number], code: string, language: Language): string {
-  const names: Record<string, string> = codes[language][field];
-  return names[code] ?? code;
+  if (field === "kind") return named(codes[language].kind, code);
+  if (field === "band") return words[language].band.replace("{band}", code);
+  const names: Record<string, Text> = field === "outcome" ? outcomes : waits;
+  return names[code]?.[language] ?? code;
 }
 
 function assignee(who: string, language: Language, me: string | undefined): string {

@@ -14,7 +14,7 @@ export interface Place {
   at: string | null;
 }
 
-const NAME = "puhui.work.place";
+const NAME = "puhui:work:place";
 const NOWHERE: Place = { address: "", text: "", cursors: [], ids: [], at: null };
 
 export function place(): Place {
