@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -58,11 +59,12 @@ class Console:
 
 
 @contextmanager
-def open_console(ground: Ground, party: Party | None = None) -> Iterator[Console]:
+def open_console(ground: Ground, built: Path, party: Party | None = None) -> Iterator[Console]:
     """The application behind a real socket with its workers, and everybody hired."""
     party = party or platform_party()
     outside = Outside()
     app = create_app(ground, party=party, outside=outside, is_demo=True)
+    app.state.console = built
     accounts = hire(ground)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run)

@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from "react";
 import { useText, useWords } from "../words/language";
-import type { Page } from "./page";
+import { opens, type Page } from "./page";
 import { useMay } from "./session";
 import { NoPermission, Waiting } from "./states";
 import { words } from "./words";
@@ -13,7 +13,7 @@ export function Allowed({ page }: { page: Page }) {
   useEffect(() => {
     document.title = `${say(page.title)} · ${w.product}`;
   }, [page, say, w]);
-  if (page.action && !may(page.action)) return <NoPermission />;
+  if (!opens(page, may)) return <NoPermission />;
   return (
     <Suspense fallback={<Waiting rows={8} height={480} />}>
       <page.element />

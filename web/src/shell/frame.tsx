@@ -44,8 +44,10 @@ function Inside({ me, pages, onLeft }: { me: Me; pages: Page[]; onLeft: () => vo
       <div className="frame">
         <Top me={me} pages={pages} isMenuOpen={isMenuOpen} setMenuOpen={setMenuOpen} onLeft={onLeft} />
         <aside className="side">
-          <Menu pages={pages} />
-          <KeyHelp pages={pages} />
+          <div className="side-stays">
+            <Menu pages={pages} />
+            <KeyHelp pages={pages} />
+          </div>
         </aside>
         <main id="content" tabIndex={-1}>
           <Outlet />

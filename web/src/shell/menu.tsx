@@ -1,13 +1,13 @@
 import { NavLink } from "react-router";
 import { useText, useWords } from "../words/language";
-import type { Page } from "./page";
+import { opens, type Page } from "./page";
 import { useMay } from "./session";
 import { words } from "./words";
 
 /** The pages this person sees in the menu, in order. */
 export function inMenu(pages: Page[], may: (action: string) => boolean): Page[] {
   return pages
-    .filter((page) => page.menu && (page.action === null || may(page.action)))
+    .filter((page) => page.menu && opens(page, may))
     .sort((a, b) => a.menu!.order - b.menu!.order);
 }
 

@@ -5,9 +5,15 @@ import type { Text } from "../words/text";
 export interface Page {
   /** Relative to `/console`: `work`, `work/:id`. */
   path: string;
-  /** The action of permissions.yaml without which the page is not shown; null for everybody who works here. */
-  action: string | null;
+  /** The action of permissions.yaml without which the page is not shown, or several of which one is enough; null for everybody who works here. */
+  action: string | readonly string[] | null;
   title: Text;
   menu?: { icon: ReactNode; order: number };
   element: LazyExoticComponent<ComponentType>;
+}
+
+/** Whether somebody with these actions may open the page. */
+export function opens(page: Page, may: (action: string) => boolean): boolean {
+  if (page.action === null) return true;
+  return typeof page.action === "string" ? may(page.action) : page.action.some(may);
 }
