@@ -16,6 +16,7 @@ from puhui.decision.looking_back import (
     RuleSeen,
     StepSeen,
     decision_marks,
+    facts_seen,
     figure_name,
     figure_said,
     in_use_since,
@@ -51,6 +52,7 @@ from puhui.decision.people.saying import PersonSays, is_by_person
 from puhui.decision.people.verdict import Settling, give_verdict, settle_proposal
 from puhui.decision.people.waiting import Waiting, WaitsFor, what_waits
 from puhui.decision.policy import Policy, policy_from, shipped_policy
+from puhui.decision.preparing import prepare
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.publishing import decider_now, policy_now
 from puhui.decision.reasons import rights
@@ -135,6 +137,7 @@ __all__ = [
     "decision_by_id",
     "decision_marks",
     "decision_of",
+    "facts_seen",
     "figure_name",
     "figure_said",
     "firm_numbers",
@@ -149,6 +152,7 @@ __all__ = [
     "platform_decider",
     "policy_from",
     "policy_now",
+    "prepare",
     "priced_by_churn",
     "proposal_marks",
     "read_brought",

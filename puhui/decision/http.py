@@ -14,7 +14,7 @@ from puhui.decision.owner import Decider, platform_decider
 from puhui.decision.reasons import rights
 from puhui.decision.service import decide_here, decision_by_id, decision_of, replay
 from puhui.ground import Erased, Work
-from puhui.ground.web import Router, answer, work_for
+from puhui.ground.web import Router, answer, at_once, work_for
 from puhui.kernel import Language, Problem, Text
 
 router = Router(prefix="/api/v1", tags=["decision"])
@@ -60,6 +60,7 @@ class ReplayBody(BaseModel):
 
 
 @router.post("/applications/{application_id}/decision", status_code=201)
+@at_once(application_id=UUID)
 def make(
     request: Request,
     application_id: UUID,

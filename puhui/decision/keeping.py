@@ -17,6 +17,7 @@ from puhui.decision.model import Band, Decision, DecisionOwner, Inputs, Law
 from puhui.decision.policy import Policy, policy_from
 from puhui.decision.scoring import scorecard_bytes, scorecard_from
 from puhui.ground import Erased, Work
+from puhui.ground.vault import Keyring
 from puhui.kernel import Outcome, Problem, Text, new_id
 from puhui.learn import Scorecard
 
@@ -122,6 +123,42 @@ def keep(
     return tuple(row["id"] for row in rows)
 
 
+def keep_one(
+    work: Work,
+    keys: Keyring,
+    decided: Decided,
+    made_by: MadeBy,
+    *,
+    application_id: UUID,
+    subject_id: UUID,
+) -> Kept:
+    """Write the decision about an application down, sealed under its owner's key; gives what a later reading
+    of it would give, without reading it."""
+    inputs, decision = decided.inputs, decided.decision
+    store.have_versions(work.connection, made_by.contents(), work.now())
+    record, told = decision.sealed(), sealed(decision.told())
+    row = _plain_row(work, decided, version_of(record)) | {
+        "application_id": application_id,
+        "subject_id": subject_id,
+        "batch_id": None,
+        "inputs": keys.seal(subject_id, "decision.inputs", inputs.sealed().decode()),
+        "record": keys.seal(subject_id, "decision.record", record.decode()),
+        "told": keys.seal(subject_id, "decision.told", told.decode()),
+    }
+    store.add_decision(work.connection, row)
+    return Kept(
+        row["id"],
+        application_id,
+        subject_id,
+        row["decided_at"],
+        decision.inputs_hash,
+        row["record_hash"],
+        orjson.loads(record),
+        orjson.loads(told),
+        inputs.owner,
+    )
+
+
 def open_kept(work: Work, row: Row[Any]) -> Kept | Erased:
     """What a row says, or `Erased`."""
     record, told = (_opened(work, row, name) for name in ("record", "told"))
@@ -167,20 +204,27 @@ def replay_kept(work: Work, row: Row[Any]) -> Replay | Erased | Problem:
 
 def _row(work: Work, decided: Decided, place: Mapping[str, UUID | None]) -> dict[str, Any]:
     inputs, decision = decided.inputs, decided.decision
-    subject_id = place.get("subject_id")
+    subject_id, record = place.get("subject_id"), decision.sealed()
+    return _plain_row(work, decided, version_of(record)) | {
+        **{name: place.get(name) for name in ("application_id", "subject_id", "batch_id")},
+        "inputs": _closed(work, subject_id, "inputs", inputs.sealed()),
+        "record": _closed(work, subject_id, "record", record),
+        "told": _closed(work, subject_id, "told", sealed(decision.told())),
+    }
+
+
+def _plain_row(work: Work, decided: Decided, record_hash: str) -> dict[str, Any]:
+    """Everything of a row that is not sealed and does not say whose it is."""
+    inputs, decision = decided.inputs, decided.decision
     return {
         "id": new_id(),
         "mode": work.actor.mode.value,
         "path": inputs.path.value,
         "owner": inputs.owner.value,
-        **{name: place.get(name) for name in ("application_id", "subject_id", "batch_id")},
         "as_of": inputs.as_of,
         "outcome": decision.outcome.value,
-        "inputs": _closed(work, subject_id, "inputs", inputs.sealed()),
-        "record": _closed(work, subject_id, "record", decision.sealed()),
-        "told": _closed(work, subject_id, "told", sealed(decision.told())),
         "inputs_hash": decision.inputs_hash,
-        "record_hash": decision.hash,
+        "record_hash": record_hash,
         "policy_version": decision.versions["policy"],
         "scorecard_version": decision.versions["scorecard"],
         "law_version": decision.versions["law"],

@@ -1,13 +1,15 @@
 """Use cases of this room, each in the one transaction of its `Work`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
 from puhui.decision.engine import decide
-from puhui.decision.gathering import gather_inputs, gather_package_inputs
-from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep, open_kept, replay_kept
+from puhui.decision.gathering import Case, gather_inputs, gather_package_inputs, look_up
+from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep_one, open_kept, replay_kept
 from puhui.decision.law import law_on
 from puhui.decision.model import Decision, DecisionOwner, Inputs
 from puhui.decision.owner import Decider
@@ -15,10 +17,11 @@ from puhui.decision.people.authority import authority_on
 from puhui.decision.people.never import never_approved
 from puhui.decision.people.saying import PersonSays, check_person
 from puhui.decision.policy import Policy, shipped_policy
+from puhui.decision.publishing import decider_now
 from puhui.decision.underwriting import Underwriting, brought_for, underwriting_of
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.ground import ActorKind, Erased, Work
-from puhui.intake import Application, Status, application, move_application
+from puhui.intake import Standing, Status, advance_application, application, standing
 from puhui.kernel import Outcome, Problem, Text
 from puhui.learn import Scorecard
 from puhui.rulebook import NoRuleInForce
@@ -32,14 +35,9 @@ def decide_application(
     owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY,
 ) -> Kept | Erased | Problem:
     """Gather, decide, keep: the decision, its audit line and its message exist together or not at all."""
-    asked = application(work, application_id)
-    if isinstance(asked, Problem):
-        return asked
-    start = perf_counter()
-    inputs = gather_inputs(work, asked)
-    if isinstance(inputs, Problem | Erased):
-        return inputs
-    return _decide(work, asked, replace(inputs, owner=owner), (policy, scorecard), start)
+    means = Decider(owner, policy or shipped_policy(), scorecard or judgement_scorecard())
+    with _begun(work, application_id) as begun:
+        return begun if isinstance(begun, Problem) else _by_own_evidence(*begun, means)
 
 
 def decide_package(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
@@ -48,18 +46,11 @@ def decide_package(work: Work, application_id: UUID, decider: Decider) -> Kept |
     What was brought is taken for what it is, figures; who the borrower is and what they owe, the institution
     has asked itself. A stopped file is not decided.
     """
-    asked, file = application(work, application_id), underwriting_of(work, application_id)
-    if isinstance(asked, Problem):
-        return asked
-    return NOT_FOUND if file is None or file.reference is None else _decide_here(work, asked, decider)
-
-
-def _package_inputs(work: Work, asked: Application, file: Underwriting) -> Inputs | Erased | Problem:
-    brought = brought_for(work, asked.id, asked.owner_id)
-    if isinstance(brought, Erased):
-        return brought
-    consented = file.consent_until is not None and work.now() < file.consent_until
-    return gather_package_inputs(work, asked, brought, consented)
+    with _begun(work, application_id) as begun:
+        if isinstance(begun, Problem):
+            return begun
+        file = underwriting_of(work, application_id)
+        return NOT_FOUND if file is None or file.reference is None else _by_the_file(*begun, decider, file)
 
 
 def decide_by_person(
@@ -67,52 +58,76 @@ def decide_by_person(
 ) -> Kept | Erased | Problem:
     """A person's word about a case, on what is known now, as a record of its own; what their word is worth is
     `people.verdict`'s question. An institution decides by it, a platform advises (domain 0.1)."""
-    asked = application(work, application_id)
-    if isinstance(asked, Problem):
-        return asked
-    if problem := check_person(says, asked.amount_fen):
-        return problem
-    return _decide_here(work, asked, decider, says)
+    with _begun(work, application_id) as begun:
+        if isinstance(begun, Problem):
+            return begun
+        problem = check_person(says, begun[1].application.amount_fen)
+        return problem or _by_the_file(*begun, decider, underwriting_of(work, application_id), says)
 
 
 def decide_here(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
     """Decide as this house decides: about what was handed to it by the figures that came, about its own
     borrower's application by its own evidence."""
-    asked = application(work, application_id)
-    return asked if isinstance(asked, Problem) else _decide_here(work, asked, decider)
+    with _begun(work, application_id) as begun:
+        if isinstance(begun, Problem):
+            return begun
+        return _by_the_file(*begun, decider, underwriting_of(work, application_id))
 
 
-def _decide_here(
-    work: Work, asked: Application, decider: Decider, says: PersonSays | None = None
+@contextmanager
+def _begun(work: Work, application_id: UUID) -> Iterator[tuple[Work, Standing] | Problem]:
+    """The application's row is held from here on, so that two deciders never cross; what is told about it is
+    written together at the end."""
+    stands = standing(work, application_id, hold=True)
+    if isinstance(stands, Problem):
+        yield stands
+        return
+    with work.together() as telling:
+        yield telling, stands
+
+
+def _by_the_file(
+    work: Work,
+    stands: Standing,
+    decider: Decider,
+    file: Underwriting | None,
+    says: PersonSays | None = None,
 ) -> Kept | Erased | Problem:
-    start = perf_counter()
-    file = underwriting_of(work, asked.id)
     if file is not None and file.stopped_at is not None:
         return NOT_FOUND
-    is_package = file is not None and file.reference is not None
-    inputs = _package_inputs(work, asked, file) if file and is_package else gather_inputs(work, asked)
-    if isinstance(inputs, Problem | Erased):
-        return inputs
-    made = replace(inputs, owner=decider.owner, person=says.plain() if says else None)
-    return _decide(work, asked, made, (decider.policy, decider.scorecard), start)
+    if file is None or file.reference is None:
+        return _by_own_evidence(work, stands, decider, says)
+    start = perf_counter()
+    brought, case = brought_for(work, stands.application.id, stands.owner.id), look_up(work, stands)
+    if isinstance(brought, Erased) or isinstance(case, Erased):
+        return Erased()
+    consented = file.consent_until is not None and work.now() < file.consent_until
+    return _decide(case, gather_package_inputs(case, brought, consented), decider, says, start)
+
+
+def _by_own_evidence(
+    work: Work, stands: Standing, decider: Decider, says: PersonSays | None = None
+) -> Kept | Erased | Problem:
+    start = perf_counter()
+    case = look_up(work, stands)
+    return case if isinstance(case, Erased) else _decide(case, gather_inputs(case), decider, says, start)
 
 
 def _decide(
-    work: Work,
-    asked: Application,
-    inputs: Inputs,
-    means: tuple[Policy | None, Scorecard | None],
-    start: float,
+    case: Case, inputs: Inputs | Erased, decider: Decider, says: PersonSays | None, start: float
 ) -> Kept | Erased | Problem:
+    if isinstance(inputs, Erased):
+        return inputs
     gathered = perf_counter()
-    made_by = _made_by(inputs, *means)
+    inputs = replace(inputs, owner=decider.owner, person=says.plain() if says else None)
+    made_by = _made_by(inputs, decider_now(case.work, decider))
     if isinstance(made_by, Problem):
         return made_by
     decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)
-    if problem := _approved_against_the_floor(work, inputs, decision):
+    if problem := _approved_against_the_floor(case.work, inputs, decision):
         return problem
     timings = {"gather_ms": _ms(gathered - start), "decide_ms": _ms(perf_counter() - gathered)}
-    return _settle(work, asked, Decided(inputs, decision, timings), made_by)
+    return _settle(case, Decided(inputs, decision, timings), made_by)
 
 
 def _approved_against_the_floor(work: Work, inputs: Inputs, decision: Decision) -> Problem | None:
@@ -122,23 +137,24 @@ def _approved_against_the_floor(work: Work, inputs: Inputs, decision: Decision) 
     return never_approved(inputs.facts(), decision.steps, authority_on(work.today()).never_overruled)
 
 
-def _made_by(inputs: Inputs, policy: Policy | None, scorecard: Scorecard | None) -> MadeBy | Problem:
+def _made_by(inputs: Inputs, decider: Decider) -> MadeBy | Problem:
     try:
         law = law_on(inputs.contract_on, inputs.channel)
     except NoRuleInForce as none:
         return none.problem
-    return MadeBy(policy or shipped_policy(), scorecard or judgement_scorecard(), law)
+    return MadeBy(decider.policy, decider.scorecard, law)
 
 
-def _settle(work: Work, asked: Application, decided: Decided, made_by: MadeBy) -> Kept | Erased | Problem:
-    """The first step holds the application's row, so that two deciders never cross."""
-    for status in (Status.DECIDING, Status.DECIDED):
-        moved = move_application(work, asked.id, status)
-        if isinstance(moved, Problem):
-            return moved
-    (decision_id,) = keep(work, [decided], made_by, application_id=asked.id, subject_id=asked.owner_id)
-    _announce(work, decision_id, asked.id, decided.decision.outcome.value)
-    return decision_by_id(work, decision_id)
+def _settle(case: Case, decided: Decided, made_by: MadeBy) -> Kept | Erased | Problem:
+    asked = case.stands.application
+    moved = advance_application(case.work, asked, Status.DECIDING, Status.DECIDED)
+    if isinstance(moved, Problem):
+        return moved
+    kept = keep_one(
+        case.work, case.keys, decided, made_by, application_id=asked.id, subject_id=asked.owner_id
+    )
+    _announce(case.work, kept.id, asked.id, kept.outcome.value)
+    return kept
 
 
 def decision_by_id(work: Work, decision_id: UUID) -> Kept | Erased | Problem:

@@ -2,14 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, select, update
+import orjson
+from sqlalchemy import Connection, Engine, Row, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 
 from puhui.decision import tables
 from puhui.ground import Mode
+from puhui.ground.database.direct import run
+
+_SEEN: Final[WeakKeyDictionary[Engine, set[str]]] = WeakKeyDictionary()
+"""Hashes of versions that lie in a database already, by the engine that leads there."""
+
+_KEEP_VERSION: Final = """
+    INSERT INTO decision.version (hash, kind, content, first_used_at)
+    VALUES (%(hash)s, %(kind)s, %(content)s, %(at)s) ON CONFLICT DO NOTHING
+"""
+_COLUMNS: Final = [column.name for column in tables.decision.columns]
+_ADD: Final = f"""
+    INSERT INTO decision.decision ({", ".join(_COLUMNS)})
+    VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)})
+"""
 
 
 def keep_versions(connection: Connection, contents: Iterable[tuple[str, str, bytes]], at: datetime) -> None:
@@ -19,6 +36,21 @@ def keep_versions(connection: Connection, contents: Iterable[tuple[str, str, byt
         for version, kind, content in contents
     ]
     connection.execute(insert(tables.version).on_conflict_do_nothing(), rows)
+
+
+def have_versions(connection: Connection, contents: Iterable[tuple[str, str, bytes]], at: datetime) -> None:
+    """Keep what a decision was made by, without sending again what this process saw lie there.
+
+    Versions are never changed or removed, so what was found once stays found; what this very transaction is
+    the first to write is not yet sure to stay and is sent again next time.
+    """
+    seen = _SEEN.setdefault(connection.engine, set())
+    for version, kind, content in contents:
+        if version in seen:
+            continue
+        bound = {"hash": version, "kind": kind, "content": content, "at": at}
+        if run(connection, _KEEP_VERSION, bound) == 0:
+            seen.add(version)
 
 
 def version_content(connection: Connection, version: str) -> bytes:
@@ -38,6 +70,16 @@ def add_decisions(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     """Write decisions down."""
     if rows:
         connection.execute(insert(tables.decision), list(rows))
+
+
+def add_decision(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Write one decision down. Should a version be gone against all promises, it is forgotten here too, and
+    the next decision sends it again."""
+    try:
+        run(connection, _ADD, {**row, "timings": orjson.dumps(row["timings"]).decode()})
+    except IntegrityError:
+        _SEEN.pop(connection.engine, None)
+        raise
 
 
 def get_decision(connection: Connection, mode: Mode, decision_id: UUID) -> Row[Any] | None:

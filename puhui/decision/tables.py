@@ -78,6 +78,18 @@ decision = Table(
     schema=SCHEMA,
 )
 
+prepared = Table(
+    "prepared",
+    metadata,
+    Column("mode", Text, primary_key=True),
+    Column("subject_id", Uuid, ForeignKey("intake.subject.id"), primary_key=True),
+    Column("evidence", Text, nullable=False),
+    Column("related", Text, nullable=False),
+    Column("sealed_numbers", LargeBinary, nullable=False),
+    Column("prepared_at", _INSTANT, nullable=False),
+    schema=SCHEMA,
+)
+
 underwriting = Table(
     "underwriting",
     metadata,

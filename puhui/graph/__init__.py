@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from puhui.graph.concepts import concepts, walk_limits
+from puhui.graph.drawing import Dot, Drawing, Line, drawing
 from puhui.graph.model import (
     Mark,
     Measures,
     Neighbour,
+    Neighbours,
     NodeType,
     Relation,
     RelationKind,
@@ -15,6 +17,7 @@ from puhui.graph.model import (
 from puhui.graph.service import (
     measures,
     neighbourhood,
+    neighbours,
     record_mark,
     relate_declared,
     relate_invoices,
@@ -25,15 +28,21 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 __all__ = [
     "MIGRATIONS",
+    "Dot",
+    "Drawing",
+    "Line",
     "Mark",
     "Measures",
     "Neighbour",
+    "Neighbours",
     "NodeType",
     "Relation",
     "RelationKind",
     "concepts",
+    "drawing",
     "measures",
     "neighbourhood",
+    "neighbours",
     "node",
     "record_mark",
     "relate_declared",

@@ -5,6 +5,7 @@ A node is a word: its type, a colon, an opaque value: `subject:<id>` for somebod
 so a relative or an employee who never agreed to anything cannot be found in it, only counted.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,6 +62,17 @@ class Neighbour:
 
     node: str
     hops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Others who share something with a subject, and what became of them (see `Measures`)."""
+
+    at_address: int
+    address_is_agents: bool
+    on_phone: int
+    of_representative: int
+    marks: Mapping[Mark, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Record relations under a consent or a public source, walk them, and measure a few true things."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import polars as pl
@@ -13,6 +15,7 @@ from puhui.graph.model import (
     Mark,
     Measures,
     Neighbour,
+    Neighbours,
     NodeType,
     Relation,
     RelationKind,
@@ -22,6 +25,13 @@ from puhui.graph.trading import trade_volumes
 from puhui.ground import Work
 from puhui.intake import Consent, folded, identity_of, links_of, subject
 from puhui.kernel import Problem, Text
+
+_SHARED: Final = (
+    RelationKind.REGISTERED_ADDRESS,
+    RelationKind.CONTACT_PHONE,
+    RelationKind.LEGAL_REPRESENTATION,
+)
+"""What two firms may have in common."""
 
 
 def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int | Problem:
@@ -128,36 +138,52 @@ def measures(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Mea
     if isinstance(found := subject(work, subject_id), Problem):
         return found
     as_of, start = as_of or work.now(), node(NodeType.SUBJECT, subject_id)
-    at_address, on_phone, of_representative = (
-        _sharing(work, start, kind, as_of)
-        for kind in (
-            RelationKind.REGISTERED_ADDRESS,
-            RelationKind.CONTACT_PHONE,
-            RelationKind.LEGAL_REPRESENTATION,
-        )
-    )
-    is_agents = len(at_address) + 1 >= walk_limits().agent_address_firms
-    around = {*on_phone, *of_representative, *(() if is_agents else at_address)}
-    marks = store.marked(work.connection, work.actor.mode, around, as_of)
+    near = neighbours(work, subject_id, as_of)
     trade = store.trade_counts(work.connection, work.actor.mode, start, as_of=as_of, now=work.now())
     return Measures(
-        at_address=0 if is_agents else len(at_address),
-        address_is_agents=is_agents,
-        on_phone=len(on_phone),
-        of_representative=len(of_representative),
-        declined_among_them=marks.get(Mark.DECLINED, 0),
-        defaulted_among_them=marks.get(Mark.DEFAULTED, 0),
+        at_address=near.at_address,
+        address_is_agents=near.address_is_agents,
+        on_phone=near.on_phone,
+        of_representative=near.of_representative,
+        declined_among_them=near.marks.get(Mark.DECLINED, 0),
+        defaulted_among_them=near.marks.get(Mark.DEFAULTED, 0),
         counterparties=trade[0],
         counterparties_shared=trade[1],
         as_of=as_of,
     )
 
 
-def _sharing(work: Work, start: str, kind: RelationKind, as_of: datetime) -> tuple[str, ...]:
-    most = walk_limits().fan_out_most
-    return store.sharing(
-        work.connection, work.actor.mode, start, kind=kind, most=most, as_of=as_of, now=work.now()
+def neighbours(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Neighbours:
+    """Who shares a phone, an address or a representative with a subject, in one look; only counted."""
+    start, now = node(NodeType.SUBJECT, subject_id), work.now()
+    limits = walk_limits()
+    found = store.around(
+        work.connection,
+        work.actor.mode,
+        start,
+        kinds=_SHARED,
+        most=limits.fan_out_most,
+        as_of=as_of or now,
+        now=now,
     )
+    by_kind = {kind: {name for its, name, _ in found if its is kind} for kind in _SHARED}
+    at_address = by_kind[RelationKind.REGISTERED_ADDRESS]
+    is_agents = len(at_address) + 1 >= limits.agent_address_firms
+    counted = {
+        (mark, name) for kind, name, marks in found for mark in marks if not _is_agents(kind, is_agents)
+    }
+    return Neighbours(
+        at_address=0 if is_agents else len(at_address),
+        address_is_agents=is_agents,
+        on_phone=len(by_kind[RelationKind.CONTACT_PHONE]),
+        of_representative=len(by_kind[RelationKind.LEGAL_REPRESENTATION]),
+        marks=Counter(mark for mark, _ in counted),
+    )
+
+
+def _is_agents(kind: RelationKind, is_agents: bool) -> bool:
+    """Whether somebody stands there only because a registration agent has its desk there."""
+    return is_agents and kind is RelationKind.REGISTERED_ADDRESS
 
 
 def _on_phone(work: Work, subject_id: UUID, phone: str, consent: Consent | None) -> Relation:

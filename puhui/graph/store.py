@@ -4,6 +4,7 @@ An edge may be walked when it was known and true at `as_of` **and** it is public
 what is taken back stops being processed at once, whatever day is asked about.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,9 +12,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
 
-from puhui.graph.model import Mark, Neighbour, Relation
+from puhui.graph.model import Mark, Neighbour, Relation, RelationKind
 from puhui.graph.tables import mark, relation
 from puhui.ground import Mode
+from puhui.ground.database.direct import fetch
 from puhui.kernel import BEIJING, new_id
 
 _USABLE: Final = """
@@ -25,6 +27,12 @@ _USABLE: Final = """
         WHERE c.id = r.consent_id AND c.signed_at <= :now AND :now < c.until
           AND (w.at IS NULL OR :now < w.at)))
 """
+
+
+def _written_out(statement: str) -> str:
+    """Values as the driver binds them."""
+    return re.sub(r":(\w+)", r"%(\1)s", statement)
+
 
 _NEIGHBOURHOOD: Final = text(f"""
     WITH RECURSIVE walk (node, hops) AS (
@@ -45,22 +53,24 @@ _NEIGHBOURHOOD: Final = text(f"""
     ORDER BY min(hops), node COLLATE "C"
 """)
 
-_SHARING: Final = text(f"""
-    SELECT DISTINCT other.node FROM (
-        SELECT r.from_node, r.to_node FROM graph.relation r
-        WHERE r.kind = :kind AND (r.from_node = :start OR r.to_node = :start) AND {_USABLE}
-    ) mine
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN mine.from_node = :start THEN mine.to_node ELSE mine.from_node END AS hub
-    ) at
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN r.from_node = at.hub THEN r.to_node ELSE r.from_node END AS node
+_AROUND: Final = _written_out(f"""
+    WITH hub AS MATERIALIZED (
+        SELECT DISTINCT r.kind, CASE WHEN r.from_node = :start THEN r.to_node ELSE r.from_node END AS node
         FROM graph.relation r
-        WHERE r.kind = :kind AND (r.from_node = at.hub OR r.to_node = at.hub) AND {_USABLE}
-        ORDER BY 1 LIMIT :most
-    ) other
-    WHERE other.node <> :start
-    ORDER BY other.node
+        WHERE r.kind = ANY(:kinds) AND (r.from_node = :start OR r.to_node = :start) AND {_USABLE}
+    ), other AS (
+        SELECT DISTINCT hub.kind, near.node FROM hub CROSS JOIN LATERAL (
+            SELECT CASE WHEN r.from_node = hub.node THEN r.to_node ELSE r.from_node END AS node
+            FROM graph.relation r
+            WHERE r.kind = hub.kind AND (r.from_node = hub.node OR r.to_node = hub.node) AND {_USABLE}
+            ORDER BY 1 LIMIT :most
+        ) near
+        WHERE near.node <> :start
+    )
+    SELECT other.kind, other.node, ARRAY(
+        SELECT DISTINCT m.mark FROM graph.mark m
+        WHERE m.mode = :mode AND m.node = other.node AND m.recorded_at <= :as_of)
+    FROM other
 """)
 
 _TRADE: Final = text(f"""
@@ -73,11 +83,6 @@ _TRADE: Final = text(f"""
         WHERE r.kind = 'trade' AND r.to_node = mine.to_node AND r.from_node <> :start AND {_USABLE}
     )) AS shared
     FROM mine
-""")
-
-_MARKED: Final = text("""
-    SELECT mark, count(DISTINCT node) AS nodes FROM graph.mark
-    WHERE mode = :mode AND node = ANY(:nodes) AND recorded_at <= :as_of GROUP BY mark
 """)
 
 
@@ -108,12 +113,21 @@ def neighbourhood(
     return tuple(Neighbour(row.node, row.hops) for row in connection.execute(_NEIGHBOURHOOD, bound))
 
 
-def sharing(
-    connection: Connection, mode: Mode, start: str, *, kind: str, most: int, as_of: datetime, now: datetime
-) -> tuple[str, ...]:
-    """Other nodes that hang on the same node by the same kind, looking at `most` of each at most."""
-    bound = _bound(mode, start, as_of, now) | {"kind": kind, "most": most}
-    return tuple(connection.execute(_SHARING, bound).scalars())
+def around(
+    connection: Connection,
+    mode: Mode,
+    start: str,
+    *,
+    kinds: Iterable[RelationKind],
+    most: int,
+    as_of: datetime,
+    now: datetime,
+) -> tuple[tuple[RelationKind, str, frozenset[Mark]], ...]:
+    """Other nodes that hang on the same node by the same kind, looking at `most` of each at most; with what
+    became of them."""
+    bound = _bound(mode, start, as_of, now) | {"kinds": [kind.value for kind in kinds], "most": most}
+    rows = fetch(connection, _AROUND, bound)
+    return tuple((RelationKind(kind), node, frozenset(map(Mark, marks))) for kind, node, marks in rows)
 
 
 def trade_counts(
@@ -124,12 +138,6 @@ def trade_counts(
     return row.counterparties, row.shared
 
 
-def marked(connection: Connection, mode: Mode, nodes: Iterable[str], as_of: datetime) -> dict[Mark, int]:
-    """How many of the nodes carry each mark."""
-    rows = connection.execute(_MARKED, {"mode": mode, "nodes": sorted(nodes), "as_of": as_of})
-    return {Mark(row.mark): row.nodes for row in rows}
-
-
 def _bound(mode: Mode, start: str, as_of: datetime, now: datetime) -> dict[str, Any]:
     day: date = as_of.astimezone(BEIJING).date()
-    return {"mode": mode, "start": start, "as_of": as_of, "day": day, "now": now}
+    return {"mode": mode.value, "start": start, "as_of": as_of, "day": day, "now": now}

@@ -4,9 +4,9 @@ A `Work` carries who is acting, what time it is, the connection and the vault. I
 edge, or not at all; audit entries and outgoing messages are written inside it and share its fate.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from sqlalchemy.exc import OperationalError
 from puhui.ground.actor import Actor
 from puhui.ground.audit import store as audit_store
 from puhui.ground.audit.entry import harmless, mac_of, new_entry, plain_json
+from puhui.ground.audit.store import Written
 from puhui.ground.database import embedded_server, make_engine, migrate
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
 from puhui.ground.settings import Settings
 from puhui.ground.tenancy import Reach, Tenants, engine_as, have_login, whose_database
+from puhui.ground.together import Told
 from puhui.ground.unavailable import Unavailable
 from puhui.ground.vault import Vault, load_or_make_keys
 from puhui.kernel import Clock, Problem, SystemClock, Text, business_date, new_id
@@ -37,6 +39,8 @@ class Work:
     vault: Vault
     house: str | None = None
     """The institution whose process this is; None on the platform."""
+    told: Told | None = field(default=None, repr=False)
+    """What waits to be written together, inside `together()`."""
 
     @property
     def institution(self) -> str | None:
@@ -54,7 +58,11 @@ class Work:
     def audit(self, action: str, target: str, **detail: object) -> None:
         """Write down that the actor did `action` to `target`; never with a sensitive value in `detail`."""
         entry = new_entry(new_id(), self.now(), self.actor, action=action, target=target, detail=detail)
-        audit_store.write(self.connection, entry, mac_of(self.vault.keys.audit, entry))
+        mac = mac_of(self.vault.keys.audit, entry)
+        if self.told is not None:
+            self.told.entries.append(Written(entry, mac))
+        else:
+            audit_store.write(self.connection, entry, mac)
 
     def post(self, topic: str, payload: Mapping[str, Any], key: str) -> bool:
         """Hand `payload` to the topic's handler after commit, at least once; False when `key` is known.
@@ -62,7 +70,24 @@ class Work:
         The payload refers to things by id; a name, a number of a person or an amount in it is a ValueError.
         """
         message = Message(new_id(), topic, key, self.actor.mode, _harmless_payload(payload), self.now())
+        if self.told is not None:
+            self.told.messages.append(message)
+            return True
         return outbox_store.post(self.connection, message)
+
+    @contextmanager
+    def together(self) -> Iterator["Work"]:
+        """The same work, whose audit lines and messages are written at the end of the block, all at once.
+
+        Nobody may look for them before, and `post` cannot say there that a key is known. An exception writes
+        nothing, as the transaction would not have kept it. Inside another such block it is that one.
+        """
+        if self.told is not None:
+            yield self
+            return
+        told = Told()
+        yield replace(self, told=told)
+        told.write(self.connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,21 @@ class Ground:
         engine, vault = self._for(actor.institution)
         with engine.begin() as connection:
             yield Work(connection, actor, self.clock, vault, self.institution)
+
+    @contextmanager
+    def work_by(self, who: Callable[[Connection], Actor]) -> Iterator[Work]:
+        """A `Work` whose actor is found out first, in the same transaction: one connection, one commit.
+
+        An actor of an institution at the platform works over that institution's login, so in a second one.
+        """
+        with self.engine.begin() as connection:
+            actor = who(connection)
+            engine, vault = self._for(actor.institution)
+            if engine is self.engine:
+                yield Work(connection, actor, self.clock, vault, self.institution)
+                return
+        with self.work(actor) as work:
+            yield work
 
     def _for(self, institution: str | None) -> tuple[Engine, Vault]:
         if self.institution is not None:

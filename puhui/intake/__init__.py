@@ -12,15 +12,18 @@ from puhui.intake.model import (
     Operates,
     SeveralProblems,
     Status,
+    StepTaken,
     Subject,
     SubjectKind,
 )
 from puhui.intake.reference import purposes, source_is_public, sources
 from puhui.intake.service.applications import (
+    advance_application,
     application,
     applications,
     draft_application,
     expire_application,
+    history_of,
     idle_applications,
     move_application,
     steps_of,
@@ -31,6 +34,7 @@ from puhui.intake.service.consents import consents_of, covering_consent, give_co
 from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
 from puhui.intake.service.links import link_business, links_of
 from puhui.intake.service.names import names_of
+from puhui.intake.service.standing import Party, Standing, nearest, standing
 from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
 from puhui.intake.texts import ConsentText, consent_texts, current_text
 from puhui.intake.written import checked_words, folded
@@ -52,11 +56,15 @@ __all__ = [
     "NewConsent",
     "NewSubject",
     "Operates",
+    "Party",
     "Sensitivity",
     "SeveralProblems",
+    "Standing",
     "Status",
+    "StepTaken",
     "Subject",
     "SubjectKind",
+    "advance_application",
     "application",
     "applications",
     "checked_words",
@@ -69,6 +77,7 @@ __all__ = [
     "find_subjects",
     "folded",
     "give_consent",
+    "history_of",
     "identity_of",
     "idle_applications",
     "link_business",
@@ -76,11 +85,13 @@ __all__ = [
     "may_contact",
     "move_application",
     "names_of",
+    "nearest",
     "purposes",
     "record_contact",
     "register_subject",
     "source_is_public",
     "sources",
+    "standing",
     "steps_of",
     "subject",
     "submit_application",

@@ -137,6 +137,16 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of an application: where it came to, when, and who took it."""
+
+    id: UUID
+    to: Status
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeveralProblems(Problem):
     """Everything that is wrong with one form, told at once; `code`, `what` and `fix` are the first one's."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
 
 from puhui.ground import Mode
+from puhui.ground.database.direct import run
 from puhui.intake.model import Application, NewApplication, Operates, Status
 from puhui.intake.tables import application, application_step, operates, subject
 from puhui.kernel import new_id
@@ -146,6 +147,39 @@ def add_step(
     return step_id
 
 
+_ADVANCE = """
+    WITH moved AS (
+        UPDATE intake.application SET status = %(status)s, status_at = %(at)s WHERE id = %(application)s
+    )
+    INSERT INTO intake.application_step (id, application_id, from_status, to_status, at, actor)
+    SELECT id, %(application)s, before, after, %(at)s, %(actor)s
+    FROM unnest(%(ids)s::uuid[], %(before)s::text[], %(after)s::text[]) AS taken (id, before, after)
+"""
+
+
+def advance(
+    connection: Connection,
+    application_id: UUID,
+    taken: Sequence[tuple[Status, Status]],
+    *,
+    at: datetime,
+    actor: str,
+) -> tuple[UUID, ...]:
+    """Set the last status and append every step, in one statement; gives the steps' ids."""
+    ids = sorted(new_id() for _ in taken)
+    bound = {
+        "application": application_id,
+        "status": taken[-1][1].value,
+        "at": at,
+        "actor": actor,
+        "ids": ids,
+        "before": [before.value for before, _ in taken],
+        "after": [after.value for _, after in taken],
+    }
+    run(connection, _ADVANCE, bound)
+    return tuple(ids)
+
+
 def steps_of(connection: Connection, application_id: UUID) -> tuple[tuple[Status, datetime], ...]:
     """What an application went through, in order."""
     rows = connection.execute(
@@ -154,6 +188,13 @@ def steps_of(connection: Connection, application_id: UUID) -> tuple[tuple[Status
         .order_by(application_step.c.id)
     )
     return tuple((Status(row.to_status), row.at) for row in rows)
+
+
+def history_of(connection: Connection, application_id: UUID) -> Sequence[Row[Any]]:
+    """What an application went through and who took each step, in order."""
+    columns = [application_step.c[name] for name in ("id", "to_status", "at", "actor")]
+    wanted = select(*columns).where(application_step.c.application_id == application_id)
+    return connection.execute(wanted.order_by(application_step.c.id)).all()
 
 
 def _application(row: Row[Any]) -> Application:

@@ -101,9 +101,12 @@ def _report(work: Work, row: Row[Any]) -> DebtReport | Erased:
     opened = work.vault.open(work.connection, row.subject_id, f"debts:{row.id}", row.sealed_debts)
     if isinstance(opened, Erased):
         return opened
-    return DebtReport(
-        DebtSource(row.source), row.as_of, tuple(_from_json(one) for one in orjson.loads(opened))
-    )
+    return DebtReport(DebtSource(row.source), row.as_of, debts_as_written(opened))
+
+
+def debts_as_written(text: str) -> tuple[Debt, ...]:
+    """The debts of a report that was opened."""
+    return tuple(_from_json(one) for one in orjson.loads(text))
 
 
 def _to_json(debt: Debt) -> dict[str, Any]:

@@ -6,7 +6,15 @@ from uuid import UUID
 
 from puhui.evidence.ports import Connector
 from puhui.ground import Work
-from puhui.intake import PLATFORM, Consent, consents_of, covering_consent, links_of, source_is_public
+from puhui.intake import (
+    PLATFORM,
+    Consent,
+    consents_of,
+    covering_consent,
+    links_of,
+    nearest,
+    source_is_public,
+)
 from puhui.kernel import Problem, Text
 
 ASSESSMENT = "credit_assessment"
@@ -30,7 +38,7 @@ def consent_for(
     givers = [subject_id, *(link.owner_id for link in links if link.business_id == subject_id)]
     answers = [covering_consent(work, giver, source, purpose, fields) for giver in givers]
     given = [answer for answer in answers if isinstance(answer, Consent)]
-    return given[0] if given else _nearest([answer for answer in answers if isinstance(answer, Problem)])
+    return given[0] if given else nearest(answers)
 
 
 def still_covers(work: Work, subject_id: UUID, consent: Consent, source: str) -> Problem | None:
@@ -57,11 +65,6 @@ def gather(work: Work, subject_id: UUID, connector: Connector[T]) -> T | Problem
         return consent
     work.audit("evidence.gathered", f"subject:{subject_id}", source=connector.source)
     return connector.fetch(work, subject_id, consent)
-
-
-def _nearest(refusals: list[Problem]) -> Problem:
-    """A withdrawn or narrow consent tells more than none."""
-    return next((refusal for refusal in refusals if "missing" not in refusal.code), refusals[0])
 
 
 _NOT_COVERED = Problem(

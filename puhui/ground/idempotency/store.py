@@ -8,15 +8,27 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import Connection, delete, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.exc import OperationalError
 
+from puhui.ground.database.direct import run
 from puhui.ground.idempotency.model import Answer, Claim
 from puhui.ground.idempotency.tables import idempotency
 from puhui.kernel import Problem, Text
 
 WAIT_SECONDS: Final = 10
+
+_CLAIM: Final = f"""
+    WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', true))
+    INSERT INTO ground.idempotency (scope_hash, fingerprint, claimed_at)
+    SELECT %(scope)s, %(fingerprint)s, %(now)s FROM patience ON CONFLICT DO NOTHING
+"""
+"""The limit on waiting stays for the rest of the work: nothing in a request should wait longer."""
+
+_KEEP: Final = """
+    UPDATE ground.idempotency SET status = %(status)s, sealed_answer = %(sealed)s
+    WHERE scope_hash = %(scope)s
+"""
 
 
 def claim(connection: Connection, wanted: Claim, now: datetime, keep_hours: int) -> Answer | Problem | None:
@@ -36,11 +48,8 @@ def claim(connection: Connection, wanted: Claim, now: datetime, keep_hours: int)
 
 def keep(connection: Connection, done: Claim, answer: Answer) -> None:
     """Remember the answer of work that this transaction is about to commit."""
-    connection.execute(
-        update(idempotency)
-        .where(idempotency.c.scope_hash == done.scope_hash())
-        .values(status=answer.status, sealed_answer=done.seal(answer))
-    )
+    bound = {"scope": done.scope_hash(), "status": answer.status, "sealed": done.seal(answer)}
+    run(connection, _KEEP, bound)
 
 
 def forget_expired(connection: Connection, now: datetime, keep_hours: int) -> int:
@@ -50,13 +59,8 @@ def forget_expired(connection: Connection, now: datetime, keep_hours: int) -> in
 
 
 def _insert(connection: Connection, wanted: Claim, now: datetime) -> bool:
-    """The limit on waiting stays for the rest of the work: nothing in a request should wait longer."""
-    row = {"scope_hash": wanted.scope_hash(), "fingerprint": wanted.fingerprint, "claimed_at": now}
-    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
-    claimed = connection.execute(
-        insert(idempotency).values(**row).on_conflict_do_nothing().returning(idempotency.c.scope_hash)
-    ).first()
-    return claimed is not None
+    bound = {"scope": wanted.scope_hash(), "fingerprint": wanted.fingerprint, "now": now}
+    return run(connection, _CLAIM, bound) == 1
 
 
 def _take_expired(connection: Connection, wanted: Claim, now: datetime, keep_hours: int) -> bool:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
+from puhui.ground.database.direct import run
 from puhui.ground.outbox.message import DeadLetter, Message
 from puhui.ground.tables import outbox
 
@@ -35,6 +37,25 @@ def post(connection: Connection, message: Message) -> bool:
     }
     posting = insert(outbox).values(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return connection.execute(posting).rowcount == 1
+
+
+_POST_ALL = """
+    INSERT INTO ground.outbox (message_id, topic, key, mode, payload, posted_at, due_at)
+    SELECT message_id, topic, key, mode, payload::jsonb, posted_at, posted_at
+    FROM unnest(%(message_id)s::uuid[], %(topic)s::text[], %(key)s::text[], %(mode)s::text[],
+        %(payload)s::text[], %(posted_at)s::timestamptz[])
+        AS one (message_id, topic, key, mode, payload, posted_at)
+    ON CONFLICT DO NOTHING
+"""
+
+
+def post_all(connection: Connection, messages: Sequence[Message]) -> None:
+    """Put several messages in the outbox in one statement; one whose key is known is left out."""
+    columns = ("message_id", "topic", "key", "posted_at")
+    bound: dict[str, object] = {name: [getattr(one, name) for one in messages] for name in columns}
+    bound["mode"] = [one.mode.value for one in messages]
+    bound["payload"] = [orjson.dumps(one.payload).decode() for one in messages]
+    run(connection, _POST_ALL, bound)
 
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:

@@ -1,6 +1,7 @@
 """vault: sensitive values sealed under a key of their own subject."""
 
 from puhui.ground.vault.cipher import CannotOpenError
+from puhui.ground.vault.keyring import Keyring
 from puhui.ground.vault.keys import (
     MasterKeys,
     load_or_make_keys,
@@ -17,6 +18,7 @@ __all__ = [
     "CannotOpenError",
     "Erased",
     "ErasedSubjectError",
+    "Keyring",
     "MasterKeys",
     "Suite",
     "Vault",

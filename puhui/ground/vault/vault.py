@@ -64,15 +64,15 @@ class Vault:
         )
         if wrapped.wrapped is None:
             raise ErasedSubjectError(str(subject_id))
-        key = self._unwrap(wrapped)
-        body = seal(wrapped.suite, key, plaintext.encode(), _bound(subject_id, field))
+        key = self.unwrap(wrapped)
+        body = seal(wrapped.suite, key, plaintext.encode(), bound_to(subject_id, field))
         return Envelope(wrapped.suite, wrapped.version, body).to_bytes()
 
     def open(self, connection: Connection, subject_id: UUID, field: str, sealed: bytes) -> str | Erased:
         """What was sealed, or `Erased`. Raises CannotOpenError for another's subject or field."""
         envelope = Envelope.from_bytes(sealed)
         wrapped = store.key(connection, subject_id, self.tenant, envelope.key_version)
-        return self._opened(wrapped, envelope, _bound(subject_id, field))
+        return self._opened(wrapped, envelope, bound_to(subject_id, field))
 
     def open_each(
         self, connection: Connection, field: str, sealed: Mapping[UUID, bytes]
@@ -81,7 +81,9 @@ class Vault:
         envelopes = {subject_id: Envelope.from_bytes(one) for subject_id, one in sealed.items()}
         keys = store.keys_of(connection, list(envelopes), self.tenant)
         return {
-            subject_id: self._opened(keys.get((subject_id, one.key_version)), one, _bound(subject_id, field))
+            subject_id: self._opened(
+                keys.get((subject_id, one.key_version)), one, bound_to(subject_id, field)
+            )
             for subject_id, one in envelopes.items()
         }
 
@@ -112,7 +114,7 @@ class Vault:
         old = store.keys_not_wrapped_by(connection, self.keys.current, at_most)
         for wrapped in old:
             whose = self.for_tenant(wrapped.institution) if wrapped.institution else self
-            again = whose._wrap(whose._unwrap(wrapped), wrapped)
+            again = whose._wrap(whose.unwrap(wrapped), wrapped)
             store.rewrap_key(connection, wrapped, self.keys.current, again)
         return len(old)
 
@@ -124,14 +126,14 @@ class Vault:
         newest = store.any_key(connection)
         if newest is not None:
             whose = self.for_tenant(newest.institution) if newest.institution else self
-            whose._unwrap(newest)
+            whose.unwrap(newest)
 
     def _opened(self, wrapped: WrappedKey | None, envelope: Envelope, bound: bytes) -> str | Erased:
         if wrapped is None:
             raise CannotOpenError
         if wrapped.wrapped is None:
             return ERASED
-        return unseal(envelope.suite, self._unwrap(wrapped), envelope.body, bound).decode()
+        return unseal(envelope.suite, self.unwrap(wrapped), envelope.body, bound).decode()
 
     def _first_key(self, connection: Connection, subject_id: UUID) -> WrappedKey:
         self._add_key(connection, subject_id, 1)
@@ -146,7 +148,8 @@ class Vault:
     def _wrap(self, key: bytes, place: WrappedKey) -> bytes:
         return seal(place.suite, self.keys.keks[self.keys.current], key, _key_bound(place))
 
-    def _unwrap(self, wrapped: WrappedKey) -> bytes:
+    def unwrap(self, wrapped: WrappedKey) -> bytes:
+        """A data key in the open. Raises Unavailable when our master keys are not those it was wrapped by."""
         kek = self.keys.keks.get(wrapped.kek_id or "")
         if kek is None:
             raise Unavailable(_other_keys(wrapped.kek_id))
@@ -156,7 +159,8 @@ class Vault:
             raise Unavailable(_other_keys(wrapped.kek_id)) from None
 
 
-def _bound(subject_id: UUID, field: str) -> bytes:
+def bound_to(subject_id: UUID, field: str) -> bytes:
+    """The place of a sealed value: it opens nowhere else."""
     return b"puhui.field\0" + subject_id.bytes + field.encode()
 
 

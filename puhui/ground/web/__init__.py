@@ -1,6 +1,7 @@
 """web: the edge. What a room's `http.py` uses, and nothing else (see README.md here)."""
 
 from puhui.ground.web.access import borrower_work, work_for
+from puhui.ground.web.at_once import at_once
 from puhui.ground.web.credentials import (
     BORROWER_COOKIE,
     STAFF_COOKIE,
@@ -24,6 +25,7 @@ __all__ = [
     "Route",
     "Router",
     "answer",
+    "at_once",
     "borrower_work",
     "clear_session_cookie",
     "cookie_here",

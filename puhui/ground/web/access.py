@@ -5,10 +5,12 @@ returns and before the answer leaves, so an answer that says done is about somet
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
+from sqlalchemy import Connection
 
 from puhui.ground import Ground
 from puhui.ground.actor import Actor
@@ -77,18 +79,15 @@ def grant_of(dependency: object) -> Grant | None:
 
 def _granted(grant: Grant) -> Callable[..., Work]:
     def opened(request: Request, _: Annotated[None, Depends(_turn, scope="function")]) -> Iterator[Work]:
-        ground: Ground = request.app.state.ground
-        actor = _admit(request, ground, grant)
-        with ground.work(actor) as work:
-            _claim_key(request, work, grant)
+        with admitted(request, grant) as work:
             request.state.work = work
             yield work
 
-    def granted(work: Annotated[Work, Depends(opened, scope="function")]) -> Work:
+    async def granted(work: Annotated[Work, Depends(opened, scope="function")]) -> Work:
         return work
 
     granted.grant = grant  # type: ignore[attr-defined]
-    return granted
+    return granted  # type: ignore[return-value]  # FastAPI awaits it: no thread only to hand the work on
 
 
 async def _turn(request: Request) -> AsyncIterator[None]:
@@ -101,19 +100,38 @@ async def _turn(request: Request) -> AsyncIterator[None]:
         yield
 
 
-def _admit(request: Request, ground: Ground, grant: Grant) -> Actor:
+@contextmanager
+def admitted(request: Request, grant: Grant) -> Iterator[Work]:
+    """The work of somebody who may do this, its key claimed: all in the one transaction of that work."""
+    ground: Ground = request.app.state.ground
+    try:
+        with ground.work_by(lambda connection: _admit(request, ground, grant, connection)) as work:
+            _claim_key(request, work, grant)
+            yield work
+    except _NotAllowedError as refused:
+        raise _refusal(ground, refused.actor, grant.action) from None
+
+
+class _NotAllowedError(Exception):
+    """Somebody who may not do this; told outside of the transaction in which it was found out."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__("not allowed")
+        self.actor = actor
+
+
+def _admit(request: Request, ground: Ground, grant: Grant, connection: Connection) -> Actor:
     cookie = BORROWER_COOKIE if grant.by_page else STAFF_COOKIE
     credential = credential_of(request, cookie)
     actor = VISITOR
     if credential:
-        with ground.engine.begin() as connection:
-            known = recognise(connection, ground.clock, credential.token)
+        known = recognise(connection, ground.clock, credential.token)
         if known is None and not credential.by_cookie:
             raise unauthorised(_UNKNOWN_KEY)
         actor = known or VISITOR
     table: PermissionTable = request.app.state.permissions
     if not table.allows(grant.action, actor.roles):
-        raise _refusal(ground, actor, grant.action)
+        raise _NotAllowedError(actor)
     refuse_forgery(request, credential if actor is not VISITOR else None)
     return actor
 

@@ -9,9 +9,11 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.status import HTTP_200_OK
 
 from puhui.ground.idempotency import Answer, keep
 from puhui.ground.web.access import Grant, Replayed, grant_of, is_change
+from puhui.ground.web.at_once import Way, answer_at_once, parts_at_once
 from puhui.ground.web.content import read_content
 from puhui.ground.web.problems import MEDIA_TYPE, problem_answer
 from puhui.ground.work import Work
@@ -63,18 +65,26 @@ class Route(APIRoute):
         return bool(self.grant and self.grant.moves and "POST" in (self.methods or ()))
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
+        ordinary = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            parts = parts_at_once(self.endpoint, request)
+            if parts is None or self.grant is None:
+                response = await ordinary(request)
+                if is_change(request) and hasattr(request.state, "work"):
+                    await run_in_threadpool(_conclude, request, response)
+                return response
+            way = Way(self.grant, self.endpoint, self.status_code or HTTP_200_OK, _conclude)
+            async with request.app.state.turns:
+                return await run_in_threadpool(answer_at_once, request, way, parts)
 
         async def handle_once(request: Request) -> Response:
             if is_change(request):
                 await read_content(request, is_signed=bool(self.grant and self.grant.is_signed))
             try:
-                response = await handle(request)
+                return await handle(request)
             except Replayed as before:
                 return _again(before.answer)
-            if is_change(request) and hasattr(request.state, "work"):
-                await run_in_threadpool(_conclude, request, response)
-            return response
 
         return handle_once
 

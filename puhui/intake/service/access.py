@@ -17,14 +17,19 @@ SUBJECT_NOT_FOUND = Problem(
 )
 
 
+def is_borrower(work: Work) -> bool:
+    """Whether the one who asks sees their own only."""
+    return work.actor.kind is ActorKind.BORROWER
+
+
 def is_visitor(work: Work) -> bool:
     """Whether the one who asks has not shown who they are."""
-    return work.actor.kind is ActorKind.BORROWER and subject_of(work.actor) is None
+    return is_borrower(work) and subject_of(work.actor) is None
 
 
 def may_see(work: Work, subject_id: UUID) -> bool:
     """Whether this actor may read and act for a subject: themselves, and the businesses they operate."""
-    if work.actor.kind is not ActorKind.BORROWER:
+    if not is_borrower(work):
         return True
     own_id = subject_of(work.actor)
     if own_id is None:

@@ -1,13 +1,15 @@
 """Apply, look, and move an application along its legal steps."""
 
+from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from puhui.ground import Work
 from puhui.intake import events, store
 from puhui.intake.applying import check_application, forbidden_use
 from puhui.intake.lifecycle import step
-from puhui.intake.model import Application, NewApplication, Status, together
+from puhui.intake.model import Application, NewApplication, Status, StepTaken, together
 from puhui.intake.reference import limits, purposes
 from puhui.intake.service.access import SUBJECT_NOT_FOUND, known_subject, may_see
 from puhui.kernel import Problem, Text
@@ -29,7 +31,7 @@ def submit_application(work: Work, new: NewApplication | UUID) -> Application | 
 def application(work: Work, application_id: UUID) -> Application | Problem:
     """One application."""
     found = store.get_application(work.connection, work.actor.mode, application_id)
-    return found if found is not None and may_see(work, found.owner_id) else _NOT_FOUND
+    return found if found is not None and may_see(work, found.owner_id) else APPLICATION_NOT_FOUND
 
 
 def applications(
@@ -53,14 +55,30 @@ def move_application(work: Work, application_id: UUID, to: Status) -> Applicatio
     """Take one legal step; the row is held until the transaction ends, so two steps never cross."""
     found = store.get_application(work.connection, work.actor.mode, application_id, lock=True)
     if found is None or not may_see(work, found.owner_id):
-        return _NOT_FOUND
+        return APPLICATION_NOT_FOUND
     then = step(found.status, to)
     if isinstance(then, Problem):
         return then
     store.move(work.connection, found.id, then, work.now())
     _keep_step(work, found.id, found.status, then)
     moved = store.get_application(work.connection, work.actor.mode, found.id)
-    return moved if moved is not None else _NOT_FOUND
+    return moved if moved is not None else APPLICATION_NOT_FOUND
+
+
+def advance_application(work: Work, held: Application, *steps: Status) -> Application | Problem:
+    """Take several legal steps at once. `held` was read under its lock in this very transaction
+    (`standing(…, hold=True)`), so nothing is looked up again."""
+    passed = [held.status]
+    for to in steps:
+        then = step(passed[-1], to)
+        if isinstance(then, Problem):
+            return then
+        passed.append(then)
+    pairs = list(pairwise(passed))
+    told = store.advance(work.connection, held.id, pairs, at=work.now(), actor=work.actor.id)
+    for step_id, (_, then) in zip(told, pairs, strict=True):
+        _tell_step(work, held.id, step_id, then)
+    return replace(held, status=passed[-1], status_at=work.now())
 
 
 def withdraw_application(work: Work, application_id: UUID) -> Application | Problem:
@@ -82,6 +100,14 @@ def steps_of(work: Work, application_id: UUID) -> tuple[tuple[Status, datetime],
     """What an application went through."""
     found = application(work, application_id)
     return found if isinstance(found, Problem) else store.steps_of(work.connection, application_id)
+
+
+def history_of(work: Work, application_id: UUID) -> tuple[StepTaken, ...]:
+    """The same with who took each step. For staff."""
+    if isinstance(application(work, application_id), Problem):
+        return ()
+    rows = store.history_of(work.connection, application_id)
+    return tuple(StepTaken(row.id, Status(row.to_status), row.at, row.actor) for row in rows)
 
 
 def _begin(work: Work, new: NewApplication, status: Status) -> Application | Problem:
@@ -110,13 +136,17 @@ def _keep_step(work: Work, application_id: UUID, before: Status | None, then: St
     step_id = store.add_step(
         work.connection, application_id, before=before, then=then, at=work.now(), actor=work.actor.id
     )
+    _tell_step(work, application_id, step_id, then)
+
+
+def _tell_step(work: Work, application_id: UUID, step_id: UUID, then: Status) -> None:
     work.audit("application.moved", f"application:{application_id}", to=then.value)
     payload = {"application_id": str(application_id), "status": then.value, "mode": work.actor.mode.value}
     work.post(events.APPLICATION_MOVED, payload, f"{events.APPLICATION_MOVED}:{step_id}")
 
 
 _NOBODY = UUID(int=0)
-_NOT_FOUND = Problem(
+APPLICATION_NOT_FOUND = Problem(
     "application.not_found",
     Text("没有找到这笔申请。", "There is no such application."),
     Text("请核对编号。", "Check the id."),
