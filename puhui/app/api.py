@@ -39,6 +39,7 @@ _BOTH: Final = (
     "puhui.exchange.http:router",
     "puhui.exchange.reconciliation.http:router",
     "puhui.exchange.faults.http:router",
+    "puhui.desk.http:router",
 )
 ROUTERS: Final = {
     Role.PLATFORM: (

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
+from puhui.app.at_the_desk import kept_right, make_again
 from puhui.app.events import PAY_OUT_DUE
 from puhui.app.institution import listening as lending
 from puhui.app.marking import mark_decline
@@ -24,6 +25,7 @@ from puhui.decision.events import (
     REVIEW_ASKED,
     UNDERWRITING_CONFIRMED,
 )
+from puhui.desk.events import CASE_TOUCHED
 from puhui.exchange.events import (
     EVENT_DUE,
     EVENT_HEARD,
@@ -70,7 +72,7 @@ def heard(work: Work, message: Message) -> Problem | None:
 def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
     """Everything this party listens to. Topics of the other role have a listener too, who does nothing."""
     role = _at_the_institution(party, outside) if party.is_institution else _on_the_platform(party, outside)
-    every = {**dict.fromkeys(TOPICS, heard), **role}
+    every = kept_right({**dict.fromkeys(TOPICS, heard), **role, CASE_TOUCHED: make_again})
     if party.is_institution:
         return every
     return {
@@ -150,6 +152,7 @@ TOPICS: Final = (
     ARREARS_CHANGED,
     DAY_CLOSED,
     PAY_OUT_DUE,
+    CASE_TOUCHED,
 )
 """Every topic that any room tells."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Table, insert, select, text
@@ -63,6 +63,11 @@ def verifications(
     return _of(connection, verification, (mode, subject_id), known_by)
 
 
+def held_of(connection: Connection, mode: Mode, subject_id: UUID) -> Sequence[Row[Any]]:
+    """What there is about a subject, from when and how much, without anything sealed; oldest first."""
+    return connection.execute(_HELD, {"mode": mode, "subject_id": subject_id}).all()
+
+
 def _of(
     connection: Connection,
     table: Table,
@@ -75,3 +80,21 @@ def _of(
     if known_by is not None:
         query = query.where(when <= known_by)
     return connection.execute(query.order_by(when, *table.primary_key.columns)).all()
+
+
+_HELD: Final = text("""
+    SELECT b.id, 'invoices' AS source, 'import' AS kind, b.learned_at AS at, i.first_day, i.last_day,
+        b.rows_new AS rows, CASE WHEN b.whole THEN 'whole' ELSE 'partly' END AS state, b.consent_id, b.actor
+    FROM evidence.import_batch b LEFT JOIN evidence.invoice i ON i.batch_id = b.id
+    WHERE b.subject_id = :subject_id AND b.mode = :mode
+    UNION ALL
+    SELECT id, 'debts', source, learned_at, as_of, as_of, NULL, 'whole', consent_id, actor
+    FROM evidence.debt WHERE subject_id = :subject_id AND mode = :mode
+    UNION ALL
+    SELECT id, CASE WHEN kind = 'list_screening' THEN 'lists' ELSE 'identity' END, kind, at, NULL, NULL, NULL,
+        result, consent_id, actor
+    FROM evidence.verification WHERE subject_id = :subject_id AND mode = :mode
+    UNION ALL
+    SELECT id, source, kind, learned_at, true_from, true_to, NULL, 'whole', consent_id, actor
+    FROM evidence.fact WHERE subject_id = :subject_id AND mode = :mode
+    ORDER BY at, id""")

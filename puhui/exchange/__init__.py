@@ -4,6 +4,7 @@ from pathlib import Path
 
 from puhui.exchange.canonical import canonical, content_hash, plain, read_canonical
 from puhui.exchange.courier import Answered, Courier
+from puhui.exchange.handover.finding import application_under, handovers_of
 from puhui.exchange.handover.handing_over import send_package
 from puhui.exchange.handover.sending import deliver_package, deliver_withdrawal, renew_entry
 from puhui.exchange.handover.stopping import (
@@ -111,6 +112,7 @@ __all__ = [
     "add_key",
     "add_partner",
     "admit",
+    "application_under",
     "apply_heard",
     "bind_application",
     "build_package",
@@ -130,6 +132,7 @@ __all__ = [
     "expire_handovers",
     "forget_nonces",
     "handover_of",
+    "handovers_of",
     "hear",
     "hold_open",
     "host_of",

@@ -33,6 +33,8 @@ class WalkLimits:
     hops_most: int
     fan_out_most: int
     agent_address_firms: int
+    draw_nodes_most: int
+    draw_fan_out_most: int
 
 
 @cache
@@ -50,7 +52,7 @@ def walk_limits() -> WalkLimits:
     """The limits in force."""
     row = _read("limits.yaml")
     try:
-        return WalkLimits(int(row["hops_most"]), int(row["fan_out_most"]), int(row["agent_address_firms"]))
+        return WalkLimits(**{name: int(row[name]) for name in WalkLimits.__slots__})
     except (KeyError, ValueError) as error:
         raise ValueError(f"limits.yaml: {error!r}") from error
 

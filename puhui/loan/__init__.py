@@ -30,6 +30,7 @@ from puhui.loan.model import (
     Channel,
     Contract,
     ContractState,
+    ContractStep,
     ContractText,
     Disclosure,
     NewAccount,
@@ -51,7 +52,7 @@ from puhui.loan.service.contracts import (
 from puhui.loan.service.disclosing import confirm_cost_table, disclosure_of, show_cost_table
 from puhui.loan.service.expiring import expire_drawdowns
 from puhui.loan.service.facilities import facilities, facility_of, programme, release, set_programme
-from puhui.loan.service.looking import drawdown, drawdown_terms, drawdowns, drawdowns_of
+from puhui.loan.service.looking import contract_history, drawdown, drawdown_terms, drawdowns, drawdowns_of
 from puhui.loan.service.paying import pay_out, post_drawdown, recheck_drawdown, void_drawdown
 from puhui.loan.service.reserving import reserve_drawdown
 from puhui.loan.service.signing import contract_text, cost_table_hash, sign_contract
@@ -72,6 +73,7 @@ __all__ = [
     "Channel",
     "Contract",
     "ContractState",
+    "ContractStep",
     "ContractText",
     "Difference",
     "Disclosure",
@@ -105,6 +107,7 @@ __all__ = [
     "confirm_cost_table",
     "contract",
     "contract_for",
+    "contract_history",
     "contract_text",
     "contracts",
     "cost_table_hash",

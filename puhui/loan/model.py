@@ -123,6 +123,17 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractStep:
+    """One step of a contract: where it came to, when, who took it; `why` is a code where it ended."""
+
+    id: UUID
+    to: ContractState
+    at: datetime
+    actor: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """One showing of the cost table. Nothing can be confirmed before `readable_at`, by the server's clock."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from puhui.servicing.closing import EndOfDay, StepDone, end_of_day
 from puhui.servicing.closing.report import Step
+from puhui.servicing.conventions import bucket_names
 from puhui.servicing.model import (
     Amounts,
     Bucket,
@@ -18,6 +19,7 @@ from puhui.servicing.model import (
     SettlementQuote,
 )
 from puhui.servicing.payable import NotTaken
+from puhui.servicing.service.adding_up import LentMoney, lent_money
 from puhui.servicing.service.at_once import repay_at_once, settle_at_once
 from puhui.servicing.service.collecting import collect_repayment
 from puhui.servicing.service.dates import business_date
@@ -41,6 +43,7 @@ __all__ = [
     "Bucket",
     "EndOfDay",
     "Instalment",
+    "LentMoney",
     "Loan",
     "LoanState",
     "NotTaken",
@@ -53,10 +56,12 @@ __all__ = [
     "Step",
     "StepDone",
     "all_positions",
+    "bucket_names",
     "business_date",
     "collect_repayment",
     "end_of_day",
     "instalments",
+    "lent_money",
     "loans_of",
     "position",
     "reconciliation_rows",

@@ -95,3 +95,12 @@ def _read(name: str) -> Any:  # noqa: ANN401 - a file may hold anything
 def names(rows: Sequence[Bucket]) -> Mapping[str, Text]:
     """Code of a bucket → its name."""
     return {bucket.code: bucket.name for bucket in rows}
+
+
+def bucket_names() -> Mapping[str, Text]:
+    """Every arrears bucket by its code, in their order.
+
+    >>> list(bucket_names())[:2]
+    ['C', 'M1']
+    """
+    return names(buckets())

@@ -1,9 +1,16 @@
 """Decisions looked at afterwards: which there are, and which rule said what."""
 
 from puhui.decision.looking_back.marks import DecisionMark, decision_marks, in_use_since, timings_of
+from puhui.decision.looking_back.people import (
+    ProposalMark,
+    RequestMark,
+    proposal_marks,
+    request_marks,
+)
 from puhui.decision.looking_back.steps import (
     RuleSeen,
     StepSeen,
+    facts_seen,
     figure_name,
     figure_said,
     steps_seen,
@@ -11,12 +18,17 @@ from puhui.decision.looking_back.steps import (
 
 __all__ = [
     "DecisionMark",
+    "ProposalMark",
+    "RequestMark",
     "RuleSeen",
     "StepSeen",
     "decision_marks",
+    "facts_seen",
     "figure_name",
     "figure_said",
     "in_use_since",
+    "proposal_marks",
+    "request_marks",
     "steps_seen",
     "timings_of",
 ]

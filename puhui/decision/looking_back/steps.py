@@ -15,11 +15,11 @@ import orjson
 from puhui.decision.figures import figure
 from puhui.decision.jdm import Value
 from puhui.decision.jdm.compiling import HIT
-from puhui.decision.keeping import Kept
+from puhui.decision.keeping import Kept, open_inputs
 from puhui.decision.policy import Policy, policy_from
-from puhui.decision.store import version_content
+from puhui.decision.store import get_decision, version_content
 from puhui.features import feature_named
-from puhui.ground import Work
+from puhui.ground import Erased, Work
 from puhui.kernel import Outcome, Text
 
 
@@ -50,6 +50,17 @@ def steps_seen(work: Work, kept: Kept) -> tuple[StepSeen, ...]:
     """Every rule's outcome, from the record and the very tables that it was made by."""
     policy = _policy(version_content(work.connection, kept.record["versions"]["policy"]))
     return tuple(_step(policy, taken) for taken in kept.record["steps"])
+
+
+def facts_seen(work: Work, kept: Kept) -> Mapping[str, Value]:
+    """Every fact that the tables could read: what was gathered, and the money reckoned from it. Nothing once
+    the subject was erased."""
+    row = get_decision(work.connection, work.actor.mode, kept.id)
+    inputs = None if row is None else open_inputs(work, row)
+    if inputs is None or isinstance(inputs, Erased):
+        return {}
+    rated = {name: kept.record[name] for name in ("band", "probability", "points")}
+    return {**inputs.facts(), **rated, **kept.record["measures"]}
 
 
 def figure_name(name: str) -> Text:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, text
 
 from puhui.decision.tables import decision, version
 from puhui.ground import Mode
@@ -30,3 +30,24 @@ def first_used(connection: Connection, versions: Sequence[str]) -> dict[str, dat
     """Since when each of these versions was in use, where it is kept."""
     wanted = select(version.c.hash, version.c.first_used_at).where(version.c.hash.in_(versions))
     return {row.hash: row.first_used_at for row in connection.execute(wanted)}
+
+
+def requests_of(connection: Connection, mode: Mode, application_id: UUID) -> Sequence[Row[Any]]:
+    """What was asked about an application's decisions, oldest first."""
+    return connection.execute(_REQUESTS, {"mode": mode, "application_id": application_id}).all()
+
+
+def proposals_of(connection: Connection, mode: Mode, application_id: UUID) -> Sequence[Row[Any]]:
+    """What was proposed about an application, oldest first."""
+    return connection.execute(_PROPOSALS, {"mode": mode, "application_id": application_id}).all()
+
+
+_REQUESTS: Final = text("""
+    SELECT r.id, r.decision_id, r.kind, r.asked_at, r.asked_by, r.due_at, r.closed_at, r.closed_by
+    FROM decision.review r JOIN decision.decision d ON d.id = r.decision_id
+    WHERE d.application_id = :application_id AND r.mode = :mode
+    ORDER BY r.asked_at, r.id""")
+_PROPOSALS: Final = text("""
+    SELECT id, decision_id, outcome, proposed_by, proposed_at, state, settled_by, settled_at
+    FROM decision.proposal WHERE application_id = :application_id AND mode = :mode
+    ORDER BY proposed_at, id""")

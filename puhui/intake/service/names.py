@@ -8,7 +8,7 @@ from puhui.intake import store
 
 
 def names_of(work: Work, subject_ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """The names of subjects as staff read them; without those that were erased, or for a borrower nobody's."""
+    """The names of subjects as staff read them; without erased ones; a borrower gets nobody's."""
     if work.actor.kind is ActorKind.BORROWER or not subject_ids:
         return {}
     sealed = store.sealed_names(work.connection, work.actor.mode, subject_ids)

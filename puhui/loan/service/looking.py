@@ -8,9 +8,10 @@ from puhui.ground import Work
 from puhui.kernel import Problem, Text
 from puhui.loan.drawing import Drawdown, DrawdownState
 from puhui.loan.lender import lender_of
-from puhui.loan.model import Contract
+from puhui.loan.model import Contract, ContractState, ContractStep
 from puhui.loan.pricing import terms_on
 from puhui.loan.service.steps import found
+from puhui.loan.store import contracts
 from puhui.loan.store import drawdowns as store
 
 
@@ -31,6 +32,13 @@ def drawdowns_of(work: Work, contract_id: UUID) -> tuple[Drawdown, ...]:
 def drawdowns(work: Work, state: DrawdownState | None = None, at_most: int = 50) -> tuple[Drawdown, ...]:
     """The institution's drawdowns, newest first."""
     return store.drawdowns(work.connection, lender_of(work), work.actor.mode, state=state, at_most=at_most)
+
+
+def contract_history(work: Work, contract_id: UUID) -> tuple[ContractStep, ...]:
+    """What a contract went through and who took each step, in order."""
+    now = found(work, contract_id)
+    rows = () if isinstance(now, Problem) else contracts.steps_of(work.connection, now.id)
+    return tuple(ContractStep(it.id, ContractState(it.to_state), it.at, it.actor, it.why) for it in rows)
 
 
 def drawdown_terms(work: Work, drawdown_id: UUID) -> Terms | Problem:

@@ -1,6 +1,6 @@
 """Contracts and everything that was done on the way to a signature."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from puhui.loan.tables import (
     account_check,
     confirmation,
     contract,
+    contract_step,
     disclosure,
     signature,
     suitability,
@@ -52,6 +53,13 @@ def live_contract(
     wanted = select(contract).where(mine, live, contract.c.application_id == application_id)
     row = connection.execute(wanted).one_or_none()
     return _contract(row) if row else None
+
+
+def steps_of(connection: Connection, contract_id: UUID) -> Sequence[Row[Any]]:
+    """What a contract went through and who took each step, in order."""
+    columns = [contract_step.c[name] for name in ("id", "to_state", "at", "actor", "why")]
+    wanted = select(*columns).where(contract_step.c.contract_id == contract_id)
+    return connection.execute(wanted.order_by(contract_step.c.at, contract_step.c.id)).all()
 
 
 def contracts(

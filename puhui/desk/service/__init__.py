@@ -1,0 +1,1 @@
+"""Use cases of this room, each in the one transaction of its `Work`."""

@@ -1,0 +1,148 @@
+"""What the rooms say about one application now: the whole of what its row is made from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from puhui.decision import (
+    DecisionMark,
+    Kept,
+    ProposalMark,
+    RequestMark,
+    decision_by_id,
+    decision_marks,
+    proposal_marks,
+    request_marks,
+    underwriting_of,
+)
+from puhui.desk.model import Stage
+from puhui.desk.staging import Money, Standing, stage_at_institution, stage_on_platform
+from puhui.exchange import Handover, handover_of
+from puhui.ground import Work
+from puhui.intake import Application
+from puhui.kernel import Outcome
+from puhui.loan import Contract, DrawdownState, contract_for, drawdowns_of
+from puhui.loan.mirror import MirroredLoan, mirrored
+from puhui.matching import KeptMatching, KeptOffer, offers_of
+from puhui.servicing import LoanState, Position, loans_of
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What is known of the loan: whether money is out, how late it is, when it last moved."""
+
+    money: Money
+    bucket: str | None = None
+    moved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that a row needs beside who asks and for what."""
+
+    stage: Stage
+    decision: DecisionMark | None
+    kept: Kept | None
+    requests: tuple[RequestMark, ...]
+    proposals: tuple[ProposalMark, ...]
+    institution: str | None
+    bucket: str | None
+    moved_at: datetime
+
+
+def gather_case(work: Work, asked: Application) -> Gathered:
+    """Ask every room. At an institution its own books, on the platform hand-over and mirror."""
+    marks = decision_marks(work, asked.id)
+    newest = marks[0] if marks else None
+    kept = None if newest is None else decision_by_id(work, newest.id)
+    requests, proposals = request_marks(work, asked.id), proposal_marks(work, asked.id)
+    outcome = None if newest is None else newest.outcome
+    asks = any(it.kind == "person" and it.is_own and it.closed_at is None for it in requests)
+    look = _on_the_platform if work.house is None else _at_the_institution
+    stage, institution, bucket, moved = look(work, asked, outcome, asks)
+    return Gathered(
+        stage,
+        newest,
+        kept if isinstance(kept, Kept) else None,
+        requests,
+        proposals,
+        institution,
+        bucket,
+        max([asked.status_at, *filter(None, [newest.decided_at if newest else None, *moved])]),
+    )
+
+
+Looked = tuple[Stage, str | None, str | None, list[datetime | None]]
+"""Stage, institution, bucket, and when anything last moved."""
+
+
+def _on_the_platform(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> Looked:
+    offers, handover = offers_of(work, asked.id), handover_of(work, asked.id)
+    now = handover if isinstance(handover, Handover) else None
+    made = offers if isinstance(offers, KeptMatching) and offers.made_at else None
+    lent = _mirrored(mirrored(work, asked.id) if now else None)
+    stage = stage_on_platform(
+        Standing(
+            asked.status,
+            outcome,
+            asks_person=asks,
+            has_offers=bool(made.offers) if made else None,
+            handover=now.status if now else None,
+            money=lent.money,
+        )
+    )
+    chosen = _chosen(made.offers if made else ())
+    institution = now.institution if now else chosen
+    told = [it.at for it in now.told] if now else []
+    return stage, institution, lent.bucket, [now.changed_at if now else None, *told]
+
+
+def _at_the_institution(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> Looked:
+    file, contract = underwriting_of(work, asked.id), contract_for(work, asked.id)
+    lent = _booked(work, contract)
+    stage = stage_at_institution(
+        Standing(
+            asked.status,
+            outcome,
+            asks_person=asks,
+            contract=contract.state if contract else None,
+            is_confirmed=file is not None and file.confirmed_at is not None,
+            is_stopped=file is not None and file.stopped_at is not None,
+            money=lent.money,
+        )
+    )
+    moved = [file.confirmed_at, file.referred_at, file.stopped_at] if file else []
+    return stage, work.house, lent.bucket, [*moved, contract.state_at if contract else None, lent.moved_at]
+
+
+def _mirrored(loan: MirroredLoan | None) -> Lent:
+    drawn = loan.drawdowns if loan else ()
+    out = [it for it in drawn if it.state is DrawdownState.POSTED]
+    running = [it for it in out if it.settled_on is None]
+    under_way = any(it.state is DrawdownState.RESERVED for it in drawn)
+    is_settled = bool(out) and not running and not under_way
+    return Lent(Money(bool(out), is_settled), _worst([(it.days_past_due, it.bucket) for it in running]))
+
+
+def _booked(work: Work, contract: Contract | None) -> Lent:
+    if contract is None:
+        return Lent(Money())
+    drawn, loans = drawdowns_of(work, contract.id), loans_of(work, contract.id)
+    out = [it for it in drawn if it.state is DrawdownState.POSTED]
+    running = [it for it in loans if it.state is not LoanState.SETTLED]
+    is_open = contract.terms.is_revolving or any(it.state is DrawdownState.RESERVED for it in drawn)
+    is_settled = bool(out) and not running and len(loans) == len(out) and not is_open
+    ends = [it.ended_at or it.reserved_at for it in drawn]
+    return Lent(Money(bool(out), is_settled), _late(running), max(ends, default=None))
+
+
+def _late(running: list[Position]) -> str | None:
+    return _worst([(it.days_past_due, it.bucket) for it in running])
+
+
+def _worst(late: list[tuple[int, str]]) -> str | None:
+    return max(late)[1] if late else None
+
+
+def _chosen(offers: tuple[KeptOffer, ...]) -> str | None:
+    chosen = [(it.chosen_at, it.institution) for it in offers if it.chosen_at is not None]
+    return max(chosen)[1] if chosen else None

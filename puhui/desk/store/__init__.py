@@ -1,0 +1,1 @@
+"""All SQL of this room. Every query asks one mode."""

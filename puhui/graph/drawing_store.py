@@ -1,0 +1,44 @@
+"""SQL of the drawing: the lines at several nodes at once, under the conditions of `store`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, text
+
+from puhui.graph.model import Mark
+from puhui.graph.store import _USABLE
+from puhui.ground import Mode
+from puhui.kernel import BEIJING
+
+_EDGES: Final = text(f"""
+    SELECT asked.node AS asked, near.id, near.kind, near.from_node, near.to_node, near.source,
+        near.consent_id, near.valid_from, near.valid_to, near.weight
+    FROM unnest(CAST(:nodes AS text[])) AS asked (node) CROSS JOIN LATERAL (
+        SELECT r.* FROM graph.relation r WHERE r.from_node = asked.node AND {_USABLE}
+        UNION ALL
+        SELECT r.* FROM graph.relation r WHERE r.to_node = asked.node AND {_USABLE}
+        ORDER BY weight DESC, id LIMIT :cap
+    ) near
+""")
+
+_MARKS: Final = text("""
+    SELECT DISTINCT ON (node) node, mark FROM graph.mark
+    WHERE mode = :mode AND node = ANY(:nodes) AND recorded_at <= :as_of
+    ORDER BY node, mark = 'defaulted' DESC, recorded_at DESC
+""")
+
+
+def edges_at(
+    connection: Connection, mode: Mode, nodes: Iterable[str], *, cap: int, as_of: datetime, now: datetime
+) -> Sequence[Row[Any]]:
+    """The edges at each of the nodes, of each the heaviest `cap`."""
+    when = {"as_of": as_of, "day": as_of.astimezone(BEIJING).date(), "now": now}
+    bound = {"mode": mode.value, "nodes": sorted(nodes), "cap": cap}
+    return connection.execute(_EDGES, bound | when).all()
+
+
+def marks_of(connection: Connection, mode: Mode, nodes: Iterable[str], as_of: datetime) -> dict[str, Mark]:
+    """The gravest mark of each node that carries one."""
+    bound = {"mode": mode.value, "nodes": sorted(nodes), "as_of": as_of}
+    return {row.node: Mark(row.mark) for row in connection.execute(_MARKS, bound)}
