@@ -1,0 +1,1 @@
+"""Who asked for a loan, who got one, and how it went."""

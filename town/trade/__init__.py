@@ -1,0 +1,1 @@
+"""What the town lives on: businesses, their papers, their money."""
