@@ -40,5 +40,6 @@ def approves(limit_fen: int, band: Band = Band.C) -> PersonSays:
 
 def declines() -> PersonSays:
     """A decline with a reason."""
-    return PersonSays(Outcome.DECLINE, Text("现金流还不够还月供。", "Cash flow does not carry the instalments yet."))
-
+    return PersonSays(
+        Outcome.DECLINE, Text("现金流还不够还月供。", "Cash flow does not carry the instalments yet.")
+    )
