@@ -4,6 +4,7 @@ from puhui.decision.jdm.checking import check
 from puhui.decision.jdm.compiling import Compiled, Said, Trace, Value, compile_table
 from puhui.decision.jdm.sealing import sealed, settled, version_of
 from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Meta, Table, read_table
+from puhui.decision.jdm.troubles import troubles
 
 __all__ = [
     "BrokenTableError",
@@ -19,5 +20,6 @@ __all__ = [
     "read_table",
     "sealed",
     "settled",
+    "troubles",
     "version_of",
 ]

@@ -1,15 +1,108 @@
-"""Everything that is wrong with a policy table, by itself and beside the others."""
+"""Everything that is wrong with a policy table: by itself, and as a part of the policy it stands in.
 
-from puhui.decision.jdm import BrokenTableError, check, compile_table, read_table
-from puhui.decision.policy import Policy
-from puhui.ground.publishing import Trouble
-from puhui.kernel import Text
+By itself: what the engine of tables finds (`jdm.troubles`). As a part: columns that read what nobody knows at
+that place, answers that a decision needs and a row does not give, or gives as something else.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from puhui.decision.jdm import Table, read_table, troubles
+from puhui.decision.jdm.cell import Cell, Compare, Interval, Literal, Member
+from puhui.decision.jdm.table import Row
+from puhui.decision.law import law_on
+from puhui.decision.model import Step
+from puhui.decision.publishing import wording
+from puhui.decision.publishing.documents import opened
+from puhui.decision.publishing.fields import Field, readable, sayable
+from puhui.ground.publishing import Trouble, errors_in
+from puhui.rulebook import rulebook
+
+_KINDS: Final = {"number": float, "text": str, "boolean": bool}
 
 
-def troubles_of(name: str, content: bytes, policy: Policy) -> tuple[Trouble, ...]:
-    """All of it, in the order of the table; `policy` is what the table would stand in."""
-    try:
-        compile_table(check(read_table(name, content, f"{name}.json"), f"{name}.json"))
-    except BrokenTableError as broken:
-        return (Trouble("cell", Text(f"表有错：{broken}", str(broken)), Text("请改正。", "Correct it.")),)
-    return ()
+def troubles_of(name: str, content: bytes, day: date) -> tuple[Trouble, ...]:
+    """All of it; `day` is when the table is to be in force, for what the law says then."""
+    alone = troubles(name, opened(content))
+    if any(it.kind in {"cell", "missing"} for it in errors_in(alone)):
+        return alone
+    table = read_table(name, content, f"{name}.json")
+    return (*alone, *_columns(table), *_conditions(table), *_answers(table), *_dearer(table, day))
+
+
+def _columns(table: Table) -> Iterator[Trouble]:
+    known, said = readable(table.name), sayable(table.name)
+    yield from (wording.unknown_fact(name) for name in table.inputs if name not in known)
+    yield from (wording.unknown_answer(name) for name in table.outputs if name not in said)
+    yield from (wording.answer_missing(said[name]) for name in said if name not in table.outputs)
+
+
+def _conditions(table: Table) -> Iterator[Trouble]:
+    """A cell compares with what its column can be."""
+    known = readable(table.name)
+    for row in table.rows:
+        for name, cell in zip(table.inputs, row.cells, strict=True):
+            field = known.get(name)
+            if field is not None:
+                yield from _condition(row, field, cell)
+
+
+def _condition(row: Row, field: Field, cell: Cell) -> Iterator[Trouble]:
+    named = [it for it in _literals(cell) if it is not None]
+    if any(type(it) is not _KINDS[field.type] for it in named):
+        yield wording.other_kind(row.row_id, field)
+    elif field.values is not None:
+        strange = [str(it) for it in named if it not in field.values]
+        yield from (wording.never_said(row.row_id, field, it) for it in strange)
+
+
+def _answers(table: Table) -> Iterator[Trouble]:
+    said = sayable(table.name)
+    for row in table.rows:
+        given = {name: value for name, value in row.outputs if value is not None}
+        for name, value in given.items():
+            if name in said:
+                yield from _answer(table, row, said[name], value)
+        for field in said.values():
+            beside = [it.name for it in said.values() if it.together and it.together == field.together]
+            if field.name not in given and (field.needed or any(it in given for it in beside)):
+                yield wording.answer_left_out(row.row_id, field)
+
+
+def _answer(table: Table, row: Row, field: Field, value: Literal) -> Iterator[Trouble]:
+    if type(value) is not _KINDS[field.type]:
+        yield wording.other_kind(row.row_id, field)
+        return
+    if field.values is not None and value not in field.values:
+        yield wording.not_allowed(row.row_id, field)
+    if isinstance(value, float):
+        outside = not (field.least or 0) <= value <= (field.most if field.most is not None else value)
+        if outside and (field.least is not None or field.most is not None):
+            yield wording.out_of_bounds(row.row_id, field)
+        if field.whole and not value.is_integer():
+            yield wording.not_whole(row.row_id, field)
+    if field.name == "reason" and table.name != Step.FRAUD and value not in rulebook().reasons:
+        yield wording.no_such_reason(row.row_id, field)
+
+
+def _dearer(table: Table, day: date) -> Iterator[Trouble]:
+    """A rate above the law's cap is never charged; whoever writes one should know."""
+    if table.name != Step.PRICE:
+        return
+    cap = law_on(day).price_cap
+    for row in table.rows:
+        rate = dict(row.outputs).get("annual_rate")
+        if isinstance(rate, float) and rate > cap:
+            yield wording.above_the_cap(row.row_id, cap)
+
+
+def _literals(cell: Cell) -> Iterator[Literal]:
+    for atom in (atom for alternative in cell.alternatives for atom in alternative):
+        match atom:
+            case Compare(literal=literal):
+                yield literal
+            case Interval(lower=lower, upper=upper):
+                yield from (lower, upper)
+            case Member(literals=literals):
+                yield from literals

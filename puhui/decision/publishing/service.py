@@ -52,7 +52,7 @@ def write(
     if isinstance(written, Problem):
         return written
     saved = save_draft(work, KIND, name, written, seen_revision)
-    return saved if isinstance(saved, Problem) else (saved, troubles_of(name, written, policy))
+    return saved if isinstance(saved, Problem) else (saved, troubles_of(name, written, work.today()))
 
 
 def look_over(work: Work, base: Policy, name: str, content: dict[str, Any]) -> tuple[Trouble, ...] | Problem:
@@ -60,7 +60,7 @@ def look_over(work: Work, base: Policy, name: str, content: dict[str, Any]) -> t
     if problem := known(base, name):
         return problem
     written = canonical(content)
-    return written if isinstance(written, Problem) else troubles_of(name, written, policy_now(work, base))
+    return written if isinstance(written, Problem) else troubles_of(name, written, work.today())
 
 
 def submit(
@@ -73,7 +73,7 @@ def submit(
     policy = policy_now(work, base)
     if held.content == _same_as(policy, name):
         return _NOTHING_CHANGED
-    if wrong := errors_in(troubles_of(name, held.content, policy)):
+    if wrong := errors_in(troubles_of(name, held.content, work.today())):
         return Refused(wrong)
     return submit_draft(work, KIND, name, note, seen_revision)
 
@@ -85,10 +85,10 @@ def publish(
     held = draft_of(work, KIND, name)
     if held is None:
         return NO_DRAFT
+    if wrong := errors_in(troubles_of(name, held.content, effective_from)):
+        return Refused(wrong)
     for day in _days_of_change(work, effective_from):
-        wrong = errors_in(troubles_of(name, held.content, policy_on(work, base, day)))
-        if wrong:
-            return Refused(wrong)
+        policy_on(work, base, day).with_table(name, held.content)
     return publish_draft(
         work, KIND, name, seen_revision=seen_revision, effective_from=effective_from, note=note
     )
@@ -105,7 +105,7 @@ def try_out(
     if isinstance(written, Problem):
         return written
     policy = policy_now(work, base)
-    if wrong := errors_in(troubles_of(name, written, policy)):
+    if wrong := errors_in(troubles_of(name, written, work.today())):
         return Refused(wrong)
     return preview(work, policy, policy.with_table(name, written), at_most)
 

@@ -4,7 +4,7 @@ from puhui.decision.policy import Policy
 from puhui.decision.publishing.bodies import FieldBody, PolicyBody, PolicyLine
 from puhui.decision.publishing.checking import troubles_of
 from puhui.decision.publishing.documents import ORDER, opened, step_of, title_of
-from puhui.decision.publishing.fields import fields_of
+from puhui.decision.publishing.fields import readable, sayable
 from puhui.decision.publishing.now import KIND, policy_now
 from puhui.decision.publishing.service import hash_of, in_force
 from puhui.ground import Work
@@ -44,7 +44,7 @@ def policy_shown(work: Work, base: Policy, name: str) -> PolicyBody:
     held = draft_of(work, KIND, name)
     line = _line(work, policy, name, published.get(name), held)
     return PolicyBody(
-        **{**line.model_dump(), "draft": _draft(work, held, policy)},
+        **{**line.model_dump(), "draft": _draft(work, held)},
         content=opened(policy.contents[name]),
         hash=hash_of(policy, name),
         hit_policy=policy.tables[name].table.hit_policy.value,
@@ -56,7 +56,7 @@ def policy_shown(work: Work, base: Policy, name: str) -> PolicyBody:
                 is_output=it.is_output,
                 values=list(it.values) if it.values else None,
             )
-            for it in fields_of(policy, name)
+            for it in (*readable(name).values(), *sayable(name).values())
         ],
         history=_history(work, name),
     )
@@ -81,10 +81,10 @@ def _line(
     )
 
 
-def _draft(work: Work, held: Draft | None, policy: Policy) -> DraftBody | None:
+def _draft(work: Work, held: Draft | None) -> DraftBody | None:
     if held is None:
         return None
-    troubles = troubles_of(held.name, held.content, policy)
+    troubles = troubles_of(held.name, held.content, work.today())
     return draft_out(work, held, opened(held.content), troubles, may_publish=may_publish(work, held))
 
 

@@ -1,0 +1,260 @@
+"""What is said about a table that is being written: what is wrong, and what to do, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from puhui.decision.jdm.compiling import Value
+from puhui.ground.publishing import Severity, Trouble
+from puhui.kernel import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell: the id of its row, the field of its column, where the row stands (from 0)."""
+
+    row_id: str
+    column: str
+    position: int
+
+
+def unreadable(at: Place, text: str, why: str) -> Trouble:
+    """A cell outside the language of cells."""
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return _cell(at, Text(f"读不懂“{shown}”。", f"“{shown}” cannot be read: {why}."), _HOW)
+
+
+def nothing_satisfies(at: Place) -> Trouble:
+    """A cell that no value fulfils."""
+    return _cell(
+        at,
+        Text("没有任何值能满足这一格。", "Nothing can ever satisfy this cell."),
+        Text("检查区间的上下限和“与”条件。", "Look at the ends of the range and at what is joined by and."),
+    )
+
+
+def alternative_never_taken(at: Place) -> Trouble:
+    """`> 5, null` never takes null."""
+    return _cell(
+        at,
+        Text("这一格里有一个条件永远轮不到。", "One of this cell's alternatives is never taken."),
+        Text(
+            "把 null、文字和 true/false 写在大小比较前面，例如“null, > 5”。",
+            "Write null, texts and true/false before comparisons: null, > 5.",
+        ),
+    )
+
+
+def unreachable(row_id: str, by: tuple[str, ...]) -> Trouble:
+    """Rows above take everything that this one is for."""
+    zh, en = "、".join(by), ", ".join(by)
+    return Trouble(
+        "unreachable",
+        Text(
+            f"这一行永远轮不到，上面的行（{zh}）已经全部取走。",
+            f"This row can never be reached: rows above ({en}) take all of it.",
+        ),
+        Text("移到它们上面，或改条件，或删去。", "Move it above them, change its conditions, or remove it."),
+        row_id=row_id,
+        other_row_id=by[0] if len(by) == 1 else None,
+    )
+
+
+def gap(example: Mapping[str, Value]) -> Trouble:
+    """Facts that no row speaks about."""
+    named = {name: _shown(value) for name, value in example.items()}
+    zh = "，".join(f"{name} 为{value.zh}" for name, value in named.items()) or "任何情况"
+    en = ", ".join(f"{name} is {value.en}" for name, value in named.items()) or "anything"
+    return Trouble(
+        "gap",
+        Text(f"没有一行说到这种情况：{zh}。", f"No row speaks about this: {en}."),
+        Text(
+            "补一行，或在最后加一行条件全空、取走其余的情况。",
+            "Add a row for it, or end the table with a row without conditions that takes the rest.",
+        ),
+        column=next(iter(example)) if len(example) == 1 else None,
+        example={name: None if value is None else _plain(value) for name, value in example.items()},
+    )
+
+
+def overlap(row_id: str, other: str, example: Mapping[str, Value]) -> Trouble:
+    """Two rows hold at once and say different things; the upper one decides."""
+    return Trouble(
+        "overlap",
+        Text(
+            f"和第 {other} 行有一部分重叠，结果却不同；重叠的部分由上面的一行决定。",
+            f"It overlaps row {other} in part and says something else; the upper row decides there.",
+        ),
+        Text(
+            "确认顺序是有意的，或把条件分开。", "Make sure that the order is meant, or part the conditions."
+        ),
+        row_id=row_id,
+        other_row_id=other,
+        severity=Severity.WARNING,
+        example={name: None if value is None else _plain(value) for name, value in example.items()},
+    )
+
+
+def twice(row_id: str, other: str) -> Trouble:
+    """Two rows of a collecting table are the same."""
+    return Trouble(
+        "overlap",
+        Text(f"和第 {other} 行的条件、结果完全一样。", f"It says the same as row {other}."),
+        Text("删去其中一行。", "Remove one of them."),
+        row_id=row_id,
+        other_row_id=other,
+    )
+
+
+def meta_lacks(key: str) -> Trouble:
+    """No owner, no source, no version, no date."""
+    name = _META_NAMES[key]
+    return _missing(
+        Text(f"没有写{name.zh}。", f"{name.en} is missing."),
+        Text(f"请填写{name.zh}。", f"Say {name.en.lower()}."),
+        f"_meta.{key}",
+    )
+
+
+def meta_date() -> Trouble:
+    """`effective` is no day."""
+    return _missing(
+        Text("表上的生效日期不是日期。", "The table's effective date is not a date."),
+        Text("写成 2026-11-01 这样。", "Write it like 2026-11-01."),
+        "_meta.effective",
+    )
+
+
+def not_one_table() -> Trouble:
+    """A document with something else than one table in it."""
+    return _missing(
+        Text(
+            "文件里应当只有一张决策表，前后是输入和输出。",
+            "There should be exactly one decision table between an input and an output.",
+        ),
+        Text("去掉其他节点。", "Take the other nodes out."),
+    )
+
+
+def hit_policy() -> Trouble:
+    """Neither first nor collect."""
+    return _missing(
+        Text("命中方式只能是 first 或 collect。", "The hit policy is first or collect."),
+        Text("选“第一条命中”或“全部命中”。", "Choose one of them."),
+        "hitPolicy",
+    )
+
+
+def no_columns(kind: str) -> Trouble:
+    """A table that reads, or says, nothing."""
+    zh, en = ("输入", "input") if kind == "inputs" else ("输出", "output")
+    return _missing(
+        Text(f"没有{zh}列。", f"There is no {en} column."),
+        Text(f"至少加一个{zh}列。", f"Add at least one {en} column."),
+        kind,
+    )
+
+
+def column_without_field(key: str) -> Trouble:
+    """A column that names no field."""
+    return _missing(
+        Text("这一列没有写字段名，或写的不是一个字段。", "This column does not name one field."),
+        Text("从字段清单里选一个。", "Choose one from the list of fields."),
+        key,
+    )
+
+
+def column_twice(name: str) -> Trouble:
+    """Two columns about one field."""
+    return _missing(
+        Text(f"字段 {name} 有两列。", f"Two columns are about the field {name}."),
+        Text("删去其中一列。", "Remove one of them."),
+        name,
+    )
+
+
+def stray_cell(row_id: str, key: str) -> Trouble:
+    """A cell that belongs to no column."""
+    return Trouble(
+        "cell",
+        Text(f"“{key[:_LONGEST]}”不是这张表的列。", f"“{key[:_LONGEST]}” is no column of this table."),
+        Text("删去这一格，或把列加回来。", "Remove the cell, or bring the column back."),
+        row_id=row_id,
+    )
+
+
+def id_twice(row_id: str) -> Trouble:
+    """Two rows with one id: a record could not tell which of them spoke."""
+    return Trouble(
+        "cell",
+        Text(
+            f"有两行的编号都是 {row_id}，记录里就分不清是哪一行。",
+            f"Two rows have the id {row_id}; a record could not tell them apart.",
+        ),
+        Text("给每一行自己的编号。", "Give every row an id of its own."),
+        row_id=row_id,
+        column="_id",
+    )
+
+
+def too_large(rows: int, columns: int) -> Trouble:
+    """More than anybody reads, or than can be checked."""
+    return _missing(
+        Text(
+            f"表太大：最多 {rows} 行、{columns} 列。",
+            f"Too large: {rows} rows and {columns} columns at most.",
+        ),
+        Text("分成几条更一般的规则。", "Say it in fewer, more general rows."),
+    )
+
+
+def too_tangled() -> Trouble:
+    """So many crossing conditions that nobody can say whether something is left out."""
+    return _missing(
+        Text(
+            "条件交叉太多，查不出有没有遗漏或轮不到的行。",
+            "So many conditions cross that gaps and unreachable rows cannot be told.",
+        ),
+        Text("减少同时有条件的列，或分开写。", "Use fewer conditions at once in a row."),
+    )
+
+
+def _cell(at: Place, what: Text, fix: Text) -> Trouble:
+    return Trouble("cell", what, fix, row_id=at.row_id, column=at.column)
+
+
+def _missing(what: Text, fix: Text, column: str | None = None) -> Trouble:
+    return Trouble("missing", what, fix, column=column)
+
+
+def _shown(value: Value) -> Text:
+    if value is None:
+        return Text("空（不知道）", "unknown (null)")
+    if isinstance(value, str) and value.startswith("\0"):
+        return Text("其他文字", "any other text")
+    if isinstance(value, bool):
+        return Text("是", "true") if value else Text("否", "false")
+    return Text(f"{value:g}" if isinstance(value, float) else str(value), _plain_written(value))
+
+
+def _plain_written(value: Value) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _plain(value: Value) -> Value:
+    return "(any other text)" if isinstance(value, str) and value.startswith("\0") else value
+
+
+_LONGEST: Final = 60
+_HOW: Final = Text(
+    "可以写：> 5、[1..5)、'A'、in ['A', 'B']、null、true，用逗号表示“或”；空着表示不看这一列。输出写一个数、"
+    "'文字'、true、false 或 null。",
+    "Write > 5, [1..5), 'A', in ['A', 'B'], null or true, with commas for or; empty looks at nothing. An "
+    "output is one number, 'text', true, false or null.",
+)
+_META_NAMES: Final = {
+    "owner": Text("负责人", "The owner"),
+    "source": Text("依据", "The source"),
+    "version": Text("版本", "The version"),
+    "effective": Text("生效日期", "The effective date"),
+}
