@@ -37,8 +37,8 @@ class AskedBody(BaseModel):
 
 
 class EntryBody(BaseModel):
-    """Who did what to which thing, when. `login` where the actor is a person with an account here;
-    `position` is the entry's place in the chain, null until it is sealed."""
+    """Who did what to which thing, when. `login` where the actor is a person with an account here,
+    `target_login` where the thing is such an account; `position` is the entry's place in the chain, null until it is sealed."""
 
     entry_id: UUID
     number: int
@@ -49,6 +49,7 @@ class EntryBody(BaseModel):
     mode: str
     action: str
     target: str
+    target_login: str | None
     detail: dict[str, Any]
     position: int | None
 
@@ -92,7 +93,9 @@ def read_page(
 ) -> TrailBody:
     """Entries, newest first. `action`, `target` and `actor` (an id) are matched whole."""
     rows = read_trail(work.connection, Wanted(**asked.model_dump()))
-    logins = logins_of(work, (row.entry.actor_id for row in rows))
+    logins = logins_of(
+        work, {one for row in rows for one in (row.entry.actor_id, _account(row.entry.target))}
+    )
     return TrailBody(
         rows=[_shown(row, logins) for row in rows],
         after=rows[-1].number if len(rows) == asked.at_most else None,
@@ -129,9 +132,15 @@ def _shown(row: Read, logins: Mapping[str, str]) -> EntryBody:
         mode=entry.mode,
         action=entry.action,
         target=entry.target,
+        target_login=logins.get(_account(entry.target)),
         detail=dict(entry.detail),
         position=row.position,
     )
+
+
+def _account(target: str) -> str:
+    """The id in `account:<id>`; nothing that is an id otherwise."""
+    return target.removeprefix("account:") if target.startswith("account:") else ""
 
 
 def _broken(broken: Broken) -> BrokenBody:

@@ -186,9 +186,7 @@ def reset_password(
 
 
 @router.get("/roles")
-def list_roles(
-    request: Request, _: Annotated[Work, Depends(work_for("account.read"))]
-) -> list[GrantedRoleBody]:
+def list_roles(request: Request, _: Annotated[Work, Depends(work_for("role.read"))]) -> list[GrantedRoleBody]:
     """Every role that somebody can be given, with what it may do."""
     return granted_roles(request.app.state.permissions)
 

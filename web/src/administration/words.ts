@@ -1,3 +1,33 @@
-const zh = { title: "管理" };
-const en: typeof zh = { title: "Administration" };
+const zh = {
+  title: "管理",
+  people: "人员",
+  roles: "角色",
+  partners: "合作方",
+  keys: "接口密钥",
+  audit: "审计",
+  institution: "所属机构",
+  ownHouse: "本方",
+  cancel: "取消",
+  close: "关闭",
+  state: "状态",
+  createdAt: "建立时间",
+  more: "更多",
+};
+
+const en: typeof zh = {
+  title: "Administration",
+  people: "People",
+  roles: "Roles",
+  partners: "Partners",
+  keys: "API keys",
+  audit: "Audit",
+  institution: "Institution",
+  ownHouse: "This house",
+  cancel: "Cancel",
+  close: "Close",
+  state: "State",
+  createdAt: "Created",
+  more: "More",
+};
+
 export const words = { zh, en };

@@ -1,6 +1,6 @@
 import { call, useAsk } from "../api";
 import { when } from "../plain";
-import { PageHead, Shown, useMay } from "../shell";
+import { PageHead, Shown } from "../shell";
 import { said, useWords } from "../words";
 import type { Overview as Body } from "./bodies";
 import "./overview.css";
@@ -34,16 +34,19 @@ export default function Overview() {
 }
 
 function Parts({ body }: { body: Body }) {
-  const may = useMay();
   return (
     <div className="overview">
       <TodayPanel today={body.today} speed={body.decision_ms} />
-      <NeedsPerson tasks={body.needs_person} />
-      <Days days={body.days} />
-      <Waits waiting={body.waiting} />
-      <MoneyPanel money={body.money} />
-      <Arrears buckets={body.arrears} />
-      {(body.troubles.length > 0 || may("audit.read")) && <Troubles troubles={body.troubles} />}
+      <div className="overview-drawn">
+        <Days days={body.days} />
+        <MoneyPanel money={body.money} />
+      </div>
+      <div className="overview-told">
+        <NeedsPerson tasks={body.needs_person} />
+        <Waits waiting={body.waiting} />
+        <Arrears buckets={body.arrears} />
+        <Troubles troubles={body.troubles} />
+      </div>
     </div>
   );
 }
