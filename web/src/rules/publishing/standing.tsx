@@ -4,12 +4,12 @@ import type { DraftLine, PublishedLine } from "./bodies";
 import { words } from "./standing_words";
 
 /** Where a thing stands in one line: what is in force, and whether somebody is changing it. */
-export function Standing({ published, draft }: { published: PublishedLine | null; draft: DraftLine | null }) {
+export function Standing({ published, draft, only = false }: { published: PublishedLine | null; draft: DraftLine | null; only?: boolean }) {
   const w = useWords(words);
   return (
     <>
-      {draft && <DraftTag draft={draft} />}
-      <span className="soft">{published ? said(w.published, { number: published.number }) : w.shipped}</span>
+      {draft && <DraftTag draft={draft} />}{" "}
+      {!only && <span className="soft">{published ? said(w.published, { number: published.number }) : w.shipped}</span>}
     </>
   );
 }

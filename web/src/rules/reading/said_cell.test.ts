@@ -8,7 +8,7 @@ describe("a cell", () => {
     expect(saidCell("in ['a', 'b']", "zh")).toBe("是 a、b 之一");
     expect(saidCell("> 5 and < 9", "en")).toBe("> 5 and < 9");
     expect(saidCell("[0.1..0.3)", "zh")).toBe("0.1 ≤ x < 0.3");
-    expect(saidCell("!= true", "zh")).toBe("不是 是");
+    expect(saidCell("!= true", "zh")).toBe("否或没有填");
   });
   it("keeps a comma that stands in a text", () => {
     expect(saidCell("'a, b'", "en")).toBe("a, b");

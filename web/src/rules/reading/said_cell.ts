@@ -36,10 +36,20 @@ function saidTest(test: string, language: Language): string {
     const span = `${low} ${open === "[" ? "≤" : "<"} x ${close === "]" ? "≤" : "<"} ${high}`;
     return outside ? (zh ? `不在 ${span}` : `not ${span}`) : span;
   }
+  const negated = /^!=\s*(true|false|null|'')$/.exec(test)?.[1];
+  if (negated) return NEGATED[negated]?.[language] ?? test;
   const compared = /^(==|!=|>=|<=|>|<)\s*(.+)$/.exec(test);
   if (compared) return `${sign(compared[1] ?? "", language)} ${saidValue(compared[2] ?? "", language)}`;
   return saidValue(test, language);
 }
+
+/** Whatever is not `true` may also be missing. */
+const NEGATED: Record<string, Record<Language, string>> = {
+  true: { zh: "否或没有填", en: "no or missing" },
+  false: { zh: "是或没有填", en: "yes or missing" },
+  null: { zh: "有填", en: "given" },
+  "''": { zh: "不为空", en: "not blank" },
+};
 
 function sign(written: string, language: Language): string {
   const plain: Record<string, string> = { ">=": "≥", "<=": "≤", "==": "=" };

@@ -13,7 +13,7 @@ export function Facts({ policy }: { policy: Policy }) {
       <div><dt>{w.version}</dt><dd>{policy.version}</dd></div>
       <div><dt>{w.effective}</dt><dd>{policy.effective}</dd></div>
       <div><dt>{w.owner}</dt><dd><code>{policy.owner}</code></dd></div>
-      <div className="facts-wide"><dt>{m.source}</dt><dd>{policy.source}</dd></div>
+      <div className="facts-wide"><dt>{m.source}</dt><dd data-as-written>{policy.source}</dd></div>
     </dl>
   );
 }
