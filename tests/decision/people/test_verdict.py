@@ -257,7 +257,7 @@ def case(work: Work) -> tuple[Work, UUID, Kept]:
     return work, asked.id, kept
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(roles=_ROLES, words=_WORDS)
 def test_no_sequence_of_one_persons_words_decides_above_their_authority(
     case: tuple[Work, UUID, Kept], roles: tuple[str, ...], words: list[tuple[bool, int, bool]]
