@@ -30,9 +30,12 @@ def take_in(work: Work, reference: str) -> UUID | Problem:
     known = underwriting_for(work, reference)
     if known is not None:
         return known.application_id
-    package = package_of(work, reference)
+    package = package_of(work, reference, hold=True)
     if isinstance(package, Problem):
         return package
+    meanwhile = underwriting_for(work, reference)
+    if meanwhile is not None:
+        return meanwhile.application_id
     asked = _submitted(work, package)
     if isinstance(asked, Problem):
         return asked

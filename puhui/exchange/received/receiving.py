@@ -20,7 +20,7 @@ from puhui.exchange.telling import tell
 from puhui.ground import Erased, Mode, Work
 from puhui.intake import consent_texts
 from puhui.kernel import Problem, Text, new_id
-from puhui.matching import Catalogue, shipped_catalogue
+from puhui.matching import Catalogue, catalogue_now, shipped_catalogue
 
 _FIELD: Final = "exchange.package"
 
@@ -30,7 +30,7 @@ def receive_package(
 ) -> Received | Problem:
     """Check a package and keep it sealed. The same package again is the same reference; another content under
     its id is refused, and so is one that was taken back before it came."""
-    if problem := _wrong(work, package, catalogue or shipped_catalogue()):
+    if problem := _wrong(work, package, catalogue_now(work, catalogue or shipped_catalogue())):
         return problem
     digest = content_hash(package_json(package))
     row = _row(work, package, digest)
@@ -52,9 +52,10 @@ def received_of(work: Work, reference: str) -> Received | Problem:
     return NOT_FOUND if row is None else shown_received(row)
 
 
-def package_of(work: Work, reference: str) -> ApplicationPackage | Problem:
-    """What was received, opened. Every reading is in the audit trail."""
-    row = _row_of(work, reference)
+def package_of(work: Work, reference: str, *, hold: bool = False) -> ApplicationPackage | Problem:
+    """What was received, opened; every reading is in the audit trail. `hold` keeps it to the end of the
+    transaction: the borrower at the door and the worker behind it take one package in one after the other."""
+    row = _row_of(work, reference, lock=hold)
     if row is None:
         return NOT_FOUND
     content = unseal(work, row.institution, row.id, _FIELD, row.sealed_package)
