@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -14,17 +15,20 @@ from typing import Final
 import click
 import httpx
 
+from town.lending_walk import walk
 from town.moving_in import Api, Refused, move_in
 from town.neighbours import houses, outside
 from town.residents import Resident
 from town.saying import Voice
 from town.serving import NotOpened, run, serving
+from town.staff import hire
 from town.told import where_to_click
 from town.write import read_residents, write_street, yesterday
 
 _HERE: Final = Path(__file__).resolve().parent.parent
 _SEED: Final = 1
 _LOOK_EVERY_SECONDS: Final = 0.5
+_BORROWERS: Final = 12
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,10 +74,16 @@ def _open(home: Path, port: int, firms: int, say: Voice) -> None:
         say("都已应答，并认识彼此", "All of them answer and know each other")
         address = everybody[0].address
         key = _key(home, address, say)
-        with httpx.Client(
-            base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
-        ) as client:
-            _move_in(Api(client, f"{home}/{_SEED}"), home / "street", residents, say)
+        with ThreadPoolExecutor(2) as beside:
+            hiring = beside.submit(hire, everybody)
+            borrowing = beside.submit(_borrow, address, home / "street", residents[:_BORROWERS])
+            with httpx.Client(
+                base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
+            ) as client:
+                _move_in(Api(client, f"{home}/{_SEED}"), home / "street", residents[_BORROWERS:], say)
+            _say_who_borrowed(borrowing.result(), say)
+            if new := hiring.result():
+                say(f"为虚构的工作人员开了 {new} 个账号", f"Made {new} accounts for made-up people at work")
         click.echo(where_to_click(everybody, home, key, residents))
         _stay(children)
 
@@ -90,17 +100,18 @@ def _street(folder: Path, firms: int, say: Voice) -> tuple[Resident, ...]:
 
 
 def _key(home: Path, address: str, say: Voice) -> str:
-    """The demo's own test key, made once and kept readable for its owner only."""
+    """The demo's own key, made once and kept readable for its owner only. A live one: staff sign in to live
+    work, and everybody on the street is made up."""
     kept = home / "demo-key"
     if kept.exists():
         key = kept.read_text("utf-8").strip()
         headers = {"Authorization": f"Bearer {key}"}
         if httpx.get(f"{address}/api/v1/me", headers=headers, trust_env=False).is_success:
             return key
-    say("发一把测试密钥", "Issuing a test key")
+    say("发一把接口密钥", "Issuing an API key")
     made = run(
         home, "key", "create", "--label", "demo", "--role", "developer", "--role", "operations",
-        "--json",
+        "--mode", "live", "--json",
     )  # fmt: skip
     key = str(json.loads(made)["secret"])
     kept.touch(mode=0o600)
@@ -120,6 +131,19 @@ def _move_in(api: Api, folder: Path, residents: tuple[Resident, ...], say: Voice
     say(
         f"{len(residents)} 家已决定（其中 {knew} 家早已住进来）：{counts}",
         f"{len(residents)} firms decided, {knew} of them before",
+    )
+
+
+def _borrow(address: str, street: Path, residents: tuple[Resident, ...]) -> Counter[str]:
+    """Some go all the way to a lender's money on the pages, so that every console has true loans to show."""
+    return Counter(walked.came_to for walked in walk(address, street, residents))
+
+
+def _say_who_borrowed(arrived: Counter[str], say: Voice) -> None:
+    lent = arrived["lent"] + arrived["repaid"]
+    say(
+        f"{arrived.total()} 位邻居自己在页面上走完，{lent} 位借到了钱",
+        f"{arrived.total()} neighbours walked the pages themselves, {lent} of them borrowed",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from town.ids import bank_card
 from town.residents import Resident
 from town.serving import House
+from town.staff import staff
 from town.write import sample_folder
 
 _CARD: Final = bank_card(1)
@@ -20,7 +21,9 @@ def where_to_click(houses: tuple[House, ...], home: Path, key: str, residents: t
             "",
             f"  借款人页面 Borrower's pages   {address}/          English: {address}/en",
             f"  接口文档   API reference      {address}/api/docs",
-            f"  测试密钥   Test key           {key}",
+            f"  接口密钥   API key            {key}",
+            "",
+            *_consoles(houses),
             "",
             "  机构自己的页面（从平台选方案后进入，也可以直接申请）",
             "  The institutions' own pages (choose an offer on the platform, or apply there directly):",
@@ -39,6 +42,17 @@ def where_to_click(houses: tuple[House, ...], home: Path, key: str, residents: t
             "",
         )
     )
+
+
+def _consoles(houses: tuple[House, ...]) -> list[str]:
+    password, people = staff()
+    return [
+        "  工作台（平台和每家机构各有一个；登录名相同）",
+        "  The console staff work in (the platform's and each institution's; the same logins):",
+        *(f"    {house.name:<22} {house.address}/console/" for house in houses),
+        f"    密码 Password   {password}",
+        *(f"    {person.login:<14} {person.zh} {person.en}" for person in people),
+    ]
 
 
 def _account(street: Path, residents: tuple[Resident, ...], kind: str) -> list[str]:

@@ -72,7 +72,7 @@ def test_a_street_opens_opens_again_and_leaves_nothing_running(home: Path, port:
         lender = f"http://127.0.0.1:{port + place}"
         assert f"{lender}/" in said
         assert httpx.get(f"{lender}/health", trust_env=False).json()["status"] == "ok"
-    key = re.search(r"pk_test_\w+", said)
+    key = re.search(r"pk_live_\w+", said)
     assert key
     listed = httpx.get(
         f"http://127.0.0.1:{port}/api/v1/applications",
