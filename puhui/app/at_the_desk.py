@@ -28,7 +28,7 @@ from puhui.intake import applications
 from puhui.intake.events import APPLICATION_MOVED, CONSENT_WITHDRAWN
 from puhui.kernel import Problem
 from puhui.loan import contract, drawdown
-from puhui.loan.events import CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
+from puhui.loan.events import CONTRACT_MOVED, CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
 from puhui.matching.events import OFFER_CHOSEN, OFFERS_MADE
 from puhui.servicing import repayment
 from puhui.servicing.events import ARREARS_CHANGED, LOAN_SETTLED, REPAYMENT_ASKED, REPAYMENT_POSTED
@@ -76,6 +76,11 @@ def _named(work: Work, message: Message) -> tuple[UUID, ...]:
     return () if named is None else (UUID(named),)
 
 
+def _moved(work: Work, message: Message) -> tuple[UUID, ...]:
+    """Going into decision and coming out of it are one step; the decision's own message tells it."""
+    return () if message.payload.get("status") in {"deciding", "decided"} else _named(work, message)
+
+
 def _of_subject(work: Work, message: Message) -> tuple[UUID, ...]:
     mine = applications(work, UUID(message.payload["subject_id"]), at_most=_MOST)
     return () if isinstance(mine, Problem) else tuple(it.id for it in mine)
@@ -121,7 +126,7 @@ def _these(found: UUID | None) -> tuple[UUID, ...]:
 
 _MOST: Final = 200
 _ABOUT: Final[Mapping[str, About]] = {
-    APPLICATION_MOVED: _named,
+    APPLICATION_MOVED: _moved,
     CONSENT_WITHDRAWN: _of_subject,
     DECISION_MADE: _named,
     REVIEW_ASKED: _decided,
@@ -134,6 +139,7 @@ _ABOUT: Final[Mapping[str, About]] = {
     EVENT_HEARD: _handed_over,
     PACKAGE_RECEIVED: _taken_in,
     PACKAGE_WITHDRAWN: _taken_in,
+    CONTRACT_MOVED: _contracted,
     CONTRACT_SIGNED: _contracted,
     DRAWDOWN_RESERVED: _drawn,
     DRAWDOWN_ENDED: _drawn,

@@ -12,6 +12,7 @@ from typing import Final
 from puhui.app.at_the_desk import kept_right, make_again
 from puhui.app.events import PAY_OUT_DUE
 from puhui.app.institution import listening as lending
+from puhui.app.making_ready import when_imported, when_submitted
 from puhui.app.marking import mark_decline
 from puhui.app.offering import on_decision_made
 from puhui.app.outside import Outside
@@ -26,6 +27,7 @@ from puhui.decision.events import (
     UNDERWRITING_CONFIRMED,
 )
 from puhui.desk.events import CASE_TOUCHED
+from puhui.evidence.events import INVOICES_IMPORTED
 from puhui.exchange.events import (
     EVENT_DUE,
     EVENT_HEARD,
@@ -46,7 +48,7 @@ from puhui.intake.events import (
     SUBJECT_REGISTERED,
 )
 from puhui.kernel import Problem, Text
-from puhui.loan.events import CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
+from puhui.loan.events import CONTRACT_MOVED, CONTRACT_SIGNED, DRAWDOWN_ENDED, DRAWDOWN_RESERVED
 from puhui.matching.events import OFFER_CHOSEN, OFFERS_MADE
 from puhui.servicing.events import (
     ARREARS_CHANGED,
@@ -72,7 +74,8 @@ def heard(work: Work, message: Message) -> Problem | None:
 def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
     """Everything this party listens to. Topics of the other role have a listener too, who does nothing."""
     role = _at_the_institution(party, outside) if party.is_institution else _on_the_platform(party, outside)
-    every = kept_right({**dict.fromkeys(TOPICS, heard), **role, CASE_TOUCHED: make_again})
+    ready = {APPLICATION_MOVED: when_submitted(role[APPLICATION_MOVED]), INVOICES_IMPORTED: when_imported}
+    every = kept_right({**dict.fromkeys(TOPICS, heard), **role, **ready, CASE_TOUCHED: make_again})
     if party.is_institution:
         return every
     return {
@@ -129,6 +132,7 @@ TOPICS: Final = (
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
     APPLICATION_MOVED,
+    INVOICES_IMPORTED,
     DECISION_MADE,
     REVIEW_ASKED,
     REFERRAL_MOVED,
@@ -143,6 +147,7 @@ TOPICS: Final = (
     EVENT_DUE,
     PACKAGE_RECEIVED,
     PACKAGE_WITHDRAWN,
+    CONTRACT_MOVED,
     CONTRACT_SIGNED,
     DRAWDOWN_RESERVED,
     DRAWDOWN_ENDED,

@@ -24,7 +24,8 @@ class Money:
 class Standing:
     """What matters of an application for its stage. `outcome` is the newest decision's.
 
-    `has_offers` is None before matching was tried. `is_confirmed` and `is_stopped` are an institution's.
+    `has_offers` is None before matching was tried. `is_confirmed`, `is_referred` (no
+    machine could decide) and `is_stopped` are an institution's.
     """
 
     status: Status
@@ -34,6 +35,7 @@ class Standing:
     handover: HandoverStatus | None = None
     contract: ContractState | None = None
     is_confirmed: bool = False
+    is_referred: bool = False
     is_stopped: bool = False
     money: Money = Money()
 
@@ -73,7 +75,7 @@ def stage_at_institution(at: Standing) -> Stage:
     if at.contract is not None:
         return Stage.AT_INSTITUTION
     if at.outcome is None and at.is_confirmed:
-        return Stage.DECIDING
+        return Stage.NEEDS_PERSON if at.is_referred else Stage.DECIDING
     return Stage.OFFERED if _is_approved(at) else _of_decision(at)
 
 

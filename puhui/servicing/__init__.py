@@ -27,6 +27,7 @@ from puhui.servicing.service.reconciling import all_positions, reconciliation_ro
 from puhui.servicing.service.repaying import repay, settle
 from puhui.servicing.service.standing import (
     instalments,
+    kept_loans,
     loans_of,
     position,
     repayment,
@@ -61,6 +62,7 @@ __all__ = [
     "collect_repayment",
     "end_of_day",
     "instalments",
+    "kept_loans",
     "lent_money",
     "loans_of",
     "position",

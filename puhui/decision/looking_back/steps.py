@@ -18,7 +18,7 @@ from puhui.decision.jdm.compiling import HIT
 from puhui.decision.keeping import Kept, open_inputs
 from puhui.decision.policy import Policy, policy_from
 from puhui.decision.store import get_decision, version_content
-from puhui.features import feature_named
+from puhui.features import Unit, feature_named
 from puhui.ground import Erased, Work
 from puhui.kernel import Outcome, Text
 
@@ -74,7 +74,11 @@ def figure_said(name: str, value: Value) -> Text:
     """A figure in words of both languages."""
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
-    return figure(name, value)
+    feature, told = feature_named(name), figure(name, value)
+    if feature is None or feature.unit is not Unit.CHANGE or not isinstance(value, float | int) or not value:
+        return told
+    sign = "−" if value < 0 else "+"
+    return Text(f"{sign}{told.zh}", f"{sign}{told.en}")
 
 
 @lru_cache(maxsize=8)
@@ -134,13 +138,25 @@ def _written(content: str) -> _Written:
 
 def _sentence(rule: Mapping[str, Any], columns: Mapping[str, tuple[str, Text]]) -> Text:
     conditions = [
-        (name, str(rule[column]).strip())
+        (name, cell_said(str(rule[column]).strip()))
         for column, (_, name) in columns.items()
         if str(rule.get(column) or "").strip()
     ]
-    zh = "；".join(f"{name.zh} {cell}" for name, cell in conditions) or "其余情况"
-    en = "; ".join(f"{name.en} {cell}" for name, cell in conditions) or "Everything else"
+    zh = "；".join(f"{name.zh} {cell.zh}" for name, cell in conditions) or "其余情况"
+    en = "; ".join(f"{name.en} {cell.en}" for name, cell in conditions) or "Everything else"
     return Text(str(rule.get("_description") or zh), en[:1].upper() + en[1:])
+
+
+def cell_said(cell: str) -> Text:
+    """A cell as people read it.
+
+    >>> cell_said("not in ['MATCH', 'MISMATCH']").en, cell_said("null, <= 0").zh, cell_said("!= true").en
+    ('none of MATCH, MISMATCH', '不知道 或 ≤ 0', 'is not: yes')
+    """
+    zh, en = cell.replace("'", ""), cell.replace("'", "")
+    for written, said_zh, said_en in _IN_WORDS:
+        zh, en = re.sub(written, said_zh, zh), re.sub(written, said_en, en)
+    return Text(zh.strip(), en.strip())
 
 
 def both_in(name: str) -> Text:
@@ -150,7 +166,21 @@ def both_in(name: str) -> Text:
     (Text(zh='作废占比', en='void share'), Text(zh='band', en='band'))
     """
     found = _BOTH.fullmatch(name.strip())
-    return Text(found["zh"].strip(), found["en"].strip()) if found else Text(name, name)
+    return Text(found["zh"].strip(), found["en"].strip().replace("_", " ")) if found else Text(name, name)
 
 
 _BOTH: Final = re.compile(r"(?P<zh>.*[一-鿿][^ ]*)\s+(?P<en>[!-~][ -~]*)")
+_IN_WORDS: Final = (
+    (r"not in \[([^\]]*)\]", r"不是 \1", r"none of \1"),
+    (r"(?<!not )in \[([^\]]*)\]", r"是 \1 之一", r"one of \1"),
+    (r",(?=\s*(?:[<>!=]|null\b|\[|\())", " 或", " or"),
+    (r"(?<=null),", " 或", " or"),
+    (r"\bnull\b", "不知道", "not known"),
+    (r"\btrue\b", "是", "yes"),
+    (r"\bfalse\b", "否", "no"),
+    (r"!=\s*", "不是：", "is not: "),
+    (r"==\s*", "", ""),
+    (r"<=", "≤", "≤"),
+    (r">=", "≥", "≥"),
+)
+"""How what a cell says is read, in the order in which it is put into words."""

@@ -23,7 +23,7 @@ from puhui.kernel import Outcome
 from puhui.loan import Contract, DrawdownState, contract_for, drawdowns_of
 from puhui.loan.mirror import MirroredLoan, mirrored
 from puhui.matching import KeptMatching, KeptOffer, offers_of
-from puhui.servicing import LoanState, Position, loans_of
+from puhui.servicing import LoanState, kept_loans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Gathered:
     institution: str | None
     bucket: str | None
     moved_at: datetime
+    referred_at: datetime | None = None
+    """When an institution's machine gave up; nothing was decided then."""
 
 
 def gather_case(work: Work, asked: Application) -> Gathered:
@@ -58,24 +60,32 @@ def gather_case(work: Work, asked: Application) -> Gathered:
     outcome = None if newest is None else newest.outcome
     asks = any(it.kind == "person" and it.is_own and it.closed_at is None for it in requests)
     look = _on_the_platform if work.house is None else _at_the_institution
-    stage, institution, bucket, moved = look(work, asked, outcome, asks)
+    seen = look(work, asked, outcome, asks)
     return Gathered(
-        stage,
+        seen.stage,
         newest,
         kept if isinstance(kept, Kept) else None,
         requests,
         proposals,
-        institution,
-        bucket,
-        max([asked.status_at, *filter(None, [newest.decided_at if newest else None, *moved])]),
+        seen.institution,
+        seen.bucket,
+        max([asked.status_at, *filter(None, [newest.decided_at if newest else None, *seen.moved])]),
+        seen.referred_at,
     )
 
 
-Looked = tuple[Stage, str | None, str | None, list[datetime | None]]
-"""Stage, institution, bucket, and when anything last moved."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one role sees: `moved` are the moments at which something about it changed."""
+
+    stage: Stage
+    institution: str | None
+    bucket: str | None
+    moved: tuple[datetime | None, ...]
+    referred_at: datetime | None = None
 
 
-def _on_the_platform(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> Looked:
+def _on_the_platform(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> _Seen:
     offers, handover = offers_of(work, asked.id), handover_of(work, asked.id)
     now = handover if isinstance(handover, Handover) else None
     made = offers if isinstance(offers, KeptMatching) and offers.made_at else None
@@ -93,10 +103,10 @@ def _on_the_platform(work: Work, asked: Application, outcome: Outcome | None, as
     chosen = _chosen(made.offers if made else ())
     institution = now.institution if now else chosen
     told = [it.at for it in now.told] if now else []
-    return stage, institution, lent.bucket, [now.changed_at if now else None, *told]
+    return _Seen(stage, institution, lent.bucket, (now.changed_at if now else None, *told))
 
 
-def _at_the_institution(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> Looked:
+def _at_the_institution(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> _Seen:
     file, contract = underwriting_of(work, asked.id), contract_for(work, asked.id)
     lent = _booked(work, contract)
     stage = stage_at_institution(
@@ -106,12 +116,15 @@ def _at_the_institution(work: Work, asked: Application, outcome: Outcome | None,
             asks_person=asks,
             contract=contract.state if contract else None,
             is_confirmed=file is not None and file.confirmed_at is not None,
+            is_referred=file is not None and file.referred_at is not None,
             is_stopped=file is not None and file.stopped_at is not None,
             money=lent.money,
         )
     )
-    moved = [file.confirmed_at, file.referred_at, file.stopped_at] if file else []
-    return stage, work.house, lent.bucket, [*moved, contract.state_at if contract else None, lent.moved_at]
+    moved = (file.confirmed_at, file.referred_at, file.stopped_at) if file else ()
+    agreed_at = contract.state_at if contract else None
+    referred_at = file.referred_at if file else None
+    return _Seen(stage, work.house, lent.bucket, (*moved, agreed_at, lent.moved_at), referred_at)
 
 
 def _mirrored(loan: MirroredLoan | None) -> Lent:
@@ -124,19 +137,17 @@ def _mirrored(loan: MirroredLoan | None) -> Lent:
 
 
 def _booked(work: Work, contract: Contract | None) -> Lent:
+    """Loans as events and the end of day left them, so that a row hangs on no date that moves by itself."""
     if contract is None:
         return Lent(Money())
-    drawn, loans = drawdowns_of(work, contract.id), loans_of(work, contract.id)
+    drawn, loans = drawdowns_of(work, contract.id), kept_loans(work, contract.id)
     out = [it for it in drawn if it.state is DrawdownState.POSTED]
     running = [it for it in loans if it.state is not LoanState.SETTLED]
     is_open = contract.terms.is_revolving or any(it.state is DrawdownState.RESERVED for it in drawn)
     is_settled = bool(out) and not running and len(loans) == len(out) and not is_open
     ends = [it.ended_at or it.reserved_at for it in drawn]
-    return Lent(Money(bool(out), is_settled), _late(running), max(ends, default=None))
-
-
-def _late(running: list[Position]) -> str | None:
-    return _worst([(it.days_past_due, it.bucket) for it in running])
+    late = _worst([(it.days_past_due, it.bucket) for it in running])
+    return Lent(Money(bool(out), is_settled), late, max(ends, default=None))
 
 
 def _worst(late: list[tuple[int, str]]) -> str | None:

@@ -15,7 +15,7 @@ from puhui.desk.store import cases
 from puhui.desk.wording import section_of
 from puhui.ground import Work
 from puhui.intake import Application, Subject, application, folded, subject
-from puhui.kernel import BEIJING, Problem, new_id
+from puhui.kernel import BEIJING, Outcome, Problem, new_id
 
 NAME_INDEX = "desk_name"
 """The field under which names are blindly indexed here."""
@@ -100,14 +100,20 @@ def waiting(now: Gathered) -> Waiting:
     """Whom it waits for. A case before people comes before what else was asked about it."""
     asked = [it for it in now.requests if it.closed_at is None and it.is_own]
     due_at = min((it.due_at for it in asked if it.due_at is not None), default=None)
-    if now.stage is Stage.NEEDS_PERSON and now.decision is not None:
-        proposed = _open(now.proposals)
-        if proposed is not None and proposed.decision_id == now.decision.id:
-            return WaitsFor.SECOND_REVIEWER, proposed.at, due_at
-        if now.decision.outcome.value == "refer":
-            return WaitsFor.REVIEWER, now.decision.decided_at, due_at
+    if now.stage is Stage.NEEDS_PERSON and (people := _before_people(now)):
+        return *people, due_at
     first = min(asked, key=_urgency, default=None)
     return (None, None, None) if first is None else (WaitsFor(first.kind), first.asked_at, due_at)
+
+
+def _before_people(now: Gathered) -> tuple[WaitsFor, datetime] | None:
+    if now.decision is None:
+        return None if now.referred_at is None else (WaitsFor.REVIEWER, now.referred_at)
+    proposed = _open(now.proposals)
+    if proposed is not None and proposed.decision_id == now.decision.id:
+        return WaitsFor.SECOND_REVIEWER, proposed.at
+    is_referred = now.decision.outcome is Outcome.REFER
+    return (WaitsFor.REVIEWER, now.decision.decided_at) if is_referred else None
 
 
 def _open(proposals: tuple[ProposalMark, ...]) -> ProposalMark | None:

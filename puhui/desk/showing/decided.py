@@ -25,7 +25,7 @@ from puhui.desk.bodies.case.decided import (
     VersionShown,
 )
 from puhui.desk.bodies.shapes import said
-from puhui.desk.wording import word
+from puhui.desk.wording import purpose_name, word
 from puhui.ground import Work
 from puhui.kernel import Text
 
@@ -107,7 +107,13 @@ def step_body(seen: StepSeen, measures: Mapping[str, Any]) -> StepShown:
 
 
 def _measure(label: Text, value: Any, name: str) -> MeasureShown:  # noqa: ANN401 - a fact of a record
-    return MeasureShown(label=said(label), value=value, shown=said(figure_said(name, value)))
+    return MeasureShown(label=said(label), value=value, shown=said(_shown(name, value)))
+
+
+def _shown(name: str, value: Any) -> Text:  # noqa: ANN401 - a fact of a record
+    if not isinstance(value, str):
+        return figure_said(name, value)
+    return purpose_name(value) if name == "purpose" else word("values", value)
 
 
 def _contribution(part: Sequence[Any], facts: Mapping[str, Any]) -> ContributionShown:
@@ -118,5 +124,5 @@ def _contribution(part: Sequence[Any], facts: Mapping[str, Any]) -> Contribution
         label=said(figure_name(feature)),
         value=value,
         shown=said(figure_said(feature, value)),
-        points=-shortfall_points,
+        points=-shortfall_points or 0.0,
     )

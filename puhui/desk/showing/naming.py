@@ -29,8 +29,8 @@ class Names:
         return word("who", "machine" if actor_id == ActorKind.SYSTEM.value else "program")
 
     def person(self, actor_id: str) -> PersonBody:
-        """An account; an id that is no account's is shown as it is."""
-        return PersonBody(id=actor_id, login=self.logins.get(actor_id, actor_id))
+        """An account by its login; a program by the end of its id."""
+        return PersonBody(id=actor_id, login=self.logins.get(actor_id, f"…{actor_id[-8:]}"))
 
     def house(self, code: str) -> Text:
         """An institution."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from puhui.ground import ActorKind, Work
 from puhui.ground.identity import subject_of
 from puhui.kernel import Problem, Text, new_id
+from puhui.loan import events
 from puhui.loan.lender import lender_of
 from puhui.loan.lifecycle import step
 from puhui.loan.model import Contract, ContractState
@@ -46,11 +47,14 @@ def take(
 def keep_step(
     work: Work, contract_id: UUID, before: ContractState | None, to: ContractState, why: str | None = None
 ) -> None:
-    """Write down that a step was taken."""
-    row = {"id": new_id(), "institution": lender_of(work), "contract_id": contract_id, "at": work.now()}
+    """Write down that a step was taken, and let it be known."""
+    step_id = new_id()
+    row = {"id": step_id, "institution": lender_of(work), "contract_id": contract_id, "at": work.now()}
     row |= {"from_state": before, "to_state": to, "actor": work.actor.id, "why": why}
     store.add(work.connection, contract_step, row)
     work.audit("contract.moved", f"contract:{contract_id}", to=to.value)
+    moved = {"contract_id": str(contract_id), "state": to.value}
+    work.post(events.CONTRACT_MOVED, moved, f"{events.CONTRACT_MOVED}:{step_id}")
 
 
 def _mine(work: Work, contract: Contract | None) -> Contract | Problem:

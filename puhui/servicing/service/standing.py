@@ -40,6 +40,13 @@ def loans_of(work: Work, contract_id: UUID) -> tuple[Position, ...]:
     return standing(work, loans.of_contract(work.connection, whose(work), contract_id))
 
 
+def kept_loans(work: Work, contract_id: UUID) -> tuple[Loan, ...]:
+    """The loans of one contract as events and the end of day left them, oldest first."""
+    if isinstance(contract(work, contract_id), Problem):
+        return ()
+    return tuple(loans.of_contract(work.connection, whose(work), contract_id))
+
+
 def instalments(work: Work, drawdown_id: UUID) -> tuple[Instalment, ...] | Problem:
     """The schedule as it stands today; cancelled ones are those that settling made unnecessary."""
     found = _found(work, drawdown_id)
