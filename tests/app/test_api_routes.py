@@ -15,6 +15,8 @@ OPEN = {
     "/health": "load balancers",
     "/api/docs": "the reference",
     "/openapi.json": "the same for machines",
+    "/console": "leads to the console's files",
+    "/console/{path:path}": "files of the console; what it shows it asks the API for",
 }
 """Routes that ask nobody who they are, each with its reason."""
 

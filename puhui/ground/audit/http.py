@@ -37,8 +37,8 @@ class AskedBody(BaseModel):
 
 
 class EntryBody(BaseModel):
-    """Who did what to which thing, when. `login` where the actor is a person with an account here,
-    `target_login` where the thing is such an account; `position` is the entry's place in the chain, null until it is sealed."""
+    """Who did what to which thing, when. The logins are those of people with an account here, where the actor
+    or the thing is one; `position` is the entry's place in the chain, null until it is sealed."""
 
     entry_id: UUID
     number: int
