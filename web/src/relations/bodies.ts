@@ -1,9 +1,13 @@
-/** What the desk answers when asked who stands around an application. */
+/** Who stands around an application, as the desk tells it. */
 
-import type { Text } from "../words";
+import type { components } from "../api/schema";
 
-export type NodeType = "subject" | "firm" | "person" | "address" | "phone";
+type Schemas = components["schemas"];
 
+export type Node = Schemas["NodeBody"];
+export type NodeType = Node["type"];
+
+/** The kinds that the graph knows; one that is newer than these is drawn in a plain line. */
 export type RelationKind =
   | "operates"
   | "ownership"
@@ -13,31 +17,6 @@ export type RelationKind =
   | "guarantee"
   | "trade";
 
-export interface Node {
-  id: string;
-  type: NodeType;
-  label: Text;
-  centre: "owner" | "business" | null;
-  is_named: boolean;
-  hops: number;
-  mark: "declined" | "defaulted" | null;
-}
+export type Edge = Omit<Schemas["EdgeBody"], "kind"> & { kind: RelationKind };
 
-export interface Edge {
-  id: string;
-  source: string;
-  target: string;
-  kind: RelationKind;
-  label: Text;
-  since: string;
-  until: string | null;
-  weight_fen: number | null;
-  source_name: Text;
-  consent_id: string | null;
-}
-
-export interface Neighbourhood {
-  nodes: Node[];
-  edges: Edge[];
-  is_cut: boolean;
-}
+export type Neighbourhood = Omit<Schemas["RelationsBody"], "edges"> & { edges: Edge[] };

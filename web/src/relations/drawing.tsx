@@ -1,10 +1,10 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { Graph, GraphEvent, type EdgeData, type IElementEvent, type NodeData } from "@antv/g6";
+import { Graph, type EdgeData, type IElementEvent, type NodeData } from "@antv/g6";
 import { Button } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { said, useLanguage, useText, useWords } from "../words";
 import type { Neighbourhood, Node } from "./bodies";
-import { pictureOf } from "./picture";
+import { pictureOf, type Picture } from "./picture";
 import { words } from "./words";
 
 export interface Chosen {
@@ -25,8 +25,9 @@ export function Drawing({ around, chosen, choose, height }: Props) {
   const text = useText();
   const [language] = useLanguage();
   const label = (node: Node) => (node.mark ? `${text(node.label)} ${say.marks[node.mark]}` : text(node.label));
-  const picture = useMemo(() => pictureOf(around, { label }), [around, language]);
-  const { room, graph } = useGraph(picture, choose);
+  const { room, width } = useWidth();
+  const picture = useMemo(() => pictureOf(around, { width, height }, label), [around, language, width, height]);
+  const graph = useGraph(room, picture, choose);
   useHighlight(graph, picture, chosen);
   const about = said(say.picture, { nodes: picture.nodes.length, edges: picture.edges.length });
   const zoom = (by: number) => void graph.current?.zoomBy(by);
@@ -36,46 +37,51 @@ export function Drawing({ around, chosen, choose, height }: Props) {
       <div className="relations-zoom">
         <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={say.zoomIn} onClick={() => zoom(1.25)} />
         <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say.zoomOut} onClick={() => zoom(0.8)} />
-        <Button size="small" icon={<CompressOutlined aria-hidden />} aria-label={say.fit} onClick={() => void graph.current?.fitView()} />
+        <Button size="small" icon={<CompressOutlined aria-hidden />} aria-label={say.fit} onClick={() => whole(graph.current)} />
       </div>
     </div>
   );
 }
 
-type Picture = ReturnType<typeof pictureOf>;
-
-function useGraph(picture: Picture, choose: (chosen: Chosen | null) => void) {
+/** How wide the drawing may be; it is drawn again where that changes. */
+function useWidth() {
   const room = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!room.current) return;
+    const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    resized.observe(room.current);
+    return () => resized.disconnect();
+  }, []);
+  return { room, width };
+}
+
+function useGraph(room: React.RefObject<HTMLDivElement | null>, picture: Picture, choose: Props["choose"]) {
   const graph = useRef<Graph | null>(null);
   const newest = useRef(choose);
   newest.current = choose;
   useEffect(() => {
-    const container = room.current;
-    if (!container) return;
-    const drawn = new Graph({ container, data: picture, ...LOOK });
+    if (!room.current?.clientWidth) return;
+    const stage = room.current.appendChild(document.createElement("div"));
+    const drawn = new Graph({ container: stage, data: picture, ...LOOK });
     drawn.on<IElementEvent>("node:click", ({ target }) => newest.current({ kind: "node", id: String(target.id) }));
     drawn.on<IElementEvent>("edge:click", ({ target }) => newest.current({ kind: "edge", id: String(target.id) }));
     drawn.on("canvas:click", () => newest.current(null));
-    drawn.once(GraphEvent.AFTER_RENDER, () => (container.dataset.drawn = String(picture.nodes.length)));
-    void drawn.render();
+    const rendered = drawn.render().then(() => ready(stage, picture));
     graph.current = drawn;
-    const resized = new ResizeObserver(() => void fitted(drawn, container));
-    resized.observe(container);
     return () => {
-      resized.disconnect();
       graph.current = null;
-      delete container.dataset.drawn;
-      drawn.destroy();
+      stage.remove();
+      void rendered.finally(() => drawn.destroy());
     };
-  }, [picture]);
-  return { room, graph };
+  }, [room, picture]);
+  return graph;
 }
 
-async function fitted(graph: Graph, container: HTMLElement): Promise<void> {
-  const [width, height] = graph.getSize();
-  if (!graph.rendered || (width === container.clientWidth && height === container.clientHeight)) return;
-  graph.setSize(container.clientWidth, container.clientHeight);
-  await graph.fitView();
+/** The canvas takes no part in tabbing: what is in it is in the list. `data-drawn` says that it stands. */
+function ready(stage: HTMLElement, picture: Picture): void {
+  for (const canvas of stage.querySelectorAll("canvas")) canvas.removeAttribute("tabindex");
+  stage.dataset.drawn = String(picture.nodes.length);
 }
 
 /** What is chosen and what hangs on it stands out; everything else steps back. */
@@ -99,9 +105,14 @@ function nearTo(edges: EdgeData[], chosen: Chosen | null): Set<string> | null {
   return new Set([chosen.id, ...mine.flatMap((it) => [String(it.id), it.source, it.target])]);
 }
 
+/** As it was at first. */
+function whole(graph: Graph | null): void {
+  if (!graph) return;
+  const [width, height] = graph.getSize();
+  void graph.zoomTo(1).then(() => graph.translateTo([width / 2, height / 2]));
+}
+
 const LOOK = {
-  autoFit: { type: "view", options: { when: "always" } },
-  padding: [24, 24, 36, 24],
   animation: false,
   zoomRange: [0.1, 4],
   node: { state: { near: { label: true, lineWidth: 3 }, away: { opacity: 0.25, label: false } } },

@@ -25,7 +25,7 @@ export function Legend({ around, hidden, flip }: Props) {
               type="button"
               className="relations-kind"
               aria-pressed={isShown}
-              aria-label={said(isShown ? say.hideKind : say.showKind, { kind: say.kinds[kind], n })}
+              title={said(isShown ? say.hideKind : say.showKind, { kind: say.kinds[kind], n })}
               onClick={() => flip(kind)}
             >
               <LineSample kind={kind} />

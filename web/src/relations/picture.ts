@@ -1,51 +1,74 @@
-/** The drawing's data as G6 takes it: who stands where, in which form, with which label. Pure. */
+/** The drawing's data as G6 takes it, in pixels of the room it is given: who stands where, in which form. Pure. */
 
 import type { EdgeData, NodeData } from "@antv/g6";
 import type { Edge, Neighbourhood, Node } from "./bodies";
 import { CENTRE, LINES, LOOKS, MARKED, widthOf } from "./kinds";
-import { placed } from "./placing";
+import { placed, type Place } from "./placing";
 
-/** Up to so many dots all carry their words; above, only those that matter do, the others when looked at. */
-const ALL_LABELLED = 36;
-
-interface Said {
-  label: (node: Node) => string;
+export interface Room {
+  width: number;
+  height: number;
 }
 
-export function pictureOf(around: Neighbourhood, { label }: Said): { nodes: NodeData[]; edges: EdgeData[] } {
+export interface Picture {
+  nodes: NodeData[];
+  edges: EdgeData[];
+}
+
+/** Up to so many dots all carry their words; above, only those that matter, the others when looked at. */
+const ALL_LABELLED = 16;
+const SMALL_ABOVE = 90;
+const MARGIN = { side: 64, top: 34, bottom: 46 };
+const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const MOST_STRETCH = 1.7;
+
+export function pictureOf(around: Neighbourhood, room: Room, label: (node: Node) => string): Picture {
   const { places, apart } = placed(around);
   const away = new Set(apart.map((it) => it.id));
   const drawn = around.nodes.filter((it) => !away.has(it.id));
-  const isCrowded = drawn.length > ALL_LABELLED;
-  const degree = degrees(around.edges);
-  const labelled = (it: Node) => !isCrowded || it.centre !== null || it.mark !== null || it.is_named || it.type !== "firm" || (degree.get(it.id) ?? 0) > 1;
+  const fitted = fit(places, room);
+  const scale = drawn.length > SMALL_ABOVE ? 0.7 : 1;
+  const isLabelled = (it: Node) => drawn.length <= ALL_LABELLED || it.centre !== null || it.mark !== null || ["address", "phone", "person"].includes(it.type);
   return {
-    nodes: drawn.map((it) => dot(it, places.get(it.id) ?? { x: 0, y: 0 }, label(it), labelled(it))),
-    edges: around.edges.filter((it) => !away.has(it.source) && !away.has(it.target)).map(line),
+    nodes: drawn.map((it) => dot(it, fitted.get(it.id) ?? { x: 0, y: 0 }, scale, { words: label(it), isShown: isLabelled(it) })),
+    edges: around.edges.filter((it) => !away.has(it.source) && !away.has(it.target)).map((it) => line(it, scale)),
   };
 }
 
-function dot(node: Node, place: { x: number; y: number }, words: string, isLabelled: boolean): NodeData {
+/** The places in the room's pixels, as large as they fit, a little wider than high where the room is. */
+export function fit(places: Map<string, Place>, room: Room): Map<string, Place> {
+  const all = [...places.values()];
+  const [left, right] = [Math.min(...all.map((it) => it.x)), Math.max(...all.map((it) => it.x))];
+  const [top, bottom] = [Math.min(...all.map((it) => it.y)), Math.max(...all.map((it) => it.y))];
+  const wide = (room.width - 2 * MARGIN.side) / Math.max(right - left, 1);
+  const high = (room.height - MARGIN.top - MARGIN.bottom) / Math.max(bottom - top, 1);
+  const down = Math.min(high, wide * MOST_STRETCH, 1.2);
+  const across = Math.min(wide, down * MOST_STRETCH, 1.6);
+  const middle = { x: room.width / 2, y: MARGIN.top + (room.height - MARGIN.top - MARGIN.bottom) / 2 };
+  const move = ({ x, y }: Place) => ({ x: middle.x + (x - (left + right) / 2) * across, y: middle.y + (y - (top + bottom) / 2) * down });
+  return new Map([...places].map(([id, place]) => [id, move(place)]));
+}
+
+function dot(node: Node, place: Place, scale: number, label: { words: string; isShown: boolean }): NodeData {
   const look = node.centre ? CENTRE[node.centre] : LOOKS[node.type];
   return {
     id: node.id,
     type: look.form,
     style: {
       ...place,
-      size: look.size,
+      size: node.centre ? look.size : look.size * scale,
       radius: 4,
       fill: look.fill,
       stroke: node.mark ? MARKED : look.stroke,
       lineWidth: node.mark ? 3 : 1.5,
-      label: isLabelled,
-      labelText: words,
+      label: label.isShown,
+      labelText: label.words,
       labelPlacement: "bottom",
-      labelFontSize: node.centre ? 14 : 11,
+      labelFontSize: node.centre ? 14 : 12,
       labelFontWeight: node.centre || node.mark ? 600 : 400,
       labelFill: node.mark ? MARKED : "#1f2421",
-      labelMaxWidth: node.centre ? 220 : 96,
-      labelWordWrap: true,
-      labelMaxLines: 2,
+      labelFontFamily: FONT,
+      labelMaxWidth: 200,
       labelBackground: true,
       labelBackgroundFill: "#ffffff",
       labelBackgroundOpacity: 0.85,
@@ -56,7 +79,7 @@ function dot(node: Node, place: { x: number; y: number }, words: string, isLabel
   };
 }
 
-function line(edge: Edge): EdgeData {
+function line(edge: Edge, scale: number): EdgeData {
   const look = LINES[edge.kind];
   return {
     id: edge.id,
@@ -65,8 +88,8 @@ function line(edge: Edge): EdgeData {
     style: {
       stroke: look?.colour ?? "#5d6470",
       lineDash: look?.dash ?? [],
-      lineWidth: widthOf(edge.weight_fen),
-      strokeOpacity: edge.until ? 0.35 : 0.75,
+      lineWidth: widthOf(edge.weight_fen) * scale * scale,
+      strokeOpacity: (edge.until ? 0.35 : 0.7) * scale,
       endArrow: look?.arrow ?? false,
       endArrowSize: 8,
       increasedLineWidthForHitTesting: 8,
@@ -74,13 +97,4 @@ function line(edge: Edge): EdgeData {
       zIndex: 1,
     },
   };
-}
-
-function degrees(edges: Edge[]): Map<string, number> {
-  const degree = new Map<string, number>();
-  for (const { source, target } of edges) {
-    degree.set(source, (degree.get(source) ?? 0) + 1);
-    degree.set(target, (degree.get(target) ?? 0) + 1);
-  }
-  return degree;
 }

@@ -6,7 +6,9 @@
  * reviewer recognises it. Units are drawing units; (0, 0) is the middle between the two centres.
  */
 
-import type { Edge, Neighbourhood, Node, RelationKind } from "./bodies";
+import type { Neighbourhood, Node } from "./bodies";
+import { grown, type Branch } from "./growing";
+import { byKindThenWeight, ringsOf, roomy, type Fan } from "./rings";
 
 export interface Place {
   x: number;
@@ -19,196 +21,123 @@ export interface Placing {
   apart: Node[];
 }
 
-const SPACE = 46;
-const RING = 62;
-const FIRST_RING = 150;
-const KINDS: RelationKind[] = [
-  "operates",
-  "legal_representation",
-  "ownership",
-  "guarantee",
-  "registered_address",
-  "contact_phone",
-  "trade",
-];
-
-interface Branch {
-  node: Node;
-  kind: RelationKind;
-  weight: number;
-  children: Branch[];
-}
+const FIRST_RING = 120;
+const RING = 50;
+const HALF_TURN = Math.PI;
 
 /** Places for every node that can be reached from a centre. */
 export function placed({ nodes, edges }: Neighbourhood): Placing {
   const centres = nodes.filter((it) => it.centre !== null);
   const seeds = centres.length > 0 ? centres : nodes.slice(0, 1);
-  const around = neighbours(edges);
-  const { branches, between, reached } = grown(nodes, seeds, around);
-  const fans = seeds.map((seed) => fanOf(branches.get(seed.id) ?? [], seeds.length));
-  const gap = centreGap(fans, between.length);
+  const { branches, between, reached } = grown(nodes, seeds, edges);
+  const own = seeds.map((seed) => branches.get(seed.id) ?? []);
+  const gap = 110 + Math.min(90, between.length * 12);
   const places = new Map<string, Place>();
   seeds.forEach((seed, at) => {
-    const centre = seeds.length === 1 ? { x: 0, y: 0 } : { x: at === 0 ? -gap : gap, y: 0 };
+    const side = sideOf(at, seeds.length);
+    const centre = { x: side * gap, y: 0 };
     places.set(seed.id, centre);
-    const facing = seeds.length === 1 ? "round" : at === 0 ? "left" : "right";
-    spread(fans[at] ?? [], centre, facing, places);
+    for (const sector of sectors(own[at] ?? [], spanOf(own, at))) spread(sector, { centre, side }, places);
   });
-  stacked(between, places, gap);
+  stack(between, places, gap);
   return { places, apart: nodes.filter((it) => !reached.has(it.id)) };
 }
 
-interface Step {
-  to: string;
-  edge: Edge;
+/** -1 is the owner's side, 1 the business's, 0 a centre alone. */
+function sideOf(at: number, centres: number): -1 | 0 | 1 {
+  if (centres === 1) return 0;
+  return at === 0 ? -1 : 1;
 }
 
-function neighbours(edges: Edge[]): Map<string, Step[]> {
-  const around = new Map<string, Step[]>();
-  const add = (from: string, step: Step) => {
-    if (!around.has(from)) around.set(from, []);
-    around.get(from)?.push(step);
-  };
-  for (const edge of edges) {
-    add(edge.source, { to: edge.target, edge });
-    add(edge.target, { to: edge.source, edge });
+/** How wide a centre's people fan out: more than half a turn where the other centre has few. */
+function spanOf(own: Branch[][], at: number): number {
+  if (own.length === 1) return 2 * HALF_TURN;
+  const all = own.reduce((sum, it) => sum + it.length, 0);
+  const share = all === 0 ? 0 : (own[at]?.length ?? 0) / all;
+  return HALF_TURN * (0.7 + 0.5 * share);
+}
+
+interface Sector {
+  branches: Branch[];
+  /** Radians, and how far the sector's middle lies from the direction that faces outwards. */
+  span: number;
+  lean: number;
+}
+
+const RARE_TURN = 0.42;
+
+/** Trade is many and everything else is rare: whoever is rare has a sector of their own, where words have room. */
+function sectors(branches: Branch[], span: number): Sector[] {
+  const rare = branches.filter((it) => it.kind !== "trade");
+  const trade = branches.filter((it) => it.kind === "trade");
+  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0 }];
+  const apart = Math.min(span * 0.45, rare.length * RARE_TURN);
+  return [
+    { branches: rare, span: apart, lean: (apart - span) / 2 },
+    { branches: trade, span: span - apart, lean: apart / 2 },
+  ];
+}
+
+interface Around {
+  centre: Place;
+  side: -1 | 0 | 1;
+}
+
+interface Wanted {
+  branch: Branch;
+  turn: number;
+}
+
+/** A centre's people in rings, then theirs beyond them, each near the one they hang on. */
+function spread({ branches, span, lean }: Sector, around: Around, places: Map<string, Place>): void {
+  let fan: Fan<Wanted> = ringsOf(sorted(branches), span, FIRST_RING, RING);
+  let radius = FIRST_RING;
+  while (fan.length > 0) {
+    fan.forEach((ring, at) => {
+      for (const { branch, turn } of ring) places.set(branch.node.id, pointAt(around, turn + lean, radius + at * RING));
+    });
+    radius += fan.length * RING + 10;
+    fan = roomy(childrenOf(fan), span, radius, RING);
   }
-  return around;
 }
 
-/** Breadth first from all centres at once; a node that two centres reach at the first hop stands between. */
-function grown(nodes: Node[], seeds: Node[], around: Map<string, Step[]>) {
-  const known = new Map(nodes.map((it) => [it.id, it]));
-  const reached = new Set(seeds.map((it) => it.id));
-  const branches = new Map<string, Branch[]>(seeds.map((it) => [it.id, []]));
-  const between = shared(nodes, seeds, around);
-  between.forEach((it) => reached.add(it.node.id));
-  let edgeOfWave = [...seeds.map((it) => it.id), ...between.map((it) => it.node.id)];
-  const branchOf = new Map(between.map((it) => [it.node.id, it]));
-  while (edgeOfWave.length > 0) {
-    const next: string[] = [];
-    for (const from of edgeOfWave) {
-      for (const { to, edge } of around.get(from) ?? []) {
-        const node = known.get(to);
-        if (!node || reached.has(to)) continue;
-        reached.add(to);
-        const branch = { node, kind: edge.kind, weight: edge.weight_fen ?? 0, children: [] };
-        branchOf.set(to, branch);
-        (branches.get(from) ?? branchOf.get(from)?.children ?? []).push(branch);
-        next.push(to);
-      }
-    }
-    edgeOfWave = next;
-  }
-  return { branches, between, reached };
+function sorted(branches: Branch[]): Wanted[] {
+  return [...branches].sort(byKindThenWeight).map((branch) => ({ branch, turn: 0 }));
 }
 
-function shared(nodes: Node[], seeds: Node[], around: Map<string, Step[]>): Branch[] {
-  if (seeds.length < 2) return [];
-  return nodes.flatMap((node) => {
-    if (node.centre !== null) return [];
-    const steps = around.get(node.id) ?? [];
-    const ofSeeds = seeds.filter((seed) => steps.some((it) => it.to === seed.id));
-    const first = steps.find((it) => it.to === seeds[0]?.id);
-    return ofSeeds.length > 1 && first
-      ? [{ node, kind: first.edge.kind, weight: first.edge.weight_fen ?? 0, children: [] }]
-      : [];
-  });
+function childrenOf(fan: Fan<Wanted>): Wanted[] {
+  const children = fan.flat().flatMap(({ branch, turn }) => [...branch.children].sort(byKindThenWeight).map((it) => ({ branch: it, turn })));
+  return children.sort((one, other) => one.turn - other.turn);
 }
 
-/** One centre's rings, innermost first; branches of a kind stay together, the heaviest first. */
-type Fan = Branch[][];
-
-function fanOf(branches: Branch[], centres: number): Fan {
-  const span = centres === 1 ? 2 * Math.PI : Math.PI * 0.86;
-  const sorted = [...branches].sort(byKindThenWeight);
-  const rooms = roomsFor(leaves(sorted), span);
-  const fan: Fan = rooms.map(() => []);
-  for (const branch of sorted) fan[emptiest(fan, rooms)]?.push(branch);
-  return fan;
+function pointAt({ centre, side }: Around, turn: number, radius: number): Place {
+  const angle = side < 0 ? Math.PI - turn : turn;
+  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
 }
 
-/** The ring that is least full for its room, so that a kind stays one sector across all rings. */
-function emptiest(fan: Fan, rooms: number[]): number {
-  const full = fan.map((ring, at) => (leaves(ring) + 1) / (rooms[at] ?? 1));
-  return full.indexOf(Math.min(...full));
-}
-
-function byKindThenWeight(one: Branch, other: Branch): number {
-  const kinds = KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind);
-  return kinds || other.weight - one.weight || one.node.id.localeCompare(other.node.id);
-}
-
-function leaves(branches: Branch[]): number {
-  return branches.reduce((sum, it) => sum + Math.max(1, it.children.length * 0.6), 0);
-}
-
-/** How much each ring holds at a readable distance, as many rings as are needed. */
-export function roomsFor(count: number, span: number): number[] {
-  const rooms: number[] = [];
-  for (let room = 0; room < count || rooms.length === 0; ) {
-    rooms.push(Math.max(1, Math.floor((span * (FIRST_RING + rooms.length * RING)) / SPACE)));
-    room += rooms.at(-1) ?? 1;
-  }
-  return rooms;
-}
-
-function centreGap(fans: Fan[], between: number): number {
-  const widest = Math.max(0, ...fans.map((fan) => fan.length));
-  return 130 + Math.min(90, between * 12) + Math.min(60, widest * 6);
-}
-
-type Facing = "left" | "right" | "round";
-
-function spread(fan: Fan, centre: Place, facing: Facing, places: Map<string, Place>): void {
-  fan.forEach((ring, at) => {
-    const radius = FIRST_RING + at * RING;
-    const total = leaves(ring);
-    let passed = 0;
-    for (const branch of ring) {
-      const share = Math.max(1, branch.children.length * 0.6);
-      const angle = angleAt((passed + share / 2) / total, facing, at / fan.length / Math.max(ring.length, 1));
-      passed += share;
-      const place = { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
-      places.set(branch.node.id, place);
-      behind(branch, place, angle, places, FIRST_RING + fan.length * RING - radius);
-    }
-  });
-}
-
-/** From the top to the bottom on the side that faces outwards; `shift` staggers neighbouring rings. */
-function angleAt(share: number, facing: Facing, shift: number): number {
-  if (facing === "round") return (share + shift) * 2 * Math.PI - Math.PI / 2;
-  const turn = (share - 0.5) * Math.PI * 0.86;
-  return facing === "right" ? turn : Math.PI - turn;
-}
-
-/** What stands behind a neighbour: a small fan of its own beyond the last ring. */
-function behind(branch: Branch, at: Place, angle: number, places: Map<string, Place>, beyond: number): void {
-  const children = [...branch.children].sort(byKindThenWeight);
-  const perRow = Math.max(1, Math.min(children.length, 7));
-  children.forEach((child, index) => {
-    const row = Math.floor(index / perRow);
-    const inRow = Math.min(perRow, children.length - row * perRow);
-    const turn = ((index % perRow) - (inRow - 1) / 2) * 0.34;
-    const radius = beyond + 44 + row * 44;
-    const place = { x: at.x + radius * Math.cos(angle + turn), y: at.y + radius * Math.sin(angle + turn) };
-    places.set(child.node.id, place);
-    behind(child, place, angle + turn, places, 30);
-  });
-}
+const ROW = 64;
 
 /** Whoever stands between the two centres: one above the other, in two columns where there are many. */
-function stacked(between: Branch[], places: Map<string, Place>, gap: number): void {
+function stack(between: Branch[], places: Map<string, Place>, gap: number): void {
   const columns = between.length > 6 ? 2 : 1;
   const rows = Math.ceil(between.length / columns);
   [...between].sort(byKindThenWeight).forEach((branch, at) => {
-    const row = Math.floor(at / columns);
-    const up = row - (rows - 1) / 2;
+    const up = Math.floor(at / columns) - (rows - 1) / 2;
     const x = columns === 1 ? 0 : ((at % columns) - 0.5) * Math.min(140, gap);
-    const skip = rows % 2 === 1 && up === 0 ? -34 : 0;
-    const place = { x, y: up * 74 + skip };
-    places.set(branch.node.id, place);
-    behind(branch, place, up < 0 || skip ? -Math.PI / 2 : Math.PI / 2, places, 30 + Math.abs(up) * 10);
+    const y = up === 0 ? -40 : up * ROW;
+    places.set(branch.node.id, { x, y });
+    beyond(branch, { x, y: y < 0 ? y - rows * 6 : y + rows * 6 }, places);
+  });
+}
+
+/** What hangs on somebody in the middle: rows above or below. */
+function beyond(branch: Branch, at: Place, places: Map<string, Place>): void {
+  const perRow = 4;
+  const down = at.y < 0 ? -1 : 1;
+  branch.children.forEach((child, index) => {
+    const inRow = Math.min(perRow, branch.children.length - Math.floor(index / perRow) * perRow);
+    const place = { x: at.x + ((index % perRow) - (inRow - 1) / 2) * 44, y: at.y + down * (54 + Math.floor(index / perRow) * 44) };
+    places.set(child.node.id, place);
+    beyond(child, place, places);
   });
 }

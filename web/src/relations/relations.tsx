@@ -1,9 +1,9 @@
 import { DatePicker, Segmented } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
-import { call, useAsk } from "../api";
+import { api, told, useAsk } from "../api";
 import { Empty, Shown, useIsNarrow } from "../shell";
-import { said, useWords } from "../words";
+import { useWords } from "../words";
 import type { Neighbourhood, RelationKind } from "./bodies";
 import { Drawing, type Chosen } from "./drawing";
 import { Legend } from "./legend";
@@ -23,8 +23,7 @@ export default function Relations({ applicationId, height = 480 }: Props) {
   const [hops, setHops] = useState(2);
   const [asOf, setAsOf] = useState<string | null>(null);
   const [isList, setList] = useState(false);
-  const path = `/api/v1/desk/applications/${applicationId}/relations?hops=${hops}${asOf ? `&as_of=${asOf}` : ""}`;
-  const asked = useAsk(["work", "relations", applicationId, hops, asOf], () => call<Neighbourhood>("GET", path), { keep: true });
+  const asked = useAsk(["work", "relations", applicationId, hops, asOf], () => relationsOf(applicationId, hops, asOf), { keep: true });
   const room = isNarrow ? Math.min(height, 400) : height;
   return (
     <div className="relations">
@@ -34,6 +33,11 @@ export default function Relations({ applicationId, height = 480 }: Props) {
       </Shown>
     </div>
   );
+}
+
+async function relationsOf(application_id: string, hops: number, as_of: string | null): Promise<Neighbourhood> {
+  const params = { path: { application_id }, query: { hops, as_of } };
+  return (await told(api.GET("/api/v1/desk/applications/{application_id}/relations", { params }))) as Neighbourhood;
 }
 
 function None({ height }: { height: number }) {
@@ -67,7 +71,7 @@ function Ways({ hops, setHops, asOf, setAsOf, isList, setList }: WaysProps) {
           { value: "list", label: say.list },
         ]}
       />
-      <Segmented aria-label={say.hops} value={hops} onChange={setHops} options={[1, 2, 3].map((n) => ({ value: n, label: said(say.hop, { n }) }))} />
+      <Segmented aria-label={say.hops} value={hops} onChange={setHops} options={say.hop.map((label, at) => ({ value: at + 1, label }))} />
       <DatePicker
         aria-label={say.asOf}
         placeholder={`${say.asOf} ${say.today}`}

@@ -6,7 +6,7 @@ const zh = {
   list: "列表",
   show: "怎么看",
   hops: "远近",
-  hop: "{n} 步",
+  hop: ["1 步", "2 步", "3 步"],
   asOf: "截至",
   today: "今天",
   kinds: {
@@ -60,7 +60,7 @@ const en: typeof zh = {
   list: "List",
   show: "Show as",
   hops: "How far",
-  hop: "{n} hop",
+  hop: ["1 hop", "2 hops", "3 hops"],
   asOf: "As of",
   today: "today",
   kinds: {
@@ -83,7 +83,7 @@ const en: typeof zh = {
   choose: "Press a dot or a line to see what it rests on.",
   cut: "There are too many; only the nearest and heaviest are drawn.",
   none: "No relations are known yet",
-  noneWhy: "They are drawn once invoices, a registration or the borrower’s own words are here.",
+  noneWhy: "They are drawn once invoices, a registration or the borrower's own words are here.",
   allHidden: "Every relation is hidden.",
   count: "{nodes} dots, {edges} relations",
   from: "From",

@@ -1,10 +1,10 @@
 /** The desk's routes. */
 
-import { call } from "../api";
-import type { CaseFile, Fraud } from "./application/bodies";
-import type { Filter, Found, Person, Sort, View } from "./bodies";
+import { api, told } from "../api";
+import type { components } from "../api/schema";
+import type { Filter, Sort } from "./bodies";
 
-const DESK = "/api/v1/desk";
+type Schemas = components["schemas"];
 
 export interface Search extends Filter {
   sort: Sort;
@@ -12,28 +12,51 @@ export interface Search extends Filter {
   at_most: number;
 }
 
-export const search = (body: Search) => call<Found>("POST", `${DESK}/applications/search`, body);
+/** What is not said has its default on the server, which the generated types do not know. */
+const said = <T>(body: object) => body as T;
 
-export const caseFile = (id: string) => call<CaseFile>("GET", `${DESK}/applications/${id}`);
+const of = (application_id: string) => ({ path: { application_id } });
 
-export const fraudOf = (id: string) => call<Fraud>("GET", `${DESK}/applications/${id}/fraud`);
+export const search = (body: Search) =>
+  told(api.POST("/api/v1/desk/applications/search", { body: said<Schemas["CaseSearch"]>(body) }));
 
-export const people = () => call<Person[]>("GET", `${DESK}/people`);
+export const caseFile = (id: string) => told(api.GET("/api/v1/desk/applications/{application_id}", { params: of(id) }));
+
+export const fraudOf = (id: string) => told(api.GET("/api/v1/desk/applications/{application_id}/fraud", { params: of(id) }));
+
+export const people = () => told(api.GET("/api/v1/desk/people"));
 
 /** Take, hand on or give back; refused where somebody else was quicker than `seen`. */
 export const assign = (id: string, assignee: string, seen: string | null) =>
-  call<void>("PUT", `${DESK}/applications/${id}/assignee`, { assignee, seen });
+  told(api.PUT("/api/v1/desk/applications/{application_id}/assignee", { params: of(id), body: { assignee, seen } }));
 
 export const addNote = (id: string, text: string, key: string) =>
-  call<{ id: string }>("POST", `${DESK}/applications/${id}/notes`, { text }, key);
+  told(
+    api.POST("/api/v1/desk/applications/{application_id}/notes", {
+      params: { ...of(id), header: { "Idempotency-Key": key } },
+      body: { text },
+    }),
+  );
 
-export const pinNote = (id: string, note: string, pinned: boolean, key: string) =>
-  call<void>("POST", `${DESK}/applications/${id}/notes/${note}/pin`, { pinned }, key);
+export const pinNote = (id: string, note_id: string, pinned: boolean, key: string) =>
+  told(
+    api.POST("/api/v1/desk/applications/{application_id}/notes/{note_id}/pin", {
+      params: { path: { application_id: id, note_id }, header: { "Idempotency-Key": key } },
+      body: { pinned },
+    }),
+  );
 
-export const views = () => call<View[]>("GET", `${DESK}/views`);
+export const views = () => told(api.GET("/api/v1/desk/views"));
 
-export type NewView = Pick<View, "name" | "filter" | "sort" | "columns" | "shared">;
+export interface NewView {
+  name: string;
+  filter: Filter;
+  sort: Sort;
+  columns: string[];
+  shared: boolean;
+}
 
-export const keepView = (view: NewView) => call<void>("PUT", `${DESK}/views/${encodeURIComponent(view.name)}`, view);
+export const keepView = ({ name, ...view }: NewView) =>
+  told(api.PUT("/api/v1/desk/views/{name}", { params: { path: { name } }, body: said<Schemas["ViewWritten"]>(view) }));
 
-export const dropView = (name: string) => call<void>("DELETE", `${DESK}/views/${encodeURIComponent(name)}`);
+export const dropView = (name: string) => told(api.DELETE("/api/v1/desk/views/{name}", { params: { path: { name } } }));

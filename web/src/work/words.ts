@@ -31,7 +31,7 @@ const en: typeof zh = {
     individual_business: "Individual business",
     unregistered_operator: "Unregistered operator",
     farm_household: "Farm household",
-    cooperative: "Farmers’ cooperative",
+    cooperative: "Farmers' cooperative",
   },
   status: {
     draft: "draft",

@@ -50,7 +50,7 @@ function SourceLine({ source, consents }: { source: Source; consents: Consent[] 
       <span className="case-source-told">{text(source.told)}</span>
       <span className="case-source-more soft">
         {period && <span className="figure">{period}</span>}
-        {source.rows !== null && <span className="figure">{`${count(source.rows)} ${say.rows}`}</span>}
+        {source.rows !== null && <span className="figure">{said(say.rows, { n: count(source.rows) })}</span>}
         <span>{consent ? <Standing consent={consent} /> : source.consent_id ? <Nothing /> : say.public}</span>
       </span>
     </li>

@@ -62,7 +62,7 @@ export default function Application() {
           </Section>
           <Institution file={file} />
         </div>
-        <aside className="case-rail">
+        <aside className="case-rail" aria-label={`${say.sections.notes}, ${say.sections.timeline}`}>
           <Notes file={file} />
           <Timeline moments={file.timeline} />
         </aside>

@@ -34,7 +34,7 @@ export function FraudStep({ id, decision }: { id: string; decision: string }) {
           <button type="button" className="case-step-head" onClick={() => setAsked(true)} aria-expanded={false}>
             <MinusCircleOutlined className="case-mark-still" aria-hidden />
             <b>{say.fraud}</b>
-            <span className="soft">{fraud.problem?.detail ?? (fraud.data ? say.skipped : say.fraudWhy)}</span>
+            <span className="case-step-told">{fraud.problem?.detail ?? (fraud.data ? say.skipped : say.fraudWhy)}</span>
           </button>
         </li>
       )}

@@ -39,7 +39,7 @@ export function Summary({ file, children }: { file: CaseFile; children: ReactNod
         <Figure
           name={say.probability}
           value={typeof decision?.probability === "number" ? percent(decision.probability, 1) : "—"}
-          more={typeof decision?.points === "number" ? `${Math.round(decision.points)}` : ""}
+          more={typeof decision?.points === "number" ? said(say.score, { n: Math.round(decision.points) }) : ""}
         />
         <Figure name={say.owes} value={<Money fen={file.debts?.balance_fen} short />} more="" />
       </div>
@@ -93,7 +93,7 @@ function Way({ id, number, applied }: { id: string; number: string; applied: str
   const after = nextTo(id, 1);
   return (
     <div className="case-way">
-      <Link to={`/work?${place().address}`}>
+      <Link to={`/work?${place().address}`} aria-label={say.back}>
         <ArrowLeftOutlined aria-hidden /> <span className="wide">{say.back}</span>
       </Link>
       <span className="figure">{number}</span>

@@ -41,7 +41,7 @@ export function writeAsking({ filter, sort }: Asking): URLSearchParams {
   const address = new URLSearchParams();
   for (const name of LISTS) if (filter[name]?.length) address.set(name, filter[name].join(","));
   for (const name of WORDS) if (filter[name]) address.set(name, filter[name]);
-  for (const name of AMOUNTS) if (filter[name] !== undefined) address.set(name, String(filter[name]));
+  for (const name of AMOUNTS) if (typeof filter[name] === "number") address.set(name, String(filter[name]));
   if (sort !== "newest") address.set("sort", sort);
   return address;
 }

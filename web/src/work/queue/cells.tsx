@@ -1,6 +1,6 @@
 import { Tooltip } from "antd";
 import type { ReactNode } from "react";
-import { ago, BandTag, day, isPast, Money, Nothing, OutcomeTag, StageTag, WaitTag, When, when, yuanShort } from "../../plain";
+import { ago, day, isPast, Money, Nothing, OutcomeTag, StageTag, WaitTag, When, when, yuanShort } from "../../plain";
 import { said, useLanguage, useText, useWords } from "../../words";
 import type { Person, Row } from "../bodies";
 import { codes, named } from "../words";
@@ -54,23 +54,14 @@ export function StageOf({ row }: { row: Row }) {
 
 const since = (at: string, language: "zh" | "en") => ago(at, language).replace(/前$| ago$/, "");
 
-/** What was advised: outcome and band above, how much below. */
+/** What was advised: the outcome above, band and limit below. */
 export function Advice({ row }: { row: Row }) {
   const say = useWords(words);
   const [language] = useLanguage();
   if (!row.outcome) return <Two upper={<span className="soft">{say.undecided}</span>} lower={null} />;
   const limit = row.limit_fen ? yuanShort(row.limit_fen, language) : say.noLimit;
-  return (
-    <Two
-      upper={
-        <span className="work-tags">
-          <OutcomeTag outcome={row.outcome} />
-          <BandTag band={row.band} />
-        </span>
-      }
-      lower={row.outcome === "approve" ? limit : null}
-    />
-  );
+  const lower = [row.band && said(say.band, { band: row.band }), row.outcome === "approve" && limit];
+  return <Two upper={<OutcomeTag outcome={row.outcome} />} lower={lower.filter(Boolean).join(" · ")} />;
 }
 
 export function Assignee({ person, me }: { person: Person | null; me: string }) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAsk, useDo } from "../../api";
 import { Refusal } from "../../shell";
 import { said, useWords } from "../../words";
-import type { View } from "../bodies";
+import type { Filter, View } from "../bodies";
 import { dropView, keepView, views as readViews, type NewView } from "../desk";
 import { without, type Asking } from "./asking";
 import { COLUMNS, type Column } from "./cells";
@@ -27,7 +27,7 @@ export function Views({ asking, columns, use }: Props) {
   const all = kept.data ?? [];
   const choose = (view: View | null) => {
     setOpen(false);
-    const filter = view?.filter ?? {};
+    const filter = without((view?.filter ?? {}) as Filter);
     const known = COLUMNS.filter((it) => view?.columns.includes(it));
     use({ filter, sort: view?.sort ?? "newest" }, view && known.length > 0 ? known : null);
   };
