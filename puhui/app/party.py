@@ -6,15 +6,18 @@ from pathlib import Path
 
 from puhui.app.role import Role
 from puhui.decision import Decider, DecisionOwner, platform_decider, read_decider
-from puhui.ground import Settings
+from puhui.ground import Settings, Work
 from puhui.kernel import Problem, Text
-from puhui.matching import Catalogue, Institution, read_catalogue, shipped_catalogue
+from puhui.matching import Catalogue, Institution, catalogue_now, read_catalogue, shipped_catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The platform, or one institution. `catalogue` holds what may be offered here: an institution its own
-    products and nothing else. `has_bureau`: whether its own borrowers can be asked about at a bureau."""
+    """The platform, or one institution.
+
+    `catalogue` holds what may be offered here as its files say: an institution its own products and nothing
+    else; `party_now` adds what was published since. `has_bureau`: whether its own borrowers can be asked
+    about at a bureau."""
 
     role: Role
     code: str | None
@@ -48,6 +51,12 @@ def party_of(settings: Settings) -> Party | Problem:
         return replace(platform_party(), decider=decider, catalogue=catalogue)
     found = _institution(settings.institution, decider, catalogue)
     return found if isinstance(found, Problem) else replace(found, has_bureau=bool(settings.bureau_url))
+
+
+def party_now(work: Work, party: Party) -> Party:
+    """The same party with the products that are in force today."""
+    catalogue = catalogue_now(work, party.catalogue)
+    return party if catalogue is party.catalogue else replace(party, catalogue=catalogue)
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Final
 
 from puhui.app.institution.case import Case, Stage
 from puhui.app.institution.own_products import own_product, product_named
-from puhui.app.party import Party
+from puhui.app.party import Party, party_now
 from puhui.decision import DecisionOwner, Kept, Underwriting, decision_of, underwriting_of
 from puhui.exchange import ApplicationPackage, package_of
 from puhui.ground import Work
@@ -20,7 +20,7 @@ _SIGNED: Final = frozenset({ContractState.SIGNED, ContractState.CLOSED})
 
 def case_now(work: Work, party: Party, asked: Application) -> Case | Problem:
     """The whole case. A contract that was signed outlives whatever stopped the application."""
-    file = underwriting_of(work, asked.id)
+    file, party = underwriting_of(work, asked.id), party_now(work, party)
     package = package_of(work, file.reference) if file and file.reference else None
     if isinstance(package, Problem):
         return package

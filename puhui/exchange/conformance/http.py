@@ -14,7 +14,7 @@ from puhui.exchange.model import Partner
 from puhui.exchange.partners.door import partner_work
 from puhui.ground import SYSTEM, Ground, Mode, Work
 from puhui.ground.web import Router, answer
-from puhui.matching import Catalogue, shipped_catalogue
+from puhui.matching import Catalogue, catalogue_now, shipped_catalogue
 
 router = Router(prefix="/partner/v1/sandbox", tags=["partner"])
 
@@ -25,7 +25,7 @@ def open_one(request: Request, work: Annotated[Work, Depends(partner_work("sandb
     ground: Ground = request.app.state.ground
     partner: Partner = request.state.partner
     with ground.work(replace(SYSTEM, mode=Mode.TEST)) as house:
-        opened = answer(open_sandbox(work, house, _catalogue(request)))
+        opened = answer(open_sandbox(work, house, catalogue_now(house, _catalogue(request))))
     return {
         "package_id": str(opened.package_id),
         "neighbour_reference": opened.neighbour_reference,

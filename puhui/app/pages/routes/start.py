@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from puhui.app.pages.page import page
 from puhui.app.pages.shown_offers import rate_range
 from puhui.app.pages.views.applications import KINDS
+from puhui.app.party import party_now
 from puhui.ground import Work
 from puhui.ground.identity import subject_of
 from puhui.ground.web import Router, borrower_work, language_of
@@ -19,13 +20,13 @@ router = Router(include_in_schema=False)
 @router.get("/")
 def start(request: Request, work: Annotated[Work, Depends(borrower_work("page.read"))]) -> HTMLResponse:
     """Open to everybody."""
-    owner_id = subject_of(work.actor)
+    owner_id, party = subject_of(work.actor), party_now(work, request.app.state.party)
     return page(
         request,
         "start.html",
         has_open=bool(owner_id and applications(work, owner_id, at_most=1)),
         kinds=KINDS,
-        range=rate_range(work.today(), language_of(request), request.app.state.party.catalogue),
+        range=rate_range(work.today(), language_of(request), party.catalogue),
     )
 
 

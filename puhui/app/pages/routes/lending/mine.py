@@ -10,6 +10,7 @@ from puhui.app.pages.lending.listed import listed
 from puhui.app.pages.lending.own_offer import own_products
 from puhui.app.pages.page import page, see
 from puhui.app.pages.routes.lending.at import case_here, home
+from puhui.app.party import party_now
 from puhui.ground import Work
 from puhui.ground.identity import subject_of
 from puhui.ground.web import Router, answer, borrower_work
@@ -21,7 +22,8 @@ router = Router(include_in_schema=False)
 @router.get("/")
 def start(request: Request, work: Annotated[Work, Depends(borrower_work("page.read"))]) -> HTMLResponse:
     """What this lender offers by itself, the yearly rate first."""
-    return page(request, "lending/start.html", products=own_products(request.app.state.party, work.today()))
+    party = party_now(work, request.app.state.party)
+    return page(request, "lending/start.html", products=own_products(party, work.today()))
 
 
 @router.get("/lending")
