@@ -1,0 +1,83 @@
+"""After whatever happens at a platform and its lenders, every row of the queue is what a rebuild would make.
+
+The simulated town lends in rough weather: messages are late, twice and out of order, programs die half way.
+Whenever a house has nothing left to handle, its rows are made again and compared.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import text
+
+from puhui.desk import CaseFile, Stage, file_of, refresh
+from puhui.ground import SYSTEM, Mode, Work
+from tests.simulation.conftest import town_server  # noqa: F401 - a fixture
+from tests.simulation.houses.cluster import Cluster
+from tests.simulation.houses.house import House
+from tests.simulation.houses.town import Town
+from tests.simulation.running.outcome import Asked
+from tests.simulation.running.quarter import Run
+
+
+@dataclass
+class Watched:
+    """What was looked at: how many rows, which stages, and which rows were not what they should be."""
+
+    rows: int = 0
+    stages: Counter[str] = field(default_factory=Counter)
+    wrong: list[tuple[str, CaseFile, CaseFile | None]] = field(default_factory=list)
+
+    def look(self, house: House) -> None:
+        """Every row of a house that has come to rest."""
+        with house.ground.work(SYSTEM) as work:
+            for row in every(work):
+                self.rows += 1
+                self.stages[row.stage] += 1
+                again = refresh(at(work, row.mode), row.application_id)
+                if again != row:
+                    self.wrong.append((house.code, row, again))
+
+
+def at(work: Work, mode: str) -> Work:
+    """The same work in a mode."""
+    return replace(work, actor=replace(SYSTEM, mode=Mode(mode)))
+
+
+def every(work: Work) -> Iterator[CaseFile]:
+    """The row of every application, as it lies there."""
+    for found in work.connection.execute(text("SELECT id, mode FROM intake.application")).all():
+        kept = work.connection.execute(
+            text("SELECT count(*) FROM desk.case_file WHERE application_id = :id"), {"id": found.id}
+        )
+        assert kept.scalar_one() == 1, f"application {found.id} has no row"
+        row = file_of(at(work, found.mode), found.id)
+        assert row is not None
+        yield row
+
+
+class Watching(Run):
+    """A run that looks at the desk instead of at the books."""
+
+    watched: Watched
+
+    def _look(self, town: Town, onlooker: Any, *, is_quiet: bool) -> bool:
+        for house in town.everybody:
+            if not house.has_waiting():
+                self.watched.look(house)
+        return bool(self.watched.wrong)
+
+
+def test_a_row_that_events_made_is_the_row_that_a_rebuild_makes(town_server: Cluster) -> None:  # noqa: F811
+    """Over days of lending, at the platform and at three institutions, row by row."""
+    run = Watching(Asked(town_server.home, town_server.sockets, days=4, borrowers=3), SEED)
+    run.watched = Watched()
+    run.live()
+    assert run.watched.wrong == []
+    assert run.watched.rows > 10
+    assert run.watched.stages[Stage.LENT] and run.watched.stages[Stage.AT_INSTITUTION]
+
+
+SEED = 1
+"""A seed in which loans are made within four days."""
