@@ -82,6 +82,7 @@ def review_from(row: Row[Any]) -> Review:
         row.closed_by,
         ReviewResult(row.result) if row.result else None,
         row.asked_by,
+        row.subject_id,
     )
 
 

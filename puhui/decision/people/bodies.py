@@ -17,6 +17,8 @@ from puhui.kernel import Outcome, Problem, Text
 
 Logins = Mapping[str, str]
 """The login behind an account's id."""
+Names = Mapping[UUID, str]
+"""The name of a subject, for staff."""
 
 
 class Said(BaseModel):
@@ -161,6 +163,8 @@ class RequestBody(BaseModel):
     answered_at: datetime | None
     by: Who | None
     result: ReviewResult | None
+    owner_name: str | None
+    """Whose request it is; null in lists of one case, and where they were erased."""
     of_borrower: bool
     """False where an institution's own queue asked because no machine could decide."""
 
@@ -304,9 +308,10 @@ def who(actor_id: str, logins: Logins) -> Who:
     return Who(id=actor_id, login=logins.get(actor_id))
 
 
-def request_body(review: Review, logins: Logins) -> RequestBody:
+def request_body(review: Review, logins: Logins, names: Names | None = None) -> RequestBody:
     """A request without what was written."""
-    return RequestBody(**_request(review, logins))
+    name = (names or {}).get(review.owner_id) if review.owner_id else None
+    return RequestBody(**{**_request(review, logins), "owner_name": name})
 
 
 def request_opened_body(opened: ReviewOpened, logins: Logins) -> RequestOpenedBody:
@@ -326,6 +331,7 @@ def _request(review: Review, logins: Logins) -> dict[str, Any]:
         "answered_at": review.answered_at,
         "by": who(review.by, logins) if review.by else None,
         "result": review.result,
+        "owner_name": None,
         "of_borrower": review.of_borrower,
     }
 

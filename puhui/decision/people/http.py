@@ -30,6 +30,7 @@ from puhui.decision.people.verdict import Settling, give_verdict, settle_proposa
 from puhui.ground import Erased, Work
 from puhui.ground.identity import accounts
 from puhui.ground.web import Router, answer, work_for
+from puhui.intake import names_of
 from puhui.kernel import Problem, Text
 
 router = Router(prefix="/api/v1", tags=["referrals"])
@@ -100,9 +101,10 @@ def list_requests(
     cursor = None if after is None else answer(_cursor(after))
     found, total = requests(work, Asked(is_open, kind.value if kind else None, cursor, at_most))
     logins = _logins(work)
+    names = names_of(work, {it.owner_id for it in found if it.owner_id})
     last = found[-1] if len(found) == at_most else None
     return RequestsBody(
-        rows=[request_body(it, logins) for it in found],
+        rows=[request_body(it, logins, names) for it in found],
         after=f"{last.asked_at.isoformat()}_{last.id}" if last else None,
         total=total,
     )

@@ -5,8 +5,10 @@ the row's own words, never left out.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final
 
 import yaml
@@ -55,7 +57,7 @@ def machine_view(
         record["probability"],
         () if by_person else reasons,
         rows,
-        tuple(_measure(name, value) for name, value in record["measures"].items()),
+        tuple(_measure(name, value) for name, value in record["measures"].items() if name in _measured()),
         tuple(_scores(inputs, record)),
     )
 
@@ -81,7 +83,7 @@ def rows_that_spoke(record: Mapping[str, Any], policy: Policy) -> tuple[RowSpoke
 def _spoke(step: str, row: Row) -> RowSpoke:
     outcome = dict(row.outputs).get("outcome")
     known = _words()["rows"].get(f"{step}.{row.row_id}")
-    english = known["why"]["en"] if known and "{" not in known["why"]["en"] else row.row_id.replace("_", " ")
+    english = known.get("row", known["why"]["en"]) if known else row.row_id.replace("_", " ")
     return RowSpoke(
         step, row.row_id, Text(row.note or row.row_id, english), Outcome(str(outcome)) if outcome else None
     )
@@ -95,13 +97,20 @@ def _row(spoke: RowSpoke, facts: Mapping[str, Value]) -> LookFirst:
     code = f"{spoke.step}.{spoke.row_id}"
     words = _words()["rows"].get(code)
     if words is not None:
-        return _told(code, words, facts)
+        looked = _told(code, words, facts)
+        return looked if _has_its_figures(words, facts) else replace(looked, why=spoke.description)
     other = _words()["other_row"]
     what = Text(
         other["what"]["zh"].format(row=spoke.description.zh),
         other["what"]["en"].format(row=spoke.description.en),
     )
     return LookFirst(code, what, spoke.description, Where(other["where"]), other["weight"])
+
+
+def _has_its_figures(words: Mapping[str, Any], facts: Mapping[str, Value]) -> bool:
+    """Whether every figure of the sentence is known; "only not known" says nothing."""
+    names = (name for _, name, _, _ in Formatter().parse(words["why"]["zh"]) if name)
+    return all(facts.get(name) is not None for name in names)
 
 
 def _plain(code: str, facts: Mapping[str, Value]) -> LookFirst:
@@ -125,14 +134,21 @@ def _costly(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[LookFirst]:
 
 
 def _scores(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Measure]:
-    parts = sorted(record["contributions"], key=lambda it: -it[2])[:_SCORES_SHOWN]
-    for name, points, _ in parts:
-        yield Measure(name, _title(name), figure(name, inputs.features.get(name)), float(points))
+    """What moved the score most, either way; points against a neutral firm, negative where they cost."""
+    parts = sorted(record["contributions"], key=lambda it: -abs(it[2]))[:_SCORES_SHOWN]
+    for name, _, shortfall in parts:
+        if shortfall:
+            yield Measure(name, _title(name), figure(name, inputs.features.get(name)), -float(shortfall))
 
 
 def _measure(name: str, value: Value) -> Measure:
-    words = _words()["measures"].get(name)
-    return Measure(name, Text(**words) if words else Text(name, name), figure(name, value))
+    return Measure(name, Text(**_measured()[name]), figure(name, value))
+
+
+def _measured() -> Mapping[str, Any]:
+    """The figures that are shown, by name."""
+    measures: Mapping[str, Any] = _words()["measures"]
+    return measures
 
 
 def _title(name: str) -> Text:

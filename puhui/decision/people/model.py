@@ -70,7 +70,7 @@ class Measure:
     label: Text
     value: Text
     points: float | None = None
-    """What it cost or gave in the score; None for what is no part of the score."""
+    """What it gave in the score against a neutral firm, negative where it cost; None outside the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Review:
     by: str | None = None
     result: ReviewResult | None = None
     asked_by: str = ""
+    owner_id: UUID | None = None
 
     @property
     def of_borrower(self) -> bool:

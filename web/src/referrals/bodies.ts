@@ -78,6 +78,7 @@ export interface Asked {
   answered_at: string | null;
   by: Who | null;
   result: Result | null;
+  owner_name: string | null;
   of_borrower: boolean;
 }
 
@@ -110,6 +111,15 @@ export interface Referral {
   proposal: Proposal | null;
   disagreed: { by: Who; at: string; note: string } | null;
   requests: Asked[];
+}
+
+/** A decision as its borrower reads it, in the reader's language. */
+export interface Told {
+  id: string;
+  outcome: Outcome;
+  limit_fen: number;
+  reasons: string[];
+  decided_at: string;
 }
 
 export interface Verdict {

@@ -1,7 +1,8 @@
 /** The routes of cases before a person, and of what borrowers ask. */
 
 import { call } from "../api";
-import type { Asked, AskedOpened, AskedPage, Kind, Referral, Result, Said, Verdict } from "./bodies";
+import type { Language } from "../words";
+import type { Asked, AskedOpened, AskedPage, Kind, Referral, Result, Said, Told, Verdict } from "./bodies";
 
 export const referralOf = (id: string) => call<Referral>("GET", `/api/v1/referrals/${id}`);
 
@@ -10,6 +11,9 @@ export const giveVerdict = (id: string, verdict: Verdict, key: string) =>
 
 export const settle = (id: string, proposal: string, body: { agrees: boolean; note: string }, key: string) =>
   call<Said>("POST", `/api/v1/referrals/${id}/proposals/${proposal}/confirmation`, body, key);
+
+export const toldOf = (decision: string, language: Language) =>
+  call<Told>("GET", `/api/v1/decisions/${decision}?lang=${language}`);
 
 export interface Wanted {
   state: "open" | "answered";

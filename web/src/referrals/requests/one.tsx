@@ -1,10 +1,10 @@
 import { Link, useParams } from "react-router";
 import { useAsk } from "../../api";
-import { Due, ToneTag, When } from "../../plain";
+import { Due, Money, OutcomeTag, ToneTag, When } from "../../plain";
 import { PageHead, Panel, Shown, useMay } from "../../shell";
-import { useText, useWords } from "../../words";
+import { useLanguage, useText, useWords } from "../../words";
 import type { AskedOpened } from "../bodies";
-import { requestOf } from "../calls";
+import { requestOf, toldOf } from "../calls";
 import "../referrals.css";
 import { AnswerForm } from "./answer_form";
 import { words } from "./words";
@@ -36,9 +36,33 @@ function Opened({ asked, again }: { asked: AskedOpened; again: () => void }) {
         <Panel title={w.words}>
           {asked.words ? <p className="request-words" data-as-written>{asked.words}</p> : <p className="soft">{w.noWords}</p>}
         </Panel>
+        {may("decision.read") && <Told decision={asked.decision_id} />}
         {asked.answered_at ? <Answered asked={asked} /> : <Waits asked={asked} again={again} />}
       </div>
     </>
+  );
+}
+
+/** What the answer is about: outcome, limit and reasons as they stand on the borrower's page. */
+function Told({ decision }: { decision: string }) {
+  const w = useWords(words);
+  const [language] = useLanguage();
+  const found = useAsk(["told", decision, language], () => toldOf(decision, language));
+  return (
+    <Panel title={w.told} extra={found.data && <OutcomeTag outcome={found.data.outcome} />}>
+      <Shown asked={found} height={72}>
+        {(told) => (
+          <>
+            {told.limit_fen > 0 && <p>{w.limit} <Money fen={told.limit_fen} /></p>}
+            <ol className="review-told">
+              {told.reasons.map((it) => (
+                <li key={it}>{it}</li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Shown>
+    </Panel>
   );
 }
 

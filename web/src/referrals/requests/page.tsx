@@ -76,6 +76,7 @@ function Line({ asked }: { asked: Asked }) {
     <li>
       <span className="refer-kind">
         <Link to={`/requests/${asked.id}`} className="refer-name">{w.kinds[asked.kind]}</Link>
+        <span className="refer-lower" data-as-written>{asked.owner_name}</span>
         {!asked.of_borrower && <span className="refer-lower">{w.queue}</span>}
       </span>
       <span><span className="refer-lower">{w.columns.asked}</span> <When at={asked.asked_at} /></span>

@@ -37,7 +37,7 @@ export function Deciding({ referral, tell, again }: Props) {
       {referral.proposal && <Proposed referral={referral} tell={tell} again={again} />}
       {mayDecide && (
         <div className="review-acts">
-          <Button type="primary" disabled={!mayApprove} onClick={() => open("approve")}>{w.approve}</Button>
+          {mayApprove && <Button type="primary" onClick={() => open("approve")}>{w.approve}</Button>}
           <Button onClick={() => open("decline")}>{w.decline}</Button>
         </div>
       )}
@@ -62,7 +62,7 @@ function Standing({ referral }: { referral: Referral }) {
       {referral.never && referral.waits && <Alert type="error" showIcon message={w.never} description={say(referral.never)} />}
       {referral.disagreed && <Disagreement disagreed={referral.disagreed} />}
       {referral.waits && !may("referral.decide") && <p className="soft">{w.readOnly}</p>}
-      {referral.waits && may("referral.decide") && !referral.proposal && <Worth referral={referral} />}
+      {referral.waits && may("referral.decide") && !referral.proposal && !referral.never && <Worth referral={referral} />}
     </>
   );
 }

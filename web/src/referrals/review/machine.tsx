@@ -11,6 +11,7 @@ export function MachineSaw({ machine }: { machine: Machine }) {
   const spoke = machine.rows.filter((it) => it.outcome && it.outcome !== "approve");
   return (
     <Panel
+      className="review-machine"
       title={w.machine}
       extra={
         <span className="refer-tags">
@@ -34,6 +35,16 @@ export function MachineSaw({ machine }: { machine: Machine }) {
         ))}
       </ul>
       {spoke.some((it) => it.step === "fraud") && <p className="soft review-inside">{w.inside}</p>}
+      {machine.reasons.length > 0 && (
+        <>
+          <h3>{w.told}</h3>
+          <ul className="review-told">
+            {machine.reasons.map((it) => (
+              <li key={it.en}>{say(it)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <Figures title={w.figures} measures={machine.measures} />
       <Figures title={w.scores} measures={machine.scores} />
     </Panel>
@@ -53,7 +64,7 @@ function Figures({ title, measures }: { title: string; measures: Measure[] }) {
             <dt>{say(it.label)}</dt>
             <dd className="figure">
               {say(it.value)}
-              {it.points !== null && <span className="soft"> {said(w.points, { n: it.points })}</span>}
+              {it.points !== null && <span className="soft"> {said(w.points, { n: it.points > 0 ? `+${it.points}` : `−${-it.points}` })}</span>}
             </dd>
           </div>
         ))}

@@ -31,7 +31,7 @@ export default function Review() {
       <div className="review">
         <div className="review-main">
           <Panel title={w.look} extra={<span className="soft">{w.lookAbout}</span>} flush>
-            <LookingFirst id={id} items={found.look_first} />
+            <LookingFirst id={id} items={found.look_first} requests={found.requests} />
           </Panel>
           <MachineSaw machine={found.machine} />
         </div>

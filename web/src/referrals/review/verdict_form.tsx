@@ -40,14 +40,13 @@ export function VerdictForm({ referral, draft, missing }: Props) {
       )}
       <Phrases outcome={value.outcome} choose={set} />
       {(["reason_zh", "reason_en"] as const).map((name) => (
-        <Field key={name} id={`verdict-${name}`} name={w.dialog[name]} hint={w.dialog.reasonHint} lacks={missing.has(name)}>
+        <Field key={name} id={`verdict-${name}`} name={w.dialog[name]} hint={name === "reason_zh" ? w.dialog.reasonHint : ""} lacks={missing.has(name)}>
           <Input.TextArea
             id={`verdict-${name}`}
             aria-describedby={`verdict-${name}-hint`}
             lang={name === "reason_zh" ? "zh-CN" : "en"}
             rows={2}
             maxLength={300}
-            showCount
             value={value[name]}
             onChange={(event) => set({ [name]: event.target.value })}
             status={missing.has(name) ? "error" : undefined}
@@ -65,8 +64,7 @@ function Field(props: { id: string; name: string; hint: string; lacks: boolean; 
       <label htmlFor={props.id}>{props.name}</label>
       {props.children}
       <span id={`${props.id}-hint`} className={props.lacks ? "review-lacks" : "soft"}>
-        {props.lacks && `${w.dialog.needed} · `}
-        {props.hint}
+        {[props.lacks && w.dialog.needed, props.hint].filter(Boolean).join(" · ")}
       </span>
     </div>
   );
