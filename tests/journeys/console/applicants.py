@@ -40,13 +40,15 @@ class Shop:
     is_decided: bool = True
 
 
+_SOMEBODY_ELSE: Final = {**CLEAN, VerificationKind.TWO_FACTOR: VerificationResult.MISMATCH}
 _LISTED: Final = {**CLEAN, VerificationKind.LIST_SCREENING: VerificationResult.MATCH}
 SHOPS: Final[Mapping[str, Shop]] = {
     "approve": Shop(1, "测试小吃店", "测试甲", 20_000_000),
     "approve_small": Shop(2, "示例五金铺", "测试乙", 5_000_000, 6),
     "refer": Shop(3, "样本服装店", "测试丙", 30_000_000, has_invoices=False),
     "refer_big": Shop(4, "虚构水产行", "测试丁", 80_000_000, 24, has_invoices=False),
-    "decline": Shop(5, "测试运输队", "测试戊", 10_000_000, answers=_LISTED),
+    "decline": Shop(5, "测试运输队", "测试戊", 10_000_000, answers=_SOMEBODY_ELSE),
+    "listed": Shop(7, "样本粮油店", "测试庚", 12_000_000, answers=_LISTED),
     "fresh": Shop(6, "示例理发店", "测试己", 8_000_000, is_decided=False),
 }
 

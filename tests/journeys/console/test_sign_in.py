@@ -62,10 +62,10 @@ def test_the_address_one_came_for_is_opened_after_signing_in(page_as: PageAs) ->
 
 def test_a_page_that_a_role_does_not_open_says_so(page_as: PageAs) -> None:
     """Not in the menu, and by its address a plain sentence with one's own roles."""
-    page = page_as("li.ops")
+    page = page_as("wang.review")
     page.goto("/console/administration")
     expect(page.get_by_role("alert")).to_contain_text("你的角色不能看这一页")
-    expect(page.get_by_role("alert")).to_contain_text("业务运营")
+    expect(page.get_by_role("alert")).to_contain_text("人工复核")
     expect(page.get_by_role("navigation").get_by_role("link", name="管理")).to_have_count(0)
     looked_at(page, "zh")
 

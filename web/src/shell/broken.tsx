@@ -8,7 +8,7 @@ export function Broken({ inside = false }: { inside?: boolean }) {
   const w = useWords(words);
   const error = useRouteError();
   console.error(error);
-  const isStale = error instanceof Error && /dynamically imported module/i.test(error.message);
+  const isStale = error instanceof Error && /dynamically imported module|preload CSS/i.test(error.message);
   return (
     <div className={inside ? "state" : "state state-alone"} role="alert">
       <p className="state-title">{isStale ? w.stale : w.broke}</p>

@@ -6,4 +6,5 @@ export type { Page } from "./page";
 export { PageHead, Panel } from "./panel";
 export { useMay, useMe, type Me } from "./session";
 export { Empty, Failed, NoPermission, Nowhere, ProblemWords, Refusal, Shown, Waiting } from "./states";
+export { useTitle } from "./title";
 export { useIsNarrow } from "./width";

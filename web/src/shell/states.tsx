@@ -5,6 +5,7 @@ import type { Asked } from "../api/asking";
 import type { Problem } from "../api/problem";
 import { useText, useWords } from "../words/language";
 import { useMe } from "./session";
+import { useTitle } from "./title";
 import { words } from "./words";
 
 /** Room for what is being read: the height is held, so that nothing jumps when it comes. */
@@ -104,6 +105,7 @@ export function NoPermission() {
 
 export function Nowhere() {
   const w = useWords(words);
+  useTitle(w.nowhere);
   return (
     <div className="state state-quiet">
       <h1 className="state-title">{w.nowhere}</h1>

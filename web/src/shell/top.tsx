@@ -67,7 +67,7 @@ export function LanguageSwitch() {
 /** The stamp of the borrower's pages, small. */
 export function Stamp() {
   return (
-    <span className="stamp" aria-hidden="true">
+    <span className="stamp" aria-hidden="true" data-as-written>
       <i>普</i>
       <i>惠</i>
     </span>

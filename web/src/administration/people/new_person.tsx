@@ -30,6 +30,7 @@ export function NewPerson({ onDone }: { onDone: () => void }) {
   return (
     <Modal open title={w.add} okText={w.create} cancelText={w.cancel} confirmLoading={create.isRunning} onOk={() => void send()} onCancel={onDone} width={560}>
       <Form
+        name="new_account"
         form={form}
         layout="vertical"
         initialValues={kept.value}

@@ -24,7 +24,7 @@ export function SignInForm({ login, onSignedIn }: { login?: string | null; onSig
     }
   };
   return (
-    <Form layout="vertical" requiredMark={false} initialValues={{ login: login ?? "", password: "" }} onFinish={(typed) => void send(typed)}>
+    <Form name="door" layout="vertical" requiredMark={false} initialValues={{ login: login ?? "", password: "" }} onFinish={(typed) => void send(typed)}>
       {problem && (
         <div className="sign-in-problem">
           <Refusal problem={problem} />

@@ -1,5 +1,5 @@
-import { useEffect } from "react";
 import { useWords } from "../../words/language";
+import { useTitle } from "../title";
 import { LanguageSwitch, Stamp } from "../top";
 import { words } from "../words";
 import { SignInForm } from "./form";
@@ -7,9 +7,7 @@ import { SignInForm } from "./form";
 /** The door of the console. */
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const w = useWords(words);
-  useEffect(() => {
-    document.title = `${w.signIn} · ${w.product}`;
-  }, [w]);
+  useTitle(w.signIn);
   return (
     <main className="door">
       <div className="door-card">
