@@ -52,5 +52,5 @@ export const MARKED = "#b3261e";
 /** Line width by what passed along it: ¥10,000 is thin, ¥10,000,000 is broad. */
 export function widthOf(weightFen: number | null): number {
   if (!weightFen || weightFen <= 0) return 1.2;
-  return Math.min(5, Math.max(1, Math.log10(weightFen / 100) - 3));
+  return Math.min(4, Math.max(0.8, (Math.log10(weightFen / 100) - 3) * 0.8));
 }

@@ -22,8 +22,6 @@ export const search = (body: Search) =>
 
 export const caseFile = (id: string) => told(api.GET("/api/v1/desk/applications/{application_id}", { params: of(id) }));
 
-export const fraudOf = (id: string) => told(api.GET("/api/v1/desk/applications/{application_id}/fraud", { params: of(id) }));
-
 export const people = () => told(api.GET("/api/v1/desk/people"));
 
 /** Take, hand on or give back; refused where somebody else was quicker than `seen`. */

@@ -1,20 +1,18 @@
 import { Button } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import { Nothing, OutcomeTag, when } from "../../plain";
-import { useMay } from "../../shell";
 import { said, useText, useWords } from "../../words";
 import { named } from "../words";
 import type { CaseFile, Decision as Made } from "./bodies";
 import { Contributions } from "./contributions";
 import { NotYet, Section } from "./section";
-import { FraudStep, Steps } from "./steps";
+import { Steps } from "./steps";
 import { words } from "./words";
 
 /** What was decided, why, rule by rule, and by which versions. */
 export function Decision({ file }: { file: CaseFile }) {
   const say = useWords(words);
   const { decision } = file;
-  const mayFraud = useMay()("desk.fraud") && file.may.fraud;
   if (!decision) {
     return (
       <Section name="decision" title={say.sections.decision}>
@@ -28,7 +26,6 @@ export function Decision({ file }: { file: CaseFile }) {
       <Reasons decision={decision} />
       <h3 className="case-sub">{say.decision.steps}</h3>
       <Steps steps={decision.steps} />
-      {mayFraud && <FraudStep id={file.row.application_id} decision={decision.id} />}
       <h3 className="case-sub">{say.decision.score}</h3>
       <Contributions decision={decision} />
       <Technical file={file} decision={decision} />

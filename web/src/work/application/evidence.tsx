@@ -40,7 +40,8 @@ function SourceLine({ source, consents }: { source: Source; consents: Consent[] 
   const say = useWords(words).evidence;
   const text = useText();
   const consent = consents.find((it) => it.id === source.consent_id);
-  const period = source.from && (source.to ? `${source.from} – ${source.to}` : source.from);
+  const ends = [source.from, source.to].filter((it, at, all) => it && it !== all[at - 1]);
+  const period = ends.join(" – ");
   return (
     <li className="case-source">
       <span className="case-source-name">

@@ -17,7 +17,7 @@ export function Navigation({ row, counts }: Props) {
   return (
     <nav className="case-nav" aria-label={say.all}>
       <span className="case-nav-who">
-        <b>{row.business_name ?? row.owner_name}</b>
+        <b data-as-written>{row.business_name ?? row.owner_name}</b>
         <OutcomeTag outcome={row.outcome} />
       </span>
       <ul>

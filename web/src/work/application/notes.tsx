@@ -74,9 +74,9 @@ function NoteCard({ id, note, mayPin }: { id: string; note: Note; mayPin: boolea
   const pin = useDo((pinned: boolean, key) => pinNote(id, note.id, pinned, key), { refresh: [["work", "case", id]] });
   return (
     <li className={note.pinned ? "case-note case-note-pinned" : "case-note"}>
-      <p className={note.text === null ? "soft" : "case-note-text"}>{note.text ?? say.erased}</p>
+      {note.text === null ? <p className="soft">{say.erased}</p> : <p className="case-note-text" data-as-written>{note.text}</p>}
       <p className="soft">
-        {note.by.login} · <span className="figure">{when(note.at)}</span>
+        <span data-as-written>{note.by.login}</span> · <span className="figure">{when(note.at)}</span>
         {mayPin && (
           <Button
             type="text"

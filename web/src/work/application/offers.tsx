@@ -11,10 +11,10 @@ import { words } from "./words";
 export function Offers({ file }: { file: CaseFile }) {
   const say = useWords(words);
   const text = useText();
-  const until = file.offers_valid_until && said(say.offers.until, { when: when(file.offers_valid_until) });
+  const until = file.offers.length > 0 && file.offers_valid_until && said(say.offers.until, { when: when(file.offers_valid_until) });
   return (
     <Section name="offers" title={say.sections.offers} extra={until && <span className="soft">{until}</span>} flush={file.offers.length > 0}>
-      {file.offers.length === 0 && <NotYet title={text(file.offers_said) || say.offers.none} why={say.offers.noneWhy} />}
+      {file.offers.length === 0 && <NotYet title={text(file.offers_said) || say.offers.none} why={file.offers_said ? undefined : say.offers.noneWhy} />}
       {file.offers.length > 0 && <SideBySide offers={file.offers} />}
       {file.fell_out.length > 0 && (
         <div className={file.offers.length > 0 ? "case-inset" : undefined}>

@@ -33,7 +33,7 @@ function PartyCard({ title, party }: { title: string; party: Party }) {
   return (
     <div className="case-side">
       <h3>
-        {title} <span className="case-side-name">{party.erased ? say.erased : party.name}</span>
+        {title} <span className="case-side-name">{party.erased ? say.erased : <span data-as-written>{party.name}</span>}</span>
       </h3>
       <dl className="case-facts">
         <Fact name={say.kind}>{named(kinds, party.kind)}</Fact>
@@ -46,8 +46,8 @@ function PartyCard({ title, party }: { title: string; party: Party }) {
           </Fact>
         )}
         <Fact name={say.region}>{text(party.region_name) || <Nothing />}</Fact>
-        {(party.trade_name || party.trade) && <Fact name={say.trade}>{party.trade_name ? text(party.trade_name) : party.trade}</Fact>}
-        {party.place && <Fact name={say.place}>{party.place}</Fact>}
+        {(party.trade_name || party.trade) && <Fact name={say.trade}>{party.trade_name ? text(party.trade_name) : <span data-as-written>{party.trade}</span>}</Fact>}
+        {party.place && <Fact name={say.place}><span data-as-written>{party.place}</span></Fact>}
         {party.since && (
           <Fact name={say.since}>
             {party.since} <span className="soft">{said(say.years, { n: yearsSince(party.since) })}</span>

@@ -1,11 +1,10 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { useAsk } from "../../api";
 import { OutcomeTag } from "../../plain";
 import { said, useText, useWords } from "../../words";
 import type { Outcome } from "../bodies";
-import { fraudOf } from "../desk";
 import type { Rule, Step } from "./bodies";
+import { sentence } from "./sentence";
 import { words } from "./words";
 
 /** The policy tables one after another, each with every rule that was looked at and what became of it. */
@@ -19,33 +18,10 @@ export function Steps({ steps }: { steps: Step[] }) {
   );
 }
 
-/** The fraud table, asked for apart: the server tells it only to those who may see it, and notes that it did. */
-export function FraudStep({ id, decision }: { id: string; decision: string }) {
-  const say = useWords(words).decision;
-  const [isAsked, setAsked] = useState(false);
-  const fraud = useAsk(["work", "fraud", id, decision], () => fraudOf(id), { isReady: isAsked });
-  const step = fraud.data?.step;
-  return (
-    <ol className="case-steps case-fraud">
-      {step ? (
-        <StepLine step={step} isOpen />
-      ) : (
-        <li className="case-step-line">
-          <button type="button" className="case-step-head" onClick={() => setAsked(true)} aria-expanded={false}>
-            <MinusCircleOutlined className="case-mark-still" aria-hidden />
-            <b>{say.fraud}</b>
-            <span className="case-step-told">{fraud.problem?.detail ?? (fraud.data ? say.skipped : say.fraudWhy)}</span>
-          </button>
-        </li>
-      )}
-    </ol>
-  );
-}
-
-function StepLine({ step, isOpen: atFirst = false }: { step: Step; isOpen?: boolean }) {
+function StepLine({ step }: { step: Step }) {
   const say = useWords(words).decision;
   const text = useText();
-  const [isOpen, setOpen] = useState(atFirst);
+  const [isOpen, setOpen] = useState(false);
   const fired = step.rows.filter((it) => it.taken);
   const told = fired.map((it) => text(it.description));
   return (
@@ -53,8 +29,9 @@ function StepLine({ step, isOpen: atFirst = false }: { step: Step; isOpen?: bool
       <button type="button" className="case-step-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Mark outcome={step.outcome} isReached={step.rows.length > 0} />
         <b>{text(step.name)}</b>
-        <span className="case-step-told">{told.length > 0 ? told.join("；") : step.rows.length > 0 ? say.noRow : say.skipped}</span>
+        <span className="case-step-told">{told.length > 0 ? sentence(told) : step.rows.length === 0 ? say.skipped : say.passed}</span>
         <span className="case-step-end">
+          {step.step === "fraud" && <span className="soft">{say.fraudWhy}</span>}
           {step.rows.length > 0 && <span className="soft figure">{said(say.firedOf, { fired: fired.length, n: step.rows.length })}</span>}
           {step.outcome && step.outcome !== "approve" && <OutcomeTag outcome={step.outcome} />}
         </span>

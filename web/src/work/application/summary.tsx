@@ -7,6 +7,7 @@ import { said, useText, useWords } from "../../words";
 import { nextTo, place } from "../queue/place";
 import { codes, named } from "../words";
 import type { CaseFile } from "./bodies";
+import { sentence } from "./sentence";
 import { words } from "./words";
 
 /** In one glance: who, how much, what was advised and why, and what has to be done. */
@@ -20,9 +21,10 @@ export function Summary({ file, children }: { file: CaseFile; children: ReactNod
       <Way id={row.application_id} number={row.number} applied={row.created_at} />
       <div className="case-head">
         <div className="case-who">
-          <h1>{row.business_name ?? row.owner_name}</h1>
+          <h1 data-as-written>{row.business_name ?? row.owner_name}</h1>
           <p>
-            {[row.business_name && row.owner_name, named(kind, row.kind), text(row.trade_name), text(row.region_name)].filter(Boolean).join(" · ")}
+            {row.business_name && <span data-as-written>{`${row.owner_name} · `}</span>}
+            {[named(kind, row.kind), text(row.trade_name), text(row.region_name)].filter(Boolean).join(" · ")}
           </p>
         </div>
         <div className="case-acts">{children}</div>
@@ -67,7 +69,7 @@ function Why({ file }: { file: CaseFile }) {
   return (
     <div className="case-why">
       <OutcomeTag outcome={decision.outcome} />
-      <span>{reasons.length > 0 ? reasons.join(" ") : say.noReason}</span>
+      <span>{reasons.length > 0 ? sentence(reasons) : say.noReason}</span>
     </div>
   );
 }

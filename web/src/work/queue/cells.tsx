@@ -24,7 +24,17 @@ function Two({ upper, lower }: { upper: ReactNode; lower: ReactNode }) {
 export function Who({ row }: { row: Row }) {
   const kinds = useWords(codes).kind;
   const kind = named(kinds, row.kind);
-  return <Two upper={row.owner_name} lower={row.business_name ? `${row.business_name} · ${kind}` : kind} />;
+  return (
+    <Two
+      upper={<span data-as-written>{row.owner_name}</span>}
+      lower={
+        <>
+          {row.business_name && <span data-as-written>{`${row.business_name} · `}</span>}
+          {kind}
+        </>
+      }
+    />
+  );
 }
 
 export function Trade({ row }: { row: Row }) {

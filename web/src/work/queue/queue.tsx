@@ -83,7 +83,18 @@ function useLine(rows: Row[]) {
   useEffect(() => {
     if (rows.length > 0) keepPlace({ ids: rows.map((it) => it.application_id) });
   }, [rows]);
+  useBack(at, rows);
   return { at, row: rows[index], stand, move, open };
+}
+
+/** Somebody who comes back from an application stands on its line again. */
+function useBack(at: string | null, rows: Row[]) {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current || rows.length === 0) return;
+    isDone.current = true;
+    if (at && document.activeElement === document.body) document.getElementById(lineId(at))?.focus();
+  }, [at, rows]);
 }
 
 /** The id of the link that opens an application, by which the keyboard finds it. */
