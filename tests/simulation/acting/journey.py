@@ -13,7 +13,7 @@ from puhui.app.institution.desk import leave
 from puhui.app.pages.choosing import choose_with_consent
 from puhui.exchange import Handover, HandoverStatus, handover_of, renew_entry
 from puhui.ground import Work
-from puhui.intake import application, consents_of, withdraw_application, withdraw_consent
+from puhui.intake import Status, application, consents_of, withdraw_application, withdraw_consent
 from puhui.kernel import Language, Problem
 from puhui.matching import offers_of
 from tests.simulation.acting.applying import apply, as_borrower
@@ -23,6 +23,7 @@ from tests.simulation.houses.house import House
 from tests.simulation.houses.town import Town
 from tests.simulation.world.people import STEPS, Borrower, Leaving, Step
 
+_ENDED = frozenset({Status.WITHDRAWN, Status.EXPIRED})
 _BROKEN_OFF = frozenset({HandoverStatus.REFUSED, HandoverStatus.EXPIRED, HandoverStatus.CLOSED})
 
 
@@ -89,8 +90,11 @@ class Journey:
         with self._at_platform() as work:
             asked, found = application(work, self._asked), offers_of(work, self._asked)
             assert not isinstance(asked, Problem) and not isinstance(found, Problem)
+            if asked.status in _ENDED:
+                return Went.OVER
             if found.valid_until is None:
-                return Went.WAITS if self._is_undecided() else Went.OVER
+                self.town.ask_for_advice(self._asked)
+                return Went.WAITS
             if self.offers_tried >= len(found.offers):
                 return Went.OVER
             offer = found.offers[(self.borrower.choice + self.offers_tried) % len(found.offers)]
@@ -101,10 +105,6 @@ class Journey:
         self.house = self.town.houses[offer.institution]
         self.town.count("offers chosen")
         return Went.ON
-
-    def _is_undecided(self) -> bool:
-        self.town.ask_for_advice(self._asked)
-        return True
 
     def _enter(self) -> Went:
         if self._is_own:
