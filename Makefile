@@ -7,7 +7,7 @@ PORT   ?= 8000
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check format bench soak console clean
+.PHONY: demo test check format bench soak console wheel clean
 
 demo: $(VENV)/.installed
 	@scripts/build-console
@@ -21,6 +21,11 @@ test: $(VENV)/.installed-for-tests
 
 console: $(VENV)/.installed
 	@CONSOLE_MUST=1 scripts/build-console
+
+wheel: console
+	@rm -rf puhui/app/console/built && cp -r web/dist puhui/app/console/built
+	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist . && rm -rf puhui/app/console/built
+	@ls dist/*.whl
 
 check: $(VENV)/.installed-for-tests
 	$(BIN)/ruff format --check .
