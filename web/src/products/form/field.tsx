@@ -1,6 +1,7 @@
 import { Checkbox, Input, Select } from "antd";
 import { createContext, useContext, useEffect, useId, useState, type ReactNode } from "react";
 import type { Trouble } from "../../rules/publishing/bodies";
+import { DayField } from "../../rules/publishing/day_field";
 import { useText, useWords } from "../../words";
 import type { Choice, Product } from "../bodies";
 import { CODES } from "../codes";
@@ -63,11 +64,10 @@ export function TextField(props: {
   kept?: (typed: string) => unknown;
   hint?: string;
   label?: string;
-  type?: string;
   rows?: number;
   wide?: boolean;
 }) {
-  const { path, value, shown, kept, hint, label, type, rows, wide } = props;
+  const { path, value, shown, kept, hint, label, rows, wide } = props;
   const writing = useWriting();
   const onChange = props.onChange ?? ((next: unknown) => writing.change(withField(writing.product, path, next)));
   const asShown = shown ? shown(value as never) : String(value ?? "");
@@ -93,11 +93,23 @@ export function TextField(props: {
           onBlur: () => setTyping(false),
         };
         return rows ? (
-          <Input.TextArea {...common} autoSize={{ minRows: rows, maxRows: 6 }} onChange={(event) => take(event.target.value)} />
+          <Input.TextArea {...common} data-as-written autoSize={{ minRows: rows, maxRows: 6 }} onChange={(event) => take(event.target.value)} />
         ) : (
-          <Input {...common} type={type} onChange={(event) => take(event.target.value)} />
+          <Input {...common} onChange={(event) => take(event.target.value)} />
         );
       }}
+    </Frame>
+  );
+}
+
+/** A day. */
+export function DayInput({ path, value }: { path: string; value: string | undefined }) {
+  const writing = useWriting();
+  return (
+    <Frame path={path}>
+      {({ id, described, isWrong }) => (
+        <DayField id={id} value={value} described={described} isWrong={isWrong} onChange={(day) => writing.change(withField(writing.product, path, day))} />
+      )}
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { said, useWords } from "../../words";
 import { Fees } from "./fees";
-import { ChoiceField, SeveralField, TextField, useWriting } from "./field";
+import { ChoiceField, DayInput, SeveralField, TextField, useWriting } from "./field";
 import { withField } from "./paths";
 import { words } from "./words";
 import { fromPercent, fromYuan, numbersIn, toPercent, toYuan, wordsIn } from "./written";
@@ -20,8 +20,8 @@ export function ProductForm({ ownInstitution }: { ownInstitution: boolean }) {
         <TextField path="name.zh" value={product.name?.zh} />
         <TextField path="name.en" value={product.name?.en} />
         <ChoiceField path="institution" value={product.institution} among="institution" disabled={ownInstitution} />
-        <TextField path="active.from" value={product.active?.from} type="date" />
-        <TextField path="active.to" value={product.active?.to} type="date" />
+        <DayInput path="active.from" value={product.active?.from} />
+        <DayInput path="active.to" value={product.active?.to} />
       </fieldset>
       <fieldset>
         <legend>{w.who}</legend>
@@ -57,7 +57,7 @@ export function ProductForm({ ownInstitution }: { ownInstitution: boolean }) {
         <legend>{w.conduct}</legend>
         <TextField path="commission_share" value={product.commission_share} shown={toPercent} kept={fromPercent} />
         <TextField path="partner_share" value={product.partner_share} shown={toPercent} kept={(typed) => (typed.trim() ? fromPercent(typed) : undefined)} />
-        <TextField path="effective" value={product.effective} type="date" />
+        <DayInput path="effective" value={product.effective} />
         <TextField path="owner" value={product.owner} />
         <TextField path="source" value={product.source} rows={2} wide />
       </fieldset>

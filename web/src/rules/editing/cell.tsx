@@ -37,6 +37,7 @@ export function Cell({ column, value, onChange, disabled }: Props) {
       aria-label={told ? `${label}. ${told}` : label}
       aria-invalid={isWrong}
       title={told || undefined}
+      data-as-written
       data-field={column?.field ?? "_description"}
       onFocus={() => choose(row)}
       onChange={(event) => onChange(event.target.value)}

@@ -21,6 +21,7 @@ import { tidied } from "./rows";
 import { words } from "./words";
 import "./grid.css";
 
+const EXAMPLES = "> 5   [1..3)   in ['a', 'b']   not in ['a']   null   true";
 const Grid = lazy(() => import("./grid"));
 
 /** A table being changed: kept here and at the server, looked over as it is written, handed to a second person. */
@@ -88,7 +89,11 @@ export function EditView({ policy, again }: { policy: Policy; again: () => void 
               </Suspense>
             </>
           )}
-          <p className="how-to">{w.howTo}</p>
+          <p className="how-to">
+            {w.howTo}
+            <code>{EXAMPLES}</code>
+            {w.howToMore}
+          </p>
           <About document={editing.content} onChange={editing.change} />
           <ActBar
             editing={editing}
@@ -111,6 +116,7 @@ export function EditView({ policy, again }: { policy: Policy; again: () => void 
 function OneRule({ table, rule }: { table: Table; rule: Rule }) {
   return (
     <>
+      {rule._description && <p lang="zh-CN">{rule._description}</p>}
       <Conditions columns={table.inputs} rule={rule} />
       <Answers columns={table.outputs} rule={rule} />
     </>
@@ -132,7 +138,7 @@ function About({ document, onChange }: { document: Document; onChange: (document
         </label>
         <label>
           {w.source}
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} value={meta.source} maxLength={600} onChange={(event) => set({ source: event.target.value })} />
+          <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} data-as-written value={meta.source} maxLength={600} onChange={(event) => set({ source: event.target.value })} />
         </label>
       </div>
     </fieldset>

@@ -2,7 +2,7 @@ import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { Refusal } from "../../shell";
 import { useDo } from "../../api";
-import { useWords } from "../../words";
+import { said, useWords } from "../../words";
 import type { Kept } from "./bodies";
 import type { Calls } from "./calls";
 import type { Editing } from "./draft";
@@ -26,7 +26,7 @@ export function ActBar<C>({ editing, calls, hasDraft, revision, onSubmitted, onD
   const { message, modal } = App.useApp();
   const [isHandingIn, setHandingIn] = useState(false);
   const discard = useDo(() => calls.discard());
-  const hasErrors = editing.troubles.some((it) => it.severity === "error");
+  const errors = editing.troubles.filter((it) => it.severity === "error").length;
   const ask = () =>
     modal.confirm({
       title: w.discardAsk,
@@ -44,7 +44,15 @@ export function ActBar<C>({ editing, calls, hasDraft, revision, onSubmitted, onD
       <div className="act-bar">
         <p className="act-said" role="status">
           {editing.isChanged ? <b>{w.notSaved}</b> : hasDraft ? w.saved : w.noDraft}
-          {editing.isChanged ? ` · ${w.keptHere}` : hasErrors ? ` · ${w.mayNotSubmit}` : ""}
+          {editing.isChanged && <span className="act-more"> · {w.keptHere}</span>}
+          {errors > 0 && (
+            <>
+              {" · "}
+              <button type="button" className="act-troubles" title={w.mayNotSubmit} onClick={() => document.getElementById("troubles")?.focus()}>
+                {said(w.troubles, { n: errors })}
+              </button>
+            </>
+          )}
         </p>
         {editing.isChanged && <Button onClick={onStartOver}>{w.startOver}</Button>}
         {hasDraft && !editing.isChanged && <Button danger onClick={ask}>{w.discard}</Button>}
@@ -58,7 +66,7 @@ export function ActBar<C>({ editing, calls, hasDraft, revision, onSubmitted, onD
         </Button>
         <Button
           type={editing.isChanged ? "default" : "primary"}
-          disabled={!hasDraft || editing.isChanged || hasErrors}
+          disabled={!hasDraft || editing.isChanged || errors > 0}
           onClick={() => setHandingIn(true)}
         >
           {w.submit}

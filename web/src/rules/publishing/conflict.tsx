@@ -32,6 +32,7 @@ export function Conflict({ problem, began, mine, theirs, id, called, shown, onTa
   return (
     <Alert
       role="alert"
+      className="conflict"
       type="warning"
       showIcon
       message={w.conflict}

@@ -5,6 +5,7 @@ import { Panel, Refusal, useKept } from "../../shell";
 import { said, useWords } from "../../words";
 import type { Draft, Kept, Publication } from "./bodies";
 import type { Calls } from "./calls";
+import { DayField } from "./day_field";
 import { words } from "./words";
 import "./publishing.css";
 
@@ -49,12 +50,10 @@ function Form<C>({ draft, calls, onDone }: { draft: Draft<C>; calls: Calls<C>; o
     <div className="decide">
       <label>
         {w.effectiveFrom}
-        <Input
-          type="date"
-          style={{ width: 180 }}
-          min={todayInBeijing()}
+        <DayField
+          first={todayInBeijing()}
           value={form.value.effective_from}
-          onChange={(event) => form.change((it) => ({ ...it, effective_from: event.target.value }))}
+          onChange={(effective_from) => form.change((it) => ({ ...it, effective_from }))}
         />
       </label>
       <label>

@@ -47,9 +47,9 @@ function Cells({ diff, row, said }: { diff: Diff; row: DiffRow; said?: Props["sa
         <div key={key}>
           <dt>{key === "_description" ? w.note : (labels.get(key) ?? key)}</dt>
           <dd>
-            {row.before && <del className="was" aria-label={`${w.before} ${shown(row.before[key], key)}`}>{shown(row.before[key], key)}</del>}
+            {row.before && <del className="was" data-as-written aria-label={`${w.before} ${shown(row.before[key], key)}`}>{shown(row.before[key], key)}</del>}
             {row.before && row.after && <span className="diff-arrow" aria-hidden="true">→</span>}
-            {row.after && <ins className="is" aria-label={`${w.after} ${shown(row.after[key], key)}`}>{shown(row.after[key], key)}</ins>}
+            {row.after && <ins className="is" data-as-written aria-label={`${w.after} ${shown(row.after[key], key)}`}>{shown(row.after[key], key)}</ins>}
           </dd>
         </div>
       ))}

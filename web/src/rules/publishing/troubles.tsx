@@ -19,7 +19,7 @@ export function Troubles({ troubles, isChecking, goTo, place }: Props) {
   const w = useWords(words);
   const say = useText();
   return (
-    <section aria-live="polite" aria-busy={isChecking}>
+    <section id="troubles" tabIndex={-1} aria-live="polite" aria-busy={isChecking}>
       <p className="soft">{summary(w, troubles, isChecking)}</p>
       {troubles.length > 0 && (
         <ol className="troubles">

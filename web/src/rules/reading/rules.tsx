@@ -53,8 +53,9 @@ export function Conditions({ columns, rule }: { columns: Column[]; rule: Rule })
   return (
     <ul className="rule-tests">
       {asked.map((it) => (
-        <li key={it.id} title={`${it.field}: ${rule[it.id]}`}>
-          <span>{called(it.name || it.field, language)}</span> <b>{saidCell(rule[it.id] ?? "", language)}</b>
+        <li key={it.id}>
+          <span>{called(it.name || it.field, language)}</span>{" "}
+          <b data-as-written title={`${it.field}: ${rule[it.id]}`}>{saidCell(rule[it.id] ?? "", language)}</b>
         </li>
       ))}
     </ul>
@@ -68,12 +69,12 @@ export function Answers({ columns, rule }: { columns: Column[]; rule: Rule }) {
   return (
     <ul className="rule-tests">
       {given.map((it) => (
-        <li key={it.id} title={`${it.field}: ${rule[it.id]}`}>
+        <li key={it.id}>
           <span>{called(it.name || it.field, language)}</span>{" "}
           {it.field === "outcome" ? (
             <OutcomeTag outcome={saidValue(rule[it.id] ?? "", "en")} />
           ) : (
-            <b>{saidValue(rule[it.id] ?? "", language)}</b>
+            <b data-as-written title={`${it.field}: ${rule[it.id]}`}>{saidValue(rule[it.id] ?? "", language)}</b>
           )}
         </li>
       ))}
