@@ -1,11 +1,11 @@
 """The neighbourhood as a drawing: dots and lines, hop by hop, under the same rules as the walk.
 
 An address with as many firms as an agent's is drawn and not walked through. Edges of one kind between the
-same two nodes (one a year of trade) are one line. Nothing in it is a name; whoever shows it says what may be
-said.
+same two nodes (one a year of trade) are one line; where there are too many, trade gives way first. Nothing in
+it is a name; whoever shows it says what may be said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -87,7 +87,7 @@ class _Seen:
     """What the walk has met so far. It grows with each hop."""
 
     hops: dict[str, int]
-    edges: dict[UUID, Row[Any]]
+    edges: dict[tuple[str, str, str], Row[Any]]
     lines_at: dict[str, int]
     is_cut: bool = False
 
@@ -104,7 +104,7 @@ def _step(look: _Looking, frontier: Sequence[str], seen: _Seen, hop: int) -> Non
     room = max(look.limits.draw_nodes_most - len(seen.hops), 0)
     seen.is_cut |= len(new) > room
     seen.hops |= dict.fromkeys(list(new)[:room], hop)
-    seen.edges |= {row.id: row for row in met}
+    seen.edges |= {(row.from_node, row.to_node, row.kind): row for row in met}
     _edges(look, [node for node in new if NodeType(node.split(":", 1)[0]) in _HUBS], seen)
 
 
@@ -127,29 +127,20 @@ def _edges(look: _Looking, nodes: Sequence[str], seen: _Seen) -> list[Row[Any]]:
 def _drawn(look: _Looking, seen: _Seen) -> Drawing:
     marks = store.marks_of(look.work.connection, look.work.actor.mode, seen.hops, look.as_of)
     dots = [Dot(node, far, marks.get(node), seen.lines_at.get(node, 1)) for node, far in seen.hops.items()]
-    lines = _merged(row for row in seen.edges.values() if {row.from_node, row.to_node} <= set(seen.hops))
-    return Drawing(tuple(sorted(dots, key=lambda it: (it.hops, it.node))), lines, seen.is_cut)
+    lines = [_line(row) for key, row in sorted(seen.edges.items()) if {key[0], key[1]} <= set(seen.hops)]
+    return Drawing(tuple(sorted(dots, key=lambda it: (it.hops, it.node))), tuple(lines), seen.is_cut)
 
 
-def _merged(rows: Iterable[Row[Any]]) -> tuple[Line, ...]:
-    bundles: dict[tuple[str, str, str], list[Row[Any]]] = {}
-    for row in rows:
-        bundles.setdefault((row.from_node, row.to_node, row.kind), []).append(row)
-    return tuple(_line(bundle) for _, bundle in sorted(bundles.items()))
-
-
-def _line(rows: Sequence[Row[Any]]) -> Line:
-    newest = max(rows, key=lambda row: (row.valid_from, row.id))
-    ends = [row.valid_to for row in rows]
+def _line(row: Row[Any]) -> Line:
     return Line(
-        RelationKind(newest.kind),
-        newest.from_node,
-        newest.to_node,
-        newest.source,
-        min(row.valid_from for row in rows),
-        None if None in ends else max(ends),
-        sum(row.weight for row in rows),
-        newest.consent_id,
+        RelationKind(row.kind),
+        row.from_node,
+        row.to_node,
+        row.source,
+        row.since,
+        row.until,
+        row.weight,
+        row.consent_id,
     )
 
 

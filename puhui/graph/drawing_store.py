@@ -12,15 +12,24 @@ from puhui.ground import Mode
 from puhui.kernel import BEIJING
 
 _EDGES: Final = text(f"""
-    SELECT asked.node AS asked, near.id, near.kind, near.from_node, near.to_node, near.source,
-        near.consent_id, near.valid_from, near.valid_to, near.weight
-    FROM unnest(CAST(:nodes AS text[])) AS asked (node) CROSS JOIN LATERAL (
-        SELECT r.* FROM graph.relation r WHERE r.from_node = asked.node AND {_USABLE}
-        UNION ALL
-        SELECT r.* FROM graph.relation r WHERE r.to_node = asked.node AND {_USABLE}
-        ORDER BY weight DESC, id LIMIT :cap
+    SELECT asked.node AS asked, near.* FROM unnest(CAST(:nodes AS text[])) AS asked (node)
+    CROSS JOIN LATERAL (
+        SELECT r.kind, r.from_node, r.to_node, min(r.valid_from) AS since,
+            CASE WHEN bool_or(r.valid_to IS NULL) THEN NULL ELSE max(r.valid_to) END AS until,
+            sum(r.weight)::bigint AS weight,
+            (array_agg(r.source ORDER BY r.valid_from DESC, r.id DESC))[1] AS source,
+            (array_agg(r.consent_id ORDER BY r.valid_from DESC, r.id DESC))[1] AS consent_id
+        FROM (
+            SELECT r.* FROM graph.relation r WHERE r.from_node = asked.node AND {_USABLE}
+            UNION ALL
+            SELECT r.* FROM graph.relation r WHERE r.to_node = asked.node AND {_USABLE}
+        ) r
+        GROUP BY r.kind, r.from_node, r.to_node
+        ORDER BY r.kind = 'trade', sum(r.weight) DESC, r.from_node COLLATE "C", r.to_node COLLATE "C"
+        LIMIT :cap
     ) near
 """)
+"""Everything of one kind between two nodes is one line; trade comes last, the largest first."""
 
 _MARKS: Final = text("""
     SELECT DISTINCT ON (node) node, mark FROM graph.mark
@@ -32,7 +41,7 @@ _MARKS: Final = text("""
 def edges_at(
     connection: Connection, mode: Mode, nodes: Iterable[str], *, cap: int, as_of: datetime, now: datetime
 ) -> Sequence[Row[Any]]:
-    """The edges at each of the nodes, of each the heaviest `cap`."""
+    """The lines at each of the nodes, of each the first `cap`."""
     when = {"as_of": as_of, "day": as_of.astimezone(BEIJING).date(), "now": now}
     bound = {"mode": mode.value, "nodes": sorted(nodes), "cap": cap}
     return connection.execute(_EDGES, bound | when).all()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from puhui.desk import Filter, Found, Sort, Stage, search
+from puhui.desk import CaseFile, Filter, Found, Sort, Stage, search
 from puhui.ground import Mode, Work
 from puhui.intake import withdraw_application
 from puhui.kernel import Problem
@@ -99,7 +99,8 @@ def test_pages_put_together_are_the_whole_queue_in_order(
             another(work, asked, days_later=one, amount_fen=one * 1_000_000).id for one in amounts
         }
         for sort in Sort:
-            seen, after = [], None
+            seen: list[CaseFile] = []
+            after = None
             while True:
                 page = search(work, Filter(), None, sort, after=after, at_most=at_most)
                 assert not isinstance(page, Problem)

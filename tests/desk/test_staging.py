@@ -1,4 +1,4 @@
-"""Where an application stands, from either role's view: every combination has a stage that a person expects."""
+"""Where an application stands, from either role's view: whatever is known, a person expects the stage."""
 
 import pytest
 from hypothesis import given

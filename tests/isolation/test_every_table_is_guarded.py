@@ -15,7 +15,7 @@ NOT_GUARDED = {
     "ground.api_key": "the same",
     "ground.tenant_login": "says who is whose; only the house reads it",
     "ground.house": "says whose database this is",
-    "desk.case_file": "the house's own queue; `institution` says where an application went, not whose row it is",
+    "desk.case_file": "the house's own queue; its `institution` says where an application went",
     "matching.offer": "the platform's advice to a borrower; an institution hears of it by a package",
 }
 """Tables with an institution that are closed as a whole instead, each with its reason."""
