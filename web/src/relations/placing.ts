@@ -8,7 +8,7 @@
 
 import type { Neighbourhood, Node } from "./bodies";
 import { grown, type Branch } from "./growing";
-import { byKindThenWeight, ringsOf, roomy, type Fan } from "./rings";
+import { byKindThenWeight, ringsOf, roomsFor, roomy, type Fan } from "./rings";
 
 export interface Place {
   x: number;
@@ -31,15 +31,17 @@ export function placed({ nodes, edges }: Neighbourhood): Placing {
   const seeds = centres.length > 0 ? centres : nodes.slice(0, 1);
   const { branches, between, reached } = grown(nodes, seeds, edges);
   const own = seeds.map((seed) => branches.get(seed.id) ?? []);
-  const gap = 110 + Math.min(90, between.length * 12);
+  const parts = own.map((it, at) => sectors(it, spanOf(own, at)));
+  const crowd = Math.max(1, ...parts.flat().map((it) => it.radius / 220));
+  const gap = (110 + Math.min(90, between.length * 12)) * crowd;
   const places = new Map<string, Place>();
   seeds.forEach((seed, at) => {
     const side = sideOf(at, seeds.length);
     const centre = { x: side * gap, y: 0 };
     places.set(seed.id, centre);
-    for (const sector of sectors(own[at] ?? [], spanOf(own, at))) spread(sector, { centre, side }, places);
+    for (const sector of parts[at] ?? []) spread(sector, { centre, side }, places);
   });
-  stack(between, places, gap);
+  stack(between, places, { gap, crowd });
   return { places, apart: nodes.filter((it) => !reached.has(it.id)) };
 }
 
@@ -62,6 +64,8 @@ interface Sector {
   /** Radians, and how far the sector's middle lies from the direction that faces outwards. */
   span: number;
   lean: number;
+  /** Of the first ring. */
+  radius: number;
 }
 
 const RARE_TURN = 0.42;
@@ -70,11 +74,12 @@ const RARE_TURN = 0.42;
 function sectors(branches: Branch[], span: number): Sector[] {
   const rare = branches.filter((it) => it.kind !== "trade");
   const trade = branches.filter((it) => it.kind === "trade");
-  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0 }];
+  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0, radius: FIRST_RING }];
   const apart = Math.min(span * 0.45, rare.length * RARE_TURN);
+  const rings = roomsFor(trade.length, span - apart, FIRST_RING, RING).length;
   return [
-    { branches: rare, span: apart, lean: (apart - span) / 2 },
-    { branches: trade, span: span - apart, lean: apart / 2 },
+    { branches: rare, span: apart, lean: (apart - span) / 2, radius: FIRST_RING + 0.7 * (rings - 1) * RING },
+    { branches: trade, span: span - apart, lean: apart / 2, radius: FIRST_RING },
   ];
 }
 
@@ -89,15 +94,16 @@ interface Wanted {
 }
 
 /** A centre's people in rings, then theirs beyond them, each near the one they hang on. */
-function spread({ branches, span, lean }: Sector, around: Around, places: Map<string, Place>): void {
-  let fan: Fan<Wanted> = ringsOf(sorted(branches), span, FIRST_RING, RING);
-  let radius = FIRST_RING;
+function spread({ branches, span, lean, radius: first }: Sector, around: Around, places: Map<string, Place>): void {
+  const step = RING * Math.max(1, first / 160);
+  let fan: Fan<Wanted> = ringsOf(sorted(branches), span, first, step);
+  let radius = first;
   while (fan.length > 0) {
     fan.forEach((ring, at) => {
-      for (const { branch, turn } of ring) places.set(branch.node.id, pointAt(around, turn + lean, radius + at * RING));
+      for (const { branch, turn } of ring) places.set(branch.node.id, pointAt(around, turn + lean, radius + at * step));
     });
-    radius += fan.length * RING + 10;
-    fan = roomy(childrenOf(fan), span, radius, RING);
+    radius += fan.length * step + 10;
+    fan = roomy(childrenOf(fan), span, radius, step);
   }
 }
 
@@ -117,27 +123,34 @@ function pointAt({ centre, side }: Around, turn: number, radius: number): Place 
 
 const ROW = 64;
 
+interface Middle {
+  gap: number;
+  /** How much farther apart everybody stands because the rest of the picture is large. */
+  crowd: number;
+}
+
 /** Whoever stands between the two centres: one above the other, in two columns where there are many. */
-function stack(between: Branch[], places: Map<string, Place>, gap: number): void {
+function stack(between: Branch[], places: Map<string, Place>, { gap, crowd }: Middle): void {
   const columns = between.length > 6 ? 2 : 1;
   const rows = Math.ceil(between.length / columns);
   [...between].sort(byKindThenWeight).forEach((branch, at) => {
     const up = Math.floor(at / columns) - (rows - 1) / 2;
-    const x = columns === 1 ? 0 : ((at % columns) - 0.5) * Math.min(140, gap);
-    const y = up === 0 ? -40 : up * ROW;
+    const x = columns === 1 ? 0 : ((at % columns) - 0.5) * Math.min(140 * crowd, gap);
+    const y = (up === 0 ? -40 : up * ROW) * crowd;
     places.set(branch.node.id, { x, y });
-    beyond(branch, { x, y: y < 0 ? y - rows * 6 : y + rows * 6 }, places);
+    beyond(branch, { x, y: y < 0 ? y - rows * 6 : y + rows * 6 }, places, crowd);
   });
 }
 
 /** What hangs on somebody in the middle: rows above or below. */
-function beyond(branch: Branch, at: Place, places: Map<string, Place>): void {
+function beyond(branch: Branch, at: Place, places: Map<string, Place>, crowd: number): void {
   const perRow = 4;
-  const down = at.y < 0 ? -1 : 1;
+  const down = at.y < 0 ? -crowd : crowd;
   branch.children.forEach((child, index) => {
-    const inRow = Math.min(perRow, branch.children.length - Math.floor(index / perRow) * perRow);
-    const place = { x: at.x + ((index % perRow) - (inRow - 1) / 2) * 44, y: at.y + down * (54 + Math.floor(index / perRow) * 44) };
+    const row = Math.floor(index / perRow);
+    const inRow = Math.min(perRow, branch.children.length - row * perRow);
+    const place = { x: at.x + ((index % perRow) - (inRow - 1) / 2) * 44 * crowd, y: at.y + down * (54 + row * 44) };
     places.set(child.node.id, place);
-    beyond(child, place, places);
+    beyond(child, place, places, crowd);
   });
 }

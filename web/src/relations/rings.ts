@@ -50,7 +50,7 @@ function kept<T extends Turned>(ring: T[], least: number, span: number): T[] {
 }
 
 /** How much each ring holds at a readable distance, as many rings as are needed. */
-function roomsFor(count: number, span: number, radius: number, step: number): number[] {
+export function roomsFor(count: number, span: number, radius: number, step: number): number[] {
   const rooms: number[] = [];
   for (let room = 0; room < count; ) {
     rooms.push(Math.max(1, Math.floor((span * (radius + rooms.length * step)) / SPACE)));

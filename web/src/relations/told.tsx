@@ -47,7 +47,6 @@ export function Told({ around, chosen, choose }: Props) {
 
 function About({ node, relations }: { node: Node; relations: number }) {
   const say = useWords(words);
-  const text = useText();
   const facts = [
     node.centre ? say.centres[node.centre] : say.types[node.type],
     node.hops > 0 && said(say.away, { n: node.hops }),
@@ -56,20 +55,34 @@ function About({ node, relations }: { node: Node; relations: number }) {
   ];
   return (
     <p>
-      <b>{text(node.label)}</b> {node.mark && <b className="late">{say.marks[node.mark]}</b>} <span className="soft">{facts.filter(Boolean).join(" · ")}</span>
+      <b>
+        <Name node={node} />
+      </b>{" "}
+      <span className="soft">{facts.filter(Boolean).join(" · ")}</span>
     </p>
   );
 }
 
-function Grounds({ edge, from, to }: { edge: Edge; from: Node | undefined; to: Node | undefined }) {
+export function Grounds({ edge, from, to }: { edge: Edge; from: Node | undefined; to: Node | undefined }) {
   const say = useWords(words);
   const text = useText();
   return (
     <>
-      <LineSample kind={edge.kind} /> {text(from?.label)} <b>{text(edge.label) || say.kinds[edge.kind]}</b> {text(to?.label)}{" "}
+      <LineSample kind={edge.kind} /> <Name node={from} /> <b>{text(edge.label) || say.kinds[edge.kind]}</b> <Name node={to} />{" "}
       <span className="soft">
         {[`${edge.since} – ${edge.until ?? say.still}`, edge.weight_fen ? yuan(edge.weight_fen) : null, text(edge.source_name), consentOf(edge, say)].filter(Boolean).join(" · ")}
       </span>
+    </>
+  );
+}
+
+/** A name as it is written, or what somebody is who has none here. */
+export function Name({ node }: { node: Node | undefined }) {
+  const say = useWords(words);
+  const text = useText();
+  return (
+    <>
+      <span data-as-written={node?.is_named || undefined}>{text(node?.label)}</span> {node?.mark && <b className="late">{say.marks[node.mark]}</b>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Input, InputNumber, Segmented } from "antd";
+import { Button, DatePicker, Drawer, Input, InputNumber } from "antd";
 import dayjs from "dayjs";
 import { useId, type ReactNode } from "react";
 import { count, outcomes, stages, waits } from "../../plain";
@@ -56,18 +56,16 @@ export function FilterPanel({ isOpen, close, filter, total, ask }: Props) {
       <Choices title={w.band} {...choice("band")} options={BANDS.map((it) => [it, said(say.band, { band: it })])} />
       <Choices title={w.waits_for} {...choice("waits_for")} options={WAITS.map((it) => [it, text(waits[it])])} />
       <Choices title={w.kind} {...choice("kind")} options={Object.entries(kind)} />
-      <Field title={w.assignee}>
-        <Segmented
-          block
-          value={filter.assignee ?? "any"}
-          onChange={(who) => put({ assignee: who === "any" ? undefined : who })}
-          options={[
-            { value: "any", label: w.anybody },
-            { value: "me", label: say.mine },
-            { value: "nobody", label: say.unassigned },
-          ]}
-        />
-      </Field>
+      <Choices
+        title={w.assignee}
+        chosen={[filter.assignee ?? "any"]}
+        press={(who) => put({ assignee: who === "any" ? undefined : who })}
+        options={[
+          ["any", w.anybody],
+          ["me", say.mine],
+          ["nobody", say.unassigned],
+        ]}
+      />
       <Field title={w.amount}>
         <Yuan label={w.amountFrom} fen={filter.amount_from_fen} put={(fen) => put({ amount_from_fen: fen })} />
         <span className="soft">–</span>
