@@ -4,17 +4,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from sqlalchemy import create_engine, text
 
-from puhui.ground import Ground, Settings, Vault
-from puhui.ground.database import Server, make_engine, migrate
-from puhui.ground.vault import load_or_make_keys
-from puhui.kernel import SystemClock
+from puhui.app.party import shipped_institution
+from puhui.ground import Ground, Settings, open_ground
+from puhui.ground.database import Server
 from tests.journeys.console.applicants import move_in
 from tests.journeys.console.house import PASSWORD, Console, open_console
 
@@ -26,7 +25,7 @@ WEB: Final = ROOT / "web"
 SIZES: Final = {1280: {"width": 1280, "height": 860}, 390: {"width": 390, "height": 844}}
 LANGUAGES: Final = ("zh", "en")
 WIDTHS: Final = (1280, 390)
-_DATABASE: Final = "journey_console"
+BROOK: Final = "test_brook_bank"
 
 
 @pytest.fixture(scope="session")
@@ -51,21 +50,8 @@ def built() -> Path:
 @pytest.fixture(scope="session")
 def console_ground(postgres: Server, test_home: Path) -> Iterator[Ground]:
     """The ground of this house, on a database of its own and by the real clock."""
-    owner = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
-    with owner.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {_DATABASE}"))
-        connection.execute(text(f"CREATE DATABASE {_DATABASE}"))
-    owner.dispose()
-    home = test_home / "console"
-    home.mkdir(exist_ok=True)
-    settings = Settings(home=home, database_url=postgres.url(_DATABASE), durable=False)
-    engine = make_engine(postgres.url(_DATABASE))
-    migrate(engine)
-    ground = Ground(settings, engine, Vault(load_or_make_keys(settings.keys, settings.suite)), SystemClock())
-    yield ground
-    ground.tenants.close()
-    engine.dispose()
-    shutil.rmtree(home, ignore_errors=True)
+    with _house(postgres, test_home / "console") as ground:
+        yield ground
 
 
 @pytest.fixture(scope="session")
@@ -76,29 +62,57 @@ def console(built: Path, console_ground: Ground) -> Iterator[Console]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def brook_console(built: Path, postgres: Server, test_home: Path) -> Iterator[Console]:
+    """The same console in an institution's own process, over its own database."""
+    with (
+        _house(postgres, test_home / "console_brook", BROOK) as ground,
+        open_console(ground, built, shipped_institution(BROOK)) as running,
+    ):
+        yield running
+
+
 @pytest.fixture
 def page_as(console: Console, chromium: "Browser") -> Iterator[Callable[..., "Page"]]:
     """`page_as("wang.review", "zh", 1280)`: a fresh browser in which that person has signed in.
 
-    `page_as(None)` is nobody yet. The page fails its test when a script breaks or anything is asked for
-    elsewhere.
+    `page_as(None)` is nobody yet, `at=brook_console` is another house. The page fails its test when a script
+    breaks or anything is asked for elsewhere.
     """
     with ExitStack() as closing:
         troubles: list[str] = []
 
-        def opened(login: str | None, language: str = "zh", width: int = 1280) -> "Page":
-            context = chromium.new_context(base_url=console.address, viewport=SIZES[width])  # type: ignore[arg-type]
+        def opened(
+            login: str | None, language: str = "zh", width: int = 1280, at: Console = console
+        ) -> "Page":
+            context = chromium.new_context(base_url=at.address, viewport=SIZES[width])  # type: ignore[arg-type]
             closing.callback(context.close)
-            context.add_cookies([{"name": "puhui_lang", "value": language, "url": console.address}])
+            context.add_cookies([{"name": "puhui_lang", "value": language, "url": at.address}])
             if login:
-                _sign_in(context, console.address, login)
+                _sign_in(context, at.address, login)
             page = context.new_page()
             page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-            page.on("request", lambda asked: _note_elsewhere(asked.url, console.address, troubles))
+            page.on("request", lambda asked: _note_elsewhere(asked.url, at.address, troubles))
             return page
 
         yield opened
         assert troubles == []
+
+
+@contextmanager
+def _house(postgres: Server, home: Path, institution: str | None = None) -> Iterator[Ground]:
+    """A ground with its own home, keys and database, by the real clock."""
+    name = f"journey_{home.name}"
+    owner = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    owner.dispose()
+    home.mkdir(exist_ok=True)
+    settings = Settings(home=home, database_url=postgres.url(name), durable=False, institution=institution)
+    with open_ground(settings, institution=institution) as ground:
+        yield ground
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def _sign_in(context: "BrowserContext", address: str, login: str) -> None:

@@ -121,7 +121,7 @@ def test_the_trail_is_searched_and_one_thing_followed(page_as: PageAs) -> None:
     """By person and action; then everything about one thing by pressing it."""
     page = page_as("he.audit", "en")
     page.goto("/console/administration/audit")
-    page.get_by_label("Action").click()
+    page.get_by_role("combobox", name="Action").click()
     page.keyboard.type("Created an account")
     page.keyboard.press("Enter")
     rows = page.locator("table.trail tbody tr")

@@ -28,7 +28,7 @@ def test_the_day_is_seen_at_a_glance(page_as: PageAs, language: str, width: int)
     }
     for name in headings[language]:
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_role("img").first).to_have_attribute("aria-label", re.compile(r"\d"))
+    expect(page.locator(".chart [role=img]").first).to_have_attribute("aria-label", re.compile(r"\d"))
     looked_at(page, language)
 
 

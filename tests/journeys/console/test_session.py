@@ -87,7 +87,7 @@ def test_somebody_else_at_the_door_does_not_get_the_page(page_as: PageAs, consol
     door.get_by_label("登录名").fill("he.audit")
     door.get_by_label("密码").fill(PASSWORD)
     door.get_by_role("button", name="登录", exact=True).click()
-    expect(page.get_by_role("button", name=re.compile("he.audit"))).to_be_visible()
+    expect(page.get_by_role("button", name="我的账号: he.audit")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="he.audit")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text=login)).to_have_count(0)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from puhui.kernel import Language
 from tests.journeys.console.conftest import LANGUAGES, WIDTHS
-from tests.journeys.console.house import PASSWORD
+from tests.journeys.console.house import PASSWORD, Console
 from tests.journeys.console.looking import looked_at
 
 pytestmark = pytest.mark.browser
@@ -105,3 +106,16 @@ def test_the_keyboard_is_explained_and_goes_where_it_says(page_as: PageAs) -> No
     page.keyboard.press("g")
     page.keyboard.press(str(last))
     expect(page).to_have_url(re.compile("/console/administration"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_of_an_institution_see_the_same_console_over_their_own_house(
+    page_as: PageAs, brook_console: Console, language: str
+) -> None:
+    """Its name, its own accounts and figures; nothing of the platform's."""
+    page = page_as("admin", language, at=brook_console)
+    page.goto("/console/overview")
+    expect(page.locator(".house")).to_contain_text(brook_console.party.name.in_(Language(language)))
+    expect(page.locator(".house")).to_contain_text({"zh": "机构", "en": "Institution"}[language])
+    expect(page.locator(".figure-value").first).to_have_text("0")
+    looked_at(page, language)

@@ -40,11 +40,17 @@ async function send(request: Request): Promise<Response> {
   if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
     request.headers.set("Idempotency-Key", crypto.randomUUID());
   }
-  const answer = await once(request);
+  const answer = await wholly(await once(request));
   const isDoor = DOOR.includes(new URL(request.url).pathname);
   if (answer.status === 401 && !isDoor && (await signedInAgain())) return once(request);
   if (answer.status === 403 && (await hasStaleToken(answer))) return (await renewToken()) ? once(request) : answer;
   return answer;
+}
+
+/** A refusal is read to its end before anybody waits on it: the connection is free, and it can be read again. */
+async function wholly(answer: Response): Promise<Response> {
+  if (answer.status !== 401 && answer.status !== 403) return answer;
+  return new Response(await answer.text(), { status: answer.status, headers: answer.headers });
 }
 
 async function once(request: Request): Promise<Response> {

@@ -80,8 +80,8 @@ function Target({ row, onTarget }: { row: TrailEntry; onTarget: (target: string)
   const { target } = row;
   const shown = row.target_login ? `account:${row.target_login}` : target;
   return (
-    <Button type="link" size="small" className="target" title={target} aria-label={`${w.onlyThis}: ${target}`} onClick={() => onTarget(target)}>
-      <code>{shown.length > 26 ? `${shown.slice(0, 22)}…` : shown}</code>
+    <Button type="link" size="small" className="target" title={target} aria-label={`${w.onlyThis}: ${shown}`} onClick={() => onTarget(target)}>
+      <code>{shown}</code>
     </Button>
   );
 }

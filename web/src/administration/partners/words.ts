@@ -1,7 +1,7 @@
 const zh = {
   list: "合作方",
   none: "还没有合作方",
-  noneHint: "用命令 puhui partner add 登记：",
+  noneHint: "用命令行登记：",
   name: "名称",
   code: "代码",
   state: "状态",
@@ -24,7 +24,7 @@ const zh = {
 const en: typeof zh = {
   list: "Partners",
   none: "No partners yet",
-  noneHint: "Register one with the command puhui partner add:",
+  noneHint: "Register one on the command line:",
   name: "Name",
   code: "Code",
   state: "State",
