@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -26,8 +27,13 @@ _FEWEST = 200
 @click.option(
     "--settings", default=PLAIN, type=click.Path(path_type=Path), help="设置 Settings  [plain.yaml]"
 )
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), help="最后一天 Last day, the end of a month  [settings]"
+)
 @click.option("--format", "as_format", default=FORMATS[0], show_default=True, type=click.Choice(FORMATS))
-def make(out: Path, people: int, seed: int, settings: Path, as_format: str) -> None:
+def make(
+    *, out: Path, people: int, seed: int, settings: Path, until: datetime | None, as_format: str
+) -> None:
     """造一座虚构的镇：人、店、发票、流水、申请、借款。Make up a whole town.
 
     \b
@@ -37,7 +43,7 @@ def make(out: Path, people: int, seed: int, settings: Path, as_format: str) -> N
     """
     say, cpu = Voice(), time.process_time()
     try:
-        chosen = read_settings(settings)
+        chosen = read_settings(settings, **({"until": until.date()} if until else {}))
     except SettingsRefused as refused:
         click.echo(f"设置文件 settings file {settings}: {refused}", err=True)
         sys.exit(2)

@@ -13,6 +13,7 @@ from town.world import World
 
 _LEAST_YUAN: Final = 5_000
 _MOST_YUAN: Final = 5_000_000
+_ORDINARY_LEFT_YUAN: Final = 8_000
 _THRESHOLDS_YUAN: Final = np.array([50_000, 100_000, 200_000, 300_000, 500_000, 1_000_000])
 
 
@@ -94,7 +95,9 @@ def _asked(rng: np.random.Generator, world: World, ledger: Ledger, firm: Ints, t
     firms, lending = world.firms, world.settings.lending
     wished = np.exp(rng.normal(np.log(lending.asked_margin_share), lending.asked_sigma, len(firm)))
     left = np.where(firms.is_new[firm], firms.month_yuan[firm] * 0.2, ledger.ordinary_left[firm])
-    amount = wished * left * terms**0.9 * firms.of_character("asks")[firm]
+    amount = (
+        wished * left * (left / _ORDINARY_LEFT_YUAN) ** -0.3 * terms**0.9 * firms.of_character("asks")[firm]
+    )
     step = np.where(amount < 30_000, 1_000, 10_000)
     amount = np.clip(np.round(amount / step) * step, _LEAST_YUAN, _MOST_YUAN)
     just_under = _THRESHOLDS_YUAN[np.clip(np.searchsorted(_THRESHOLDS_YUAN, amount), 0, 5)] * 0.98
@@ -112,8 +115,8 @@ def _old_score(rng: np.random.Generator, world: World, firm: Ints, seen: Floats,
     age = np.log1p(np.maximum(firms.age_months[firm] - (world.calendar.months - firms.asks[firm]), 1))
     ask = np.log(asked / np.maximum(seen, 1_000))
     return np.asarray(
-        0.25 * np.log(np.maximum(seen, 1_000))
-        + 0.2 * age
+        0.12 * np.log(np.maximum(seen, 1_000))
+        + 0.12 * age
         - 0.9 * owed
         - 0.35 * ask
         + rng.normal(0, 0.7, len(firm))

@@ -31,7 +31,7 @@ def firm_names(kinds: Words, trades: Words, rng: np.random.Generator) -> Words:
     is_company = kinds == "company"
     places = np.where(
         is_company,
-        _some(_PLACES, count, rng, [0.1, 0.75, 0.15]),
+        _some(_PLACES, count, rng, [0.5, 0.35, 0.15]),
         _some(_PLACES, count, rng, [0.7, 0.05, 0.25]),
     )
     ends = np.where(
@@ -42,7 +42,7 @@ def firm_names(kinds: Words, trades: Words, rng: np.random.Generator) -> Words:
     signs = _joined(
         _some(_STEMS, count, rng),
         _some(_BRANCHES, count, rng),
-        _some(_THIRD, count, rng, [0.5, *[0.0625] * 8]),
+        _some(_THIRD, count, rng, [0.8, *[0.025] * 8]),
     )
     return _joined(places, _some(_PREFIXES, count, rng), signs, trades, ends)
 

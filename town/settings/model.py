@@ -45,6 +45,8 @@ class Papers:
     customers_sigma: float
     customers_follow_papers: float
     favourites: float
+    regulars: int
+    regulars_share: float
     purchases_month: float
     purchases_sigma: float
     purchases_spread: float

@@ -1,7 +1,7 @@
 """Read a settings file; what is wrong in it is said with its place, before anything is made."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
@@ -72,8 +72,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 def _must_be_possible(settings: Settings) -> None:
     if not _SHORTEST_MONTHS <= settings.months <= _LONGEST_MONTHS:
         raise SettingsRefused(f"months: {settings.months}; {_SHORTEST_MONTHS}–{_LONGEST_MONTHS}")
-    if not isinstance(settings.until, date):
-        raise SettingsRefused("until: 应是日期 should be a date, 2026-10-31")
+    if not isinstance(settings.until, date) or (settings.until + timedelta(days=1)).day != 1:
+        raise SettingsRefused(f"until: {settings.until}; 应是月末 should end a month, as 2026-10-31")
     for section in _SHARES:
         part = getattr(settings, section)
         for field in fields(part):

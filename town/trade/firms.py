@@ -18,7 +18,7 @@ from town.trade.tables import KINDS, characters, trades
 @dataclass(frozen=True, slots=True)
 class Firms:
     """One row a business. `owner` is a row of people; `ring` −1 is nobody's; `asks` is the month in which
-    it applies for a loan, −1 never."""
+    it applies for a loan, −1 never; `size` is how far above an ordinary one of its kind (deviations)."""
 
     kind: Words
     trade: Ints
@@ -28,6 +28,7 @@ class Firms:
     leader: Ints
     asks: Ints
     age_months: Ints
+    size: Floats
     month_yuan: Floats
     margin: Floats
     growth: Floats
@@ -66,7 +67,8 @@ def open_firms(dice: Dice, settings: Settings, population: Population) -> Firms:
     has_invoices |= np.isin(cast.character, ("circular_invoicing",))
     has_till = rng.random(count) < _looked_up(settings.business.till_share, cast.kind)
     has_till |= cast.character == "shared_device_farm"
-    month_yuan = _sizes(rng, cast.kind, trade)
+    size = rng.normal(size=count)
+    month_yuan = _sizes(size, cast, trade)
     age_months = _ages(rng, settings, cast)
     asks = asking_months(dice, settings, cast, age_months)
     return Firms(
@@ -78,8 +80,9 @@ def open_firms(dice: Dice, settings: Settings, population: Population) -> Firms:
         leader=cast.leader,
         asks=asks,
         age_months=np.where(_is_new(cast), settings.months - asks + rng.integers(3, 9, count), age_months),
+        size=size,
         month_yuan=month_yuan,
-        **_natures(rng, settings, cast, trade),
+        **_natures(rng, settings, cast, (trade, size)),
         has_invoices=has_invoices,
         has_till=has_till,
     )
@@ -94,11 +97,13 @@ def _trades(rng: np.random.Generator, kinds: Words) -> Ints:
     return chosen
 
 
-def _sizes(rng: np.random.Generator, kinds: Words, trade: Ints) -> Floats:
+def _sizes(size: Floats, cast: Cast, trade: Ints) -> Floats:
+    kinds = cast.kind
+    scales = np.array([characters()[name].scale for name in cast.character.tolist()])
     ordinary = np.array([row.month_yuan for row in trades()])[trade]
     scale = np.select([kinds == "company", kinds == "part_time_seller"], [2.2, 0.5], 1.0)
     sigma = np.where(kinds == "company", 1.0, 0.55)
-    return np.asarray(ordinary * scale * np.exp(rng.normal(0, sigma)))
+    return np.asarray(ordinary * scale * np.sqrt(scales) * np.exp(size * sigma))
 
 
 def _ages(rng: np.random.Generator, settings: Settings, cast: Cast) -> Ints:
@@ -114,7 +119,11 @@ def _is_new(cast: Cast) -> Bools:
     return np.array([characters()[name].is_new for name in cast.character])
 
 
-def _natures(rng: np.random.Generator, settings: Settings, cast: Cast, trade: Ints) -> dict[str, Floats]:
+def _natures(
+    rng: np.random.Generator, settings: Settings, cast: Cast, at: tuple[Ints, Floats]
+) -> dict[str, Floats]:
+    """Differ by character, trade and size: the larger one is, the more is put by and the less owed."""
+    trade, size = at
     count, known, lending = len(trade), characters(), settings.lending
     rows = [known[name] for name in cast.character]
     shift = np.array([row.margin for row in rows]) + rng.normal(0, 0.22, count)
@@ -125,9 +134,11 @@ def _natures(rng: np.random.Generator, settings: Settings, cast: Cast, trade: In
         "growth": np.array([row.growth for row in rows]) + rng.normal(0, 0.1, count),
         "noise": np.array([row.noise for row in rows]) * np.exp(rng.normal(0, 0.25, count)),
         "top_share": np.clip(rng.beta(1.3, 2.4, count), 0.02, 0.95),
-        "debt_share": _looked_up(lending.debt_share, cast.character) * np.exp(rng.normal(-0.25, 0.7, count)),
+        "debt_share": np.where(_is_new(cast), 0.1, 1.0)
+        * _looked_up(lending.debt_share, cast.character)
+        * np.exp(rng.normal(-0.25, 0.7, count) - 0.15 * size),
         "savings_months": _looked_up(lending.savings_months, cast.character)
-        * np.exp(rng.normal(-0.1, 0.45, count)),
+        * np.exp(rng.normal(-0.1, 0.45, count) + 0.35 * size),
     }
 
 

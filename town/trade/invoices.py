@@ -98,18 +98,27 @@ class _Usual:
 def _usual(rng: np.random.Generator, settings: Settings, firms: Firms) -> _Usual:
     papers, count = settings.papers, len(firms)
     scale = np.where(firms.kind == "company", 1.0, papers.individual_scale)
-    surprise = rng.normal(0, papers.sales_sigma, count)
+    surprise = papers.sales_sigma * (0.8 * firms.size + 0.6 * rng.normal(size=count))
     fills = (rng.random(count) < papers.at_face_limit_share) & (firms.kind == "company")
     limit = rng.choice(list(papers.face_limits_yuan), count, p=list(papers.face_limits_yuan.values()))
     limit = np.where(firms.kind == "company", limit, np.minimum(limit, 100_000)) * 1.13
-    small = np.exp(rng.normal(np.log(papers.amount_yuan), papers.amount_sigma, count)) * np.sqrt(scale)
-    usual_count = papers.sales_month * np.exp(surprise) * np.sqrt(scale) * settings.density.invoices
-    pool = papers.customers * np.exp(
-        papers.customers_follow_papers * surprise + rng.normal(0, papers.customers_sigma, count)
+    own = firms.of_character("scale")
+    small = (
+        np.exp(rng.normal(np.log(papers.amount_yuan), papers.amount_sigma, count))
+        * np.sqrt(scale)
+        * own**0.25
+    )
+    usual_count = papers.sales_month * np.exp(surprise) * np.sqrt(scale) * own * settings.density.invoices
+    pool = (
+        papers.customers
+        * own**0.7
+        * np.exp(papers.customers_follow_papers * surprise + rng.normal(0, papers.customers_sigma, count))
     )
     spread = papers.amount_spread * np.exp(rng.normal(0, 0.3, count))
     return _Usual(
-        count=np.where(firms.has_invoices, usual_count, 0) * np.where(firms.is_new, 0.1, 1.0),
+        count=np.where(firms.has_invoices, usual_count, 0)
+        * np.where(fills, 0.85, 1.15)
+        * np.where(firms.is_new, 0.1, 1.0),
         yuan=np.where(fills, limit * rng.uniform(0.7, 1.4, count), small),
         spread=np.where(fills, spread * 0.75, spread),
         limit=limit.astype(np.float64),
@@ -136,15 +145,22 @@ def _sales(rng: np.random.Generator, world: World, usual: _Usual, firm: Ints, mo
     settings, calendar = world.settings, world.calendar
     raw = usual.yuan[firm] * np.exp(rng.normal(size=len(firm)) * usual.spread[firm])
     top = usual.limit[firm] * (1 - 0.14 * rng.random(len(firm)) ** 2)
-    alpha = settings.papers.favourites
     return Papers(
         firm=firm,
         day=days_of(calendar, month, np.array(settings.papers.weekday), rng),
         partner=np.full(len(firm), _OUTSIDE),
-        rank=(usual.pool[firm] * rng.random(len(firm)) ** alpha).astype(np.int64),
+        rank=_customers(rng, settings, usual.pool[firm]),
         yuan=np.asarray(np.round(np.minimum(raw, top), 2), dtype=np.float64),
         is_void=np.zeros(len(firm), dtype=np.bool_),
     )
+
+
+def _customers(rng: np.random.Generator, settings: Settings, pool: Ints) -> Ints:
+    """A few regulars get a fixed part of the invoices, the rest falls off from favourite to stranger."""
+    papers = settings.papers
+    anyone = pool * rng.random(len(pool)) ** papers.favourites
+    regular = np.minimum(papers.regulars, pool) * rng.random(len(pool))
+    return np.where(rng.random(len(pool)) < papers.regulars_share, regular, anyone).astype(np.int64)
 
 
 def _month_mean(sales: Papers, firms: Firms, calendar: Calendar) -> Floats:
@@ -172,7 +188,8 @@ def _purchases(world: World, sales: Papers, sold: Floats) -> Papers:
     wanted = sold.sum(axis=1) * firms.of_trade("cost") * invoiced * 1.12
     mine = sales.only((sales.partner != _OUTSIDE) & ~sales.is_void)
     from_town = np.bincount(mine.partner, mine.yuan, minlength=count)
-    per_month = papers.purchases_month * np.exp(rng.normal(0, papers.purchases_sigma, count))
+    large = np.maximum(sold.sum(axis=1), 1) / max(float(np.median(sold.sum(axis=1)[firms.has_invoices])), 1)
+    per_month = papers.purchases_month * large**0.25 * np.exp(rng.normal(0, papers.purchases_sigma, count))
     scale = np.where(firms.kind == "company", 1.0, papers.individual_scale) ** 0.5
     share = sold / np.maximum(sold.sum(axis=1, keepdims=True), 1)
     months = (sold > 0).sum(axis=1)
@@ -181,7 +198,8 @@ def _purchases(world: World, sales: Papers, sold: Floats) -> Papers:
     raw = np.exp(rng.normal(size=len(firm)) * papers.purchases_spread)
     total = np.bincount(firm, raw, minlength=count)
     factor = np.maximum(wanted - from_town, 0) / np.maximum(total, 1e-9)
-    pool = np.maximum(papers.suppliers * np.exp(rng.normal(0, papers.suppliers_sigma, count)), 2)
+    follow = np.sqrt(np.maximum(per_month, 0.1) / papers.purchases_month)
+    pool = np.maximum(papers.suppliers * follow * np.exp(rng.normal(0, papers.suppliers_sigma, count)), 2)
     return Papers(
         firm=firm,
         day=days_of(calendar, month, np.array([0.16, 0.16, 0.17, 0.17, 0.16, 0.09, 0.09]), rng),
@@ -197,7 +215,7 @@ def _spoiled(world: World, sales: Papers) -> Papers:
     settings, firms, calendar = world.settings, world.firms, world.calendar
     rng = world.dice.stream("spoiled")
     papers = settings.papers
-    weak = np.where(firms.of_character("margin") < 0, 1.5, 1.0)
+    weak = np.where(firms.of_character("margin") < 0, 2.2, 0.7)
     void = np.minimum(papers.void_share * weak * np.exp(rng.normal(0, papers.void_sigma, len(firms))), 0.6)
     drafts = sales.only(rng.random(len(sales)) < (void / (1 - void))[sales.firm])
     drafts = Papers(

@@ -47,7 +47,7 @@ def keep_ledger(world: World, activity: Activity, sold: Floats) -> Ledger:
     rng = world.dice.stream("ledger")
     sales = _true_sales(rng, settings, firms, activity, sold)
     base = _base(sales)
-    left_share = firms.margin * np.clip((base / _ORDINARY_MONTH_YUAN) ** -0.15, 0.35, 1.2)
+    left_share = firms.margin * np.clip((base / _ORDINARY_MONTH_YUAN) ** -0.08, 0.5, 1.2)
     cost = firms.of_trade("cost")
     fixed_share = np.maximum(1 - cost - left_share, 0.02)
     moving = _STICKY + (1 - _STICKY) * sales / np.maximum(base, 1)[:, None]

@@ -38,6 +38,7 @@ class Character:
     kinds: tuple[str, ...]
     ring: tuple[int, int]
     is_new: bool
+    scale: float
     growth: float
     noise: float
     margin: float

@@ -96,7 +96,7 @@ def repayments_table(lives: Lives) -> pl.DataFrame:
     owed, paid = due[row, month], course.paid[row, month]
     due_day = _due_day(asked, row, month, calendar)
     tight = course.at_hand[row, month] / owed
-    late = np.where(tight > 2.5, 0, rng.geometric(np.clip(0.35 + 0.4 * (tight - 1), 0.12, 0.9)) - 1)
+    late = np.where(tight > 2.5, 0, rng.geometric(np.clip(0.5 + 0.4 * (tight - 1), 0.2, 0.95)) - 1)
     late = np.where(paid + 0.005 < owed, rng.integers(4, 26, len(row)), np.minimum(late, 29))
     paid_day = np.minimum(due_day + late, calendar.days - 1)
     on = pl.Series(calendar.dates(paid_day))

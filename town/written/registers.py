@@ -13,7 +13,7 @@ from town.settings import Settings
 from town.trade.firms import Firms
 from town.trade.tables import REGISTERED, trades
 
-_CAPITALS: Final = np.array([1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 800, 1000, 2000, 5000])
+_CAPITALS: Final = np.array([1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 800, 1000, 2000, 5000, 10000])
 _MARKET_SIDES: Final = ("wholesale",)
 _AGENT_FROM: Final = 8
 _LARGEST_ADDRESS: Final = 96
@@ -40,7 +40,7 @@ def businesses_table(lives: Lives) -> pl.DataFrame:
     address, holder = _addresses(rng, settings, firms, registered, community)
     market = _markets(rng, firms)
     employees = np.maximum(
-        1, np.round(np.exp(rng.normal(0.4, 0.5, count)) * (firms.month_yuan / 40_000) ** 0.6)
+        1, np.round(np.exp(rng.normal(0.4, 0.5, count)) * (lives.ledger.base / 25_000) ** 0.55)
     )
     return pl.DataFrame(
         {
