@@ -37,9 +37,9 @@ def priced_by_churn(policy: Policy, table: Sequence[ChurnAt], source: str) -> Po
 
 
 def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal | None:
-    rating = next(row for row in policy.tables["rating"].says if row.get("band") == band.value)
+    rating = next((row for row in policy.tables["rating"].says if row.get("band") == band.value), None)
     basis = policy.look_up("pricing_basis", {"band": band.value})
-    if not basis:
+    if rating is None or not basis:
         return None
     figures = (rating["band_probability"], basis["loss_given_default"], basis["funding_cost"])
     probability, loss, funding = (Decimal(str(figure)) for figure in figures)

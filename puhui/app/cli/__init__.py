@@ -20,6 +20,10 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "用自己的数据训练评分卡、打分、看模型卡 Your own scorecard, its scores, its card",
     ),
     "decide": ("puhui.app.cli.decide:decide", "对文件里的企业作出决定 Decide the firms in files"),
+    "policy": (
+        "puhui.app.cli.policy:policy",
+        "现行策略表：查看、检查、比较 The policy tables in force",
+    ),
     "decision": ("puhui.app.cli.decision:decision", "重放一个决定 Make a decision again from its record"),
     "up": ("puhui.app.cli.up:up", "启动数据库、接口和页面 Start database, API and pages"),
     "partner": ("puhui.app.cli.partner:partner", "合作方：名片与登记 The other side: cards, registering"),

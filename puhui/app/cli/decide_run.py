@@ -44,13 +44,14 @@ from puhui.decision import (
     firm_numbers,
     keep_batch,
     law_on,
+    policy_now,
     priced_by_churn,
     read_churn,
     shipped_policy,
     with_rows_left_out,
 )
 from puhui.evidence import InvoiceReading, read_invoices
-from puhui.ground import Actor, ActorKind, Ground, Settings, Unavailable, open_ground
+from puhui.ground import SYSTEM, Actor, ActorKind, Ground, Settings, Unavailable, open_ground
 from puhui.kernel import Problem, SystemClock, Text, business_date
 from puhui.rulebook import NoRuleInForce
 
@@ -99,7 +100,7 @@ def run(wanted: Wanted) -> None:
         numbers = firm_numbers(reading.invoices, firms, about.as_of)
         numbers = with_rows_left_out(numbers, reading.left_out)
         watch.done("features")
-        made_by = MadeBy(_policy(wanted.folder), chosen.scorecard, _law(about))
+        made_by = MadeBy(_policy(wanted.folder, ground), chosen.scorecard, _law(about))
         bar = progress.add_task(_word("决定", "deciding"), total=len(firms))
         decided = decide_firms(numbers, made_by, about, lambda done, _: progress.update(bar, completed=done))
         watch.done("decide")
@@ -177,14 +178,23 @@ def _firms(wanted: Wanted, reading: InvoiceReading) -> list[str]:
     return asked["firm"].to_list()
 
 
-def _policy(folder: Path) -> Policy:
+def _policy(folder: Path, ground: Ground | None) -> Policy:
+    policy = _in_force(ground)
     table = read_churn(folder) if folder.is_dir() else None
     if table is None:
-        return shipped_policy()
+        return policy
     if isinstance(table, Problem):
         tell_problems([table])
+        return policy
+    return priced_by_churn(policy, table, "rate and churn table beside the invoices")
+
+
+def _in_force(ground: Ground | None) -> Policy:
+    """What the house has published decides here too; without a database there is only what ships."""
+    if ground is None:
         return shipped_policy()
-    return priced_by_churn(shipped_policy(), table, "rate and churn table beside the invoices")
+    with ground.work(SYSTEM) as work:
+        return policy_now(work, shipped_policy())
 
 
 def _law(about: Batch) -> Law:

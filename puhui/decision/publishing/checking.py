@@ -4,11 +4,11 @@ By itself: what the engine of tables finds (`jdm.troubles`). As a part: columns 
 that place, answers that a decision needs and a row does not give, or gives as something else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from puhui.decision.jdm import Table, read_table, troubles
+from puhui.decision.jdm import Table, read_table, sealed, troubles
 from puhui.decision.jdm.cell import Cell, Compare, Interval, Literal, Member
 from puhui.decision.jdm.table import Row
 from puhui.decision.law import law_on
@@ -24,10 +24,15 @@ _KINDS: Final = {"number": float, "text": str, "boolean": bool}
 
 def troubles_of(name: str, content: bytes, day: date) -> tuple[Trouble, ...]:
     """All of it; `day` is when the table is to be in force, for what the law says then."""
-    alone = troubles(name, opened(content))
+    return table_troubles(name, opened(content), day)
+
+
+def table_troubles(name: str, document: Mapping[str, Any], day: date) -> tuple[Trouble, ...]:
+    """The same of a document."""
+    alone = troubles(name, document)
     if any(it.kind in {"cell", "missing"} for it in errors_in(alone)):
         return alone
-    table = read_table(name, content, f"{name}.json")
+    table = read_table(name, sealed(document), f"{name}.json")
     return (*alone, *_columns(table), *_conditions(table), *_answers(table), *_dearer(table, day))
 
 
@@ -61,6 +66,8 @@ def _answers(table: Table) -> Iterator[Trouble]:
     said = sayable(table.name)
     for row in table.rows:
         given = {name: value for name, value in row.outputs if value is not None}
+        nothing = [name for name, value in row.outputs if value is None and name in said]
+        yield from (wording.null_said(row.row_id, said[it]) for it in nothing if not said[it].nullable)
         for name, value in given.items():
             if name in said:
                 yield from _answer(table, row, said[name], value)

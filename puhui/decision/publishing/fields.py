@@ -32,7 +32,7 @@ _READING: Final = (
 @dataclass(frozen=True, slots=True)
 class Field:
     """A fact, or an answer. `values` where only these are ever said; of an answer also its bounds, whether it
-    is `needed` in every row, and the group that is said `together` or not at all."""
+    is `needed` in every row, whether null is an answer, and the group said `together` or not at all."""
 
     name: str
     label: Text
@@ -43,6 +43,7 @@ class Field:
     most: float | None = None
     whole: bool = False
     needed: bool = False
+    nullable: bool = False
     together: str | None = None
 
 
@@ -88,5 +89,6 @@ def _answer(name: str, row: Mapping[str, Any]) -> Field:
         most=row.get("most"),
         whole=bool(row.get("whole")),
         needed=bool(row.get("needed")),
+        nullable=bool(row.get("nullable")),
         together=row.get("together"),
     )

@@ -119,6 +119,16 @@ def answer_left_out(row_id: str, field: Field) -> Trouble:
     )
 
 
+def null_said(row_id: str, field: Field) -> Trouble:
+    """null takes a default away; an empty cell leaves it."""
+    return _cell(
+        row_id,
+        field,
+        Text(f"“{field.label.zh}”不能写 null。", f"“{field.label.en}” cannot be null."),
+        Text("没有要说的就空着。", "Leave the cell empty where there is nothing to say."),
+    )
+
+
 def no_such_reason(row_id: str, field: Field) -> Trouble:
     """A reason that could not be told to anybody."""
     return _cell(
