@@ -4,6 +4,7 @@ The simulated town lends in rough weather: messages are late, twice and out of o
 Whenever a house has nothing left to handle, its rows are made again and compared.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from puhui.desk import CaseFile, Stage, file_of, refresh
+from puhui.desk import CaseFile, Reader, Stage, case_page, file_of, overview_of, refresh, relations_of
 from puhui.ground import SYSTEM, Mode, Work
+from puhui.kernel import Problem
+from puhui.matching import shipped_catalogue
 from tests.simulation.conftest import town_server  # noqa: F401 - a fixture
 from tests.simulation.houses.cluster import Cluster
 from tests.simulation.houses.house import House
@@ -27,17 +30,36 @@ class Watched:
 
     rows: int = 0
     stages: Counter[str] = field(default_factory=Counter)
+    owed_fen: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[tuple[str, CaseFile, CaseFile | None]] = field(default_factory=list)
 
     def look(self, house: House) -> None:
-        """Every row of a house that has come to rest."""
+        """Every row and page of a house that has come to rest; what its pages owe, its overview says."""
+        self.owed_fen = Counter({key: 0 for key in self.owed_fen if key[0] == house.code})
         with house.ground.work(SYSTEM) as work:
             for row in every(work):
                 self.rows += 1
                 self.stages[row.stage] += 1
-                again = refresh(at(work, row.mode), row.application_id)
+                its = at(work, row.mode)
+                again = refresh(its, row.application_id)
                 if again != row:
                     self.wrong.append((house.code, row, again))
+                self.owed_fen[house.code, row.mode] += owed_on_page(its, row)
+            for (code, mode), owed_fen in self.owed_fen.items():
+                if code == house.code:
+                    assert overview_of(at(work, mode), 7).money.outstanding_fen == owed_fen
+
+
+def owed_on_page(work: Work, row: CaseFile) -> int:
+    """What the page of an application says is owed; the page is whole and tells in both languages."""
+    page = case_page(work, row.application_id, shipped_catalogue(), Reader(fraud=True))
+    assert not isinstance(page, Problem), page
+    assert not isinstance(relations_of(work, row.application_id), Problem)
+    for moment in page.timeline:
+        assert moment.what.zh and not re.search(r"[一-鿿]", moment.what.en + moment.who.en), moment
+    drawn = [it for loan in page.loans for it in loan.drawdowns if it.state == "posted"]
+    assert bool(drawn) or row.stage is not Stage.LENT, row
+    return sum(it.outstanding_fen for it in drawn)
 
 
 def at(work: Work, mode: str) -> Work:
