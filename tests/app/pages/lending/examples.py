@@ -290,6 +290,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "draw": ("lending/draw.html", {"line": LINE, "values": {"draw_amount": "80000"}}),
     "draw_nothing": ("lending/draw.html", {"line": changed(LINE, available_fen=0)}),
     "payout_reserved": ("lending/payout.html", {"payout": PAYOUT}),
+    "payout_posted": ("lending/payout.html", {"payout": changed(PAYOUT, state="posted")}),
     "payout_voided": (
         "lending/payout.html",
         {"payout": changed(PAYOUT, state="voided", why=Text("收款账户已销户。", "The account is closed."))},

@@ -113,7 +113,7 @@ def test_the_button_counts_down_only_while_the_server_says_so() -> None:
 
 def test_a_page_that_waits_reloads_without_javascript_and_asks_with_it() -> None:
     """Both ways the borrower sees the change; a page with nothing to wait for does neither."""
-    for name in ("deciding", "payout_reserved", "loan_paying"):
+    for name in ("deciding", "payout_reserved", "payout_posted", "loan_paying"):
         assert "<noscript><meta http-equiv" in _page(name)
         assert "data-poll" in _page(name)
     for name in ("payout_voided", "loan", "approved"):
