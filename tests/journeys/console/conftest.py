@@ -72,6 +72,14 @@ def brook_console(built: Path, postgres: Server, test_home: Path) -> Iterator[Co
         yield running
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> None:
+    """Hashing a password takes a second, and several on a busy machine; five are too few to call it broken."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)
+
+
 @pytest.fixture
 def page_as(console: Console, chromium: "Browser") -> Iterator[Callable[..., "Page"]]:
     """`page_as("wang.review", "zh", 1280)`: a fresh browser in which that person has signed in.

@@ -76,6 +76,7 @@ function Cards<Row>({ columns, rows, keyOf, label }: Props<Row>) {
 }
 
 function Fact({ name, value }: { name: string; value: ReactNode }) {
+  if (value === null) return null;
   return (
     <>
       <dt>{name}</dt>

@@ -32,7 +32,7 @@ export function Filters({ wanted, onChange }: Props) {
           value={wanted.action}
           onChange={(action?: string) => onChange({ ...wanted, action })}
           options={ACTIONS.map((code) => ({ value: code, label: say(actionSaid(code)) }))}
-          style={{ minWidth: 170 }}
+          className="filter-wide"
         />
       </label>
       <label>
@@ -73,7 +73,7 @@ function Who({ actor, onChange }: { actor?: string; onChange: (actor?: string) =
         value={actor}
         onChange={onChange}
         options={accounts.data?.map((one) => ({ value: one.id, label: one.login }))}
-        style={{ minWidth: 140 }}
+        className="filter-wide"
       />
     </label>
   );

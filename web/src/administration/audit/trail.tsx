@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ToneTag, whenExactly } from "../../plain";
 import { Empty, Panel, Shown } from "../../shell";
 import { said, useText, useWords } from "../../words";
+import { useRoles } from "../asking";
 import type { TrailEntry } from "../bodies";
 import { Listing, type Column } from "../listing";
 import { actionSaid } from "./actions";
@@ -51,7 +52,7 @@ function Entries({ rows, onTarget }: { rows: TrailEntry[]; onTarget: (target: st
     { name: w.who, cell: (row) => <Who row={row} /> },
     { name: w.what, cell: (row) => <What row={row} /> },
     { name: w.target, cell: (row) => <Target row={row} onTarget={onTarget} /> },
-    { name: w.detail, cell: (row) => <Detail detail={row.detail} /> },
+    { name: w.detail, cell: (row) => (Object.keys(row.detail).length ? <Detail detail={row.detail} /> : null) },
     { name: w.chain, isNumber: true, cell: (row) => row.position ?? <span className="soft">{w.waiting}</span> },
   ];
   return <Listing label={w.trail} columns={columns} rows={rows} keyOf={(row) => row.entry_id} className="trail" />;
@@ -78,12 +79,22 @@ function What({ row }: { row: TrailEntry }) {
 function Target({ row, onTarget }: { row: TrailEntry; onTarget: (target: string) => void }) {
   const w = useWords(words);
   const { target } = row;
-  const shown = row.target_login ? `account:${row.target_login}` : target;
+  const inWords = useActionSaid(target);
+  const shown = inWords ?? (row.target_login ? `account:${row.target_login}` : target);
   return (
     <Button type="link" size="small" className="target" title={target} aria-label={`${w.onlyThis}: ${shown}`} onClick={() => onTarget(target)}>
-      <code>{shown}</code>
+      {inWords ?? <code>{shown}</code>}
     </Button>
   );
+}
+
+/** `action:key.issue` in the words of the permission table. */
+function useActionSaid(target: string): string | null {
+  const say = useText();
+  const roles = useRoles();
+  const code = target.startsWith("action:") ? target.slice("action:".length) : null;
+  const found = code && roles.data?.flatMap((role) => role.may).find((action) => action.code === code);
+  return found ? say(found) : null;
 }
 
 function Detail({ detail }: { detail: Record<string, unknown> }) {

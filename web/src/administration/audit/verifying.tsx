@@ -38,9 +38,9 @@ export function Verifying() {
 function Verdict({ found }: { found: Verification }) {
   const w = useWords(words);
   const at = (
-    <span className="soft">
+    <p className="soft">
       {w.verifiedAt} <When at={found.verified_at} />
-    </span>
+    </p>
   );
   if (!found.broken)
     return (
@@ -48,11 +48,27 @@ function Verdict({ found }: { found: Verification }) {
         type="success"
         showIcon
         message={w.whole}
-        description={said(w.wholeSaid, { sealed: count(found.sealed), unsealed: count(found.unsealed) })}
-        action={at}
+        description={
+          <>
+            <p>{said(w.wholeSaid, { sealed: count(found.sealed), unsealed: count(found.unsealed) })}</p>
+            {at}
+          </>
+        }
       />
     );
-  return <Alert type="error" showIcon message={w.broken} description={<BrokenSaid broken={found.broken} />} action={at} />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      message={w.broken}
+      description={
+        <>
+          <BrokenSaid broken={found.broken} />
+          {at}
+        </>
+      }
+    />
+  );
 }
 
 function BrokenSaid({ broken }: { broken: NonNullable<Verification["broken"]> }) {
