@@ -74,7 +74,7 @@ def brook_console(built: Path, postgres: Server, test_home: Path) -> Iterator[Co
 
 @pytest.fixture(scope="session", autouse=True)
 def patient() -> None:
-    """Hashing a password takes a second, and several on a busy machine; five are too few to call it broken."""
+    """Hashing a password takes a second, and several on a busy machine; that is slow, not broken."""
     from playwright.sync_api import expect
 
     expect.set_options(timeout=20_000)
