@@ -66,6 +66,11 @@ def coded(prefix: str, numbers: Ints, width: int = 6) -> Words:
     return np.char.add(prefix, np.char.zfill(numbers.astype(str), width))
 
 
+def picked(words: Words, index: Ints) -> pl.Series:
+    """`words[index]` as a column, without laying millions of words beside each other first."""
+    return pl.Series(words).gather(index)
+
+
 def networks(number: Ints) -> Words:
     """Addresses of the private range 10.0.0.0/8, which nobody on the internet has.
 

@@ -136,9 +136,9 @@ def _natures(
         "top_share": np.clip(rng.beta(1.3, 2.4, count), 0.02, 0.95),
         "debt_share": np.where(_is_new(cast), 0.1, 1.0)
         * _looked_up(lending.debt_share, cast.character)
-        * np.exp(rng.normal(-0.25, 0.7, count) - 0.15 * size),
+        * np.exp(rng.normal(-0.25, 0.7, count) - 0.3 * size),
         "savings_months": _looked_up(lending.savings_months, cast.character)
-        * np.exp(rng.normal(-0.1, 0.45, count) + 0.35 * size),
+        * np.exp(rng.normal(-0.1, 0.45, count) + 0.5 * size),
     }
 
 

@@ -8,8 +8,9 @@ import polars as pl
 from town.dice import Ints, Words
 from town.lending.asked import Asked
 from town.lives import Lives
-from town.many_ids import coded, networks
+from town.many_ids import coded, networks, picked
 from town.trade.calendar import Calendar
+from town.written.paying import dues
 
 _PURPOSES: Final = np.array(["进货周转", "换一台设备", "备节前的货", "付店面租金", "装修店面", "付工人工钱"])
 _WAITS_DAYS: Final = 3
@@ -41,11 +42,18 @@ def applications_table(lives: Lives) -> pl.DataFrame:
             "channel": rng.choice(np.array(["web", "counter", "partner"]), len(asked), p=[0.7, 0.12, 0.18]),
             "device_id": coded("D", found.device, 7),
             "network": networks(found.network),
-            "phone": found.phone,
+            "phone": _mistyped(rng, lives, found.phone),
             "minutes_filling": np.round(np.maximum(minutes, 0.5), 1),
             "is_lent": asked.is_lent,
         }
     )
+
+
+def _mistyped(rng: np.random.Generator, lives: Lives, phones: Words) -> Words:
+    """The last digit of some is wrong; the number leads to somebody else or to nobody."""
+    wrong = rng.random(len(phones)) < lives.settings.noise.mistyped_phones
+    last = np.array([str((int(phone[-1]) + 1) % 10) for phone in phones.tolist()])
+    return np.where(wrong, np.char.add(phones.astype("<U10"), last), phones)
 
 
 def application_ids(asked: Asked) -> Words:
@@ -88,34 +96,19 @@ def loan_ids(asked: Asked) -> Words:
 
 
 def repayments_table(lives: Lives) -> pl.DataFrame:
-    """One row a month in which something was due. How many days late follows from how thin the cash was."""
-    asked, course, calendar = lives.asked, lives.course, lives.calendar
-    rng = lives.dice.stream("repayments")
-    due = np.where(asked.is_lent[:, None], course.due, 0)
-    row, month = np.nonzero(due > 0.005)
-    owed, paid = due[row, month], course.paid[row, month]
-    due_day = _due_day(asked, row, month, calendar)
-    tight = course.at_hand[row, month] / owed
-    late = np.where(tight > 2.5, 0, rng.geometric(np.clip(0.5 + 0.4 * (tight - 1), 0.2, 0.95)) - 1)
-    late = np.where(paid + 0.005 < owed, rng.integers(4, 26, len(row)), np.minimum(late, 29))
-    paid_day = np.minimum(due_day + late, calendar.days - 1)
-    on = pl.Series(calendar.dates(paid_day))
+    """One row a month in which something was due."""
+    asked, calendar, rows = lives.asked, lives.calendar, dues(lives)
     return pl.DataFrame(
         {
-            "loan_id": loan_ids(asked)[row],
-            "number": (month - asked.month[row]).astype(np.int64),
-            "due_on": pl.Series(calendar.dates(due_day)),
-            "due_fen": np.round(owed * 100).astype(np.int64),
-            "paid_fen": np.round(paid * 100).astype(np.int64),
-            "paid_on": on,
+            "loan_id": picked(loan_ids(asked), rows.loan),
+            "number": rows.month - asked.month[rows.loan],
+            "due_on": pl.Series(calendar.dates(rows.due_day)),
+            "due_fen": np.round(rows.due_yuan * 100).astype(np.int64),
+            "paid_fen": np.round(rows.paid_yuan * 100).astype(np.int64),
+            "paid_on": pl.Series(calendar.dates(rows.paid_day)),
         }
     ).with_columns(paid_on=pl.when(pl.col("paid_fen") > 0).then("paid_on"))
 
 
 def _lent_day(asked: Asked, calendar: Calendar) -> Ints:
     return np.minimum(asked.day + _WAITS_DAYS, calendar.days - 1)
-
-
-def _due_day(asked: Asked, row: Ints, month: Ints, calendar: Calendar) -> Ints:
-    of_month = (asked.day - calendar.starts[asked.month])[row]
-    return np.asarray(calendar.starts[month] + np.minimum(of_month, 27))

@@ -7,7 +7,7 @@ import polars as pl
 
 from town.dice import Bools, Floats, Ints, Words, scattered
 from town.lives import Lives
-from town.many_ids import coded
+from town.many_ids import coded, picked
 from town.settings import Settings
 from town.trade.firms import Firms
 from town.trade.invoices import Papers, joined
@@ -16,7 +16,8 @@ from town.trade.shown import SHELL_RANK
 _STRANGERS: Final = 40_000
 _TAX_PURCHASES: Final = np.array([0.13, 0.09, 0.06, 0.03, 0.0])
 _NUMBERS: Final = 90_000_000
-VALID, VOID = "有效发票", "作废发票"
+_SHELLS: Final = 10_000
+_STATES: Final = np.array(["有效发票", "作废发票"])
 
 
 def papers_tables(lives: Lives, sales: Papers) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -57,31 +58,34 @@ def _turned(sales: Papers, rows: Bools) -> Papers:
     )
 
 
-def _partners(firms: Firms, papers: Papers) -> Words:
+def _partners(firms: Firms, papers: Papers) -> pl.Series:
     """Town firms by their code, strangers as `X…`; shells of a ring are the same stranger for all of it."""
-    known = coded("F", np.arange(1, len(firms) + 1))
+    codes = np.concatenate([_codes(firms), coded("X", np.arange(_STRANGERS + _SHELLS))])
     shell = papers.rank >= SHELL_RANK
     mixed = (papers.firm * 7_919 + papers.rank * 104_729 + (papers.rank % 7) * papers.firm) % _STRANGERS
-    strangers = coded("X", np.arange(_STRANGERS + 10_000))
-    number = np.where(shell, _STRANGERS + (papers.rank - SHELL_RANK) % 10_000, mixed)
-    return np.where(papers.partner >= 0, known[np.maximum(papers.partner, 0)], strangers[number])
+    number = np.where(shell, _STRANGERS + (papers.rank - SHELL_RANK) % _SHELLS, mixed)
+    return picked(codes, np.where(papers.partner >= 0, papers.partner, len(firms) + number))
+
+
+def _codes(firms: Firms) -> Words:
+    return coded("F", np.arange(1, len(firms) + 1))
 
 
 def _side(lives: Lives, papers: Papers, numbers: Ints, rate: Floats, side: str) -> pl.DataFrame:
     firms, calendar = lives.firms, lives.calendar
-    codes = coded("F", np.arange(1, len(firms) + 1))
     net = np.round(papers.yuan / (1 + rate), 2)
     order = np.lexsort((numbers, papers.day, papers.firm))
+    ordered = papers.only(order)
     return pl.DataFrame(
         {
-            "企业代号": codes[papers.firm[order]],
+            "企业代号": picked(_codes(firms), ordered.firm),
             "发票号码": numbers[order],
-            "开票日期": pl.Series(calendar.dates(papers.day[order])),
-            f"{side}单位代号": _partners(firms, papers)[order],
+            "开票日期": pl.Series(calendar.dates(ordered.day)),
+            f"{side}单位代号": _partners(firms, ordered),
             "金额": net[order],
             "税额": np.round(papers.yuan - net, 2)[order],
-            "价税合计": papers.yuan[order],
-            "发票状态": np.where(papers.is_void[order], VOID, VALID),
+            "价税合计": ordered.yuan,
+            "发票状态": picked(_STATES, ordered.is_void.astype(np.int64)),
         }
     )
 

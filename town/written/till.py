@@ -8,11 +8,12 @@ import polars as pl
 
 from town.dice import Bools, Floats, Ints
 from town.lives import Lives
-from town.many_ids import coded
+from town.many_ids import coded, picked
 from town.trade.tables import trades
 
 _TICKET_YUAN: Final = 38
 _CLOSED_DAYS: Final = 0.03
+_CHANNELS: Final = np.array(["counter", "platform"])
 _WEEK: Final = {
     "service": (0.9, 0.88, 0.9, 0.95, 1.1, 1.2, 1.07),
     "shop": (0.9, 0.88, 0.92, 0.95, 1.02, 1.2, 1.13),
@@ -86,9 +87,9 @@ def _table(
     refunded = np.where(rng.random(len(fen)) < 0.04, np.round(fen * 0.05), 0)
     return pl.DataFrame(
         {
-            "business_id": coded("F", tills.rows + 1)[till],
+            "business_id": picked(coded("F", tills.rows + 1), till),
             "on": pl.Series(lives.calendar.dates(day)),
-            "channel": np.where(online, "platform", "counter"),
+            "channel": picked(_CHANNELS, online.astype(np.int64)),
             "payments": payments.astype(np.int64),
             "payers": payers.astype(np.int64),
             "taken_fen": fen.astype(np.int64),
