@@ -16,6 +16,8 @@ SAID: Final = {
     "publish": {"zh": "发布", "en": "Publish"},
     "reject": {"zh": "退回修改", "en": "Send back"},
     "try": {"zh": "试算最近 200 笔", "en": "Try the last 200"},
+    "discard": {"zh": "放弃草稿", "en": "Discard draft"},
+    "none": {"zh": "没有草稿", "en": "No draft"},
     "take": {"zh": "带上勾选的改动继续", "en": "Go on with the ticked changes"},
 }
 
@@ -50,3 +52,13 @@ def hand_in(page: "Page", note: str, language: str = "zh") -> None:
     dialog.get_by_label(SAID["note"][language]).fill(note)
     press(dialog, "submit", language)
     expect(dialog).to_be_hidden()
+
+
+def discard(page: "Page", language: str = "zh", *, is_new: bool = False) -> None:
+    """Throw the draft away; of a new product nothing is left then."""
+    press(page, "discard", language)
+    press(page.get_by_role("dialog"), "discard", language)
+    if is_new:
+        expect(page).to_have_url(re.compile("/console/products$"))
+    else:
+        expect(page.locator(".act-said")).to_contain_text(SAID["none"][language])

@@ -36,7 +36,7 @@ export function Fees() {
 
 function FeeFields({ fee, at, onChange, onDrop }: { fee: Fee; at: number; onChange: (fee: Fee) => void; onDrop: () => void }) {
   const w = useWords(words);
-  const path = (name: string) => `fees[${at}].${name}`;
+  const path = (name: string) => `fees.${at}.${name}`;
   const set = (part: Partial<Fee>) => onChange({ ...fee, ...part });
   const isAmount = fee.basis === "amount";
   return (

@@ -21,10 +21,10 @@ export function withField(product: Product, path: string, value: unknown): Produ
   return next as Product;
 }
 
-/** What a trouble is about: its field, however the server marks it. */
+/** Whether a trouble is about a field: the field itself, a part of it, or the whole that it is a part of. */
 export function isAbout(trouble: { row_id: string | null; column: string | null }, path: string): boolean {
   const at = trouble.column ?? trouble.row_id;
-  return at !== null && (at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`));
+  return at !== null && (at === path || at.startsWith(`${path}.`) || path.startsWith(`${at}.`));
 }
 
 function leaves(value: object, under: string): Row[] {

@@ -13,6 +13,9 @@ import { words } from "../words";
 import { NewProduct } from "./new";
 import "./list.css";
 
+/** The line in a list's bar. The law's own figure, with its basis and date, is on the page of each product. */
+const CAP = 0.24;
+
 /** Every product by institution: amounts, terms, rates, and what it truly costs. */
 export default function ProductList() {
   const w = useWords(words);
@@ -82,7 +85,7 @@ function Line({ line }: { line: ProductLine }) {
             <span>
               {percent(cost[0] ?? 0, 1)} – {percent(cost[1] ?? 0, 1)}
             </span>
-            <CostSpan low={cost[0] ?? "0"} high={cost[1] ?? "0"} label={said(w.costWords, { low: percent(cost[0] ?? 0), high: percent(cost[1] ?? 0), cap: "24%" })} />
+            <CostSpan low={cost[0] ?? "0"} high={cost[1] ?? "0"} cap={CAP} label={said(w.costWords, { low: percent(cost[0] ?? 0), high: percent(cost[1] ?? 0), cap: percent(CAP, 0) })} />
           </>
         )}
       </span>

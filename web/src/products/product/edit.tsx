@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { useMemo } from "react";
+import { useNavigate } from "react-router";
 import { Leaving, Panel, useMe, useUnsaved } from "../../shell";
 import { said, useWords } from "../../words";
 import { ActBar } from "../../rules/publishing/act_bar";
@@ -27,6 +28,7 @@ export function EditView({ product, again }: { product: WholeProduct; again: () 
   const s = useWords(seen);
   const me = useMe();
   const nameOf = useFieldName();
+  const go = useNavigate();
   const questions = useQueryClient();
   const calls = useMemo(() => callsOf<Product>(`/api/v1/products/${product.code}`), [product.code]);
   const held: Held<Product> = { content: product.content ?? product.draft?.content ?? {}, hash: product.hash, draft: product.draft };
@@ -71,7 +73,7 @@ export function EditView({ product, again }: { product: WholeProduct; again: () 
             hasDraft={product.draft !== null}
             revision={product.draft?.revision ?? null}
             onSubmitted={refresh}
-            onDiscarded={refresh}
+            onDiscarded={product.is_new ? () => void go("/products") : refresh}
             onStartOver={() => editing.startOver(held)}
           />
         </Panel>
@@ -82,6 +84,7 @@ export function EditView({ product, again }: { product: WholeProduct; again: () 
           isChecking={editing.isChecking}
           place={(it) => nameOf(it.column ?? it.row_id ?? "")}
           goTo={goToField}
+          hasExamples={false}
         />
       </Panel>
     </div>
@@ -99,15 +102,15 @@ function goToField(trouble: Trouble): void {
 /** The corners that a refusal tells of, as the picture draws them. */
 function cornersOf(troubles: Trouble[]): Corner[] {
   return troubles.flatMap(({ example }) => {
-    if (!example || !("band" in example) || !("apr_simple" in example)) return [];
-    const { band, amount_fen, months, apr_simple, apr_effective, cap } = example as Record<string, string | number>;
+    if (!example || !("band" in example) || !("measured" in example)) return [];
+    const { band, amount_fen, months, measured, cap } = example as Record<string, string | number>;
     const corner: Corner = {
       band: String(band),
       amount_fen: Number(amount_fen ?? 0),
       months: Number(months ?? 0),
-      apr_simple: String(apr_simple),
-      apr_effective: String(apr_effective ?? apr_simple),
-      cap: String(cap ?? "0.24"),
+      apr_simple: String(measured),
+      apr_effective: String(measured),
+      cap: String(cap),
       is_within: false,
     };
     return [corner];

@@ -41,7 +41,7 @@ export function ReviewView({ product }: { product: WholeProduct }) {
       </Panel>
       {draft.troubles.length > 0 && (
         <Panel>
-          <Troubles troubles={draft.troubles} isChecking={false} place={(it) => nameOf(it.column ?? it.row_id ?? "")} />
+          <Troubles troubles={draft.troubles} isChecking={false} hasExamples={false} place={(it) => nameOf(it.column ?? it.row_id ?? "")} />
         </Panel>
       )}
       <PreviewPanel code={product.code} />

@@ -53,14 +53,16 @@ export function CostPicture({ corners }: { corners: Corner[] }) {
   );
 }
 
-/** A thin bar for a list: the span of the cost up to the cap's end. */
-export function CostSpan({ low, high, label }: { low: string; high: string; label: string }) {
-  const most = 0.24;
-  const at = (rate: string) => Math.min(Number(rate) / most, 1) * 100;
+/** A thin bar for a list: the span of the cost, and where the cap lies; what is above it stands out. */
+export function CostSpan({ low, high, cap, label }: { low: string; high: string; cap: number; label: string }) {
+  const most = cap * 1.4;
+  const at = (rate: number) => Math.min(rate / most, 1) * 100;
+  const isOver = Number(high) > cap;
   return (
     <svg className="cost-span" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label={label}>
       <rect x="0" y="3" width="100" height="2" fill={colours.rule} />
-      <rect x={at(low)} y="1" width={Math.max(at(high) - at(low), 2)} height="6" fill={colours.accent} />
+      <rect x={at(Number(low))} y="1" width={Math.max(at(Number(high)) - at(Number(low)), 2)} height="6" fill={isOver ? colours.bad : colours.accent} />
+      <rect x={at(cap)} y="0" width="0.8" height="8" fill={colours.ink} />
     </svg>
   );
 }

@@ -12,10 +12,12 @@ interface Props {
   goTo?: (trouble: Trouble) => void;
   /** A row's or field's name as people know it. */
   place: (trouble: Trouble) => string;
+  /** Facts that show the trouble, where the sentence does not say them already. */
+  hasExamples?: boolean;
 }
 
 /** Everything that is wrong, each with what to do about it and a way to the place. */
-export function Troubles({ troubles, isChecking, goTo, place }: Props) {
+export function Troubles({ troubles, isChecking, goTo, place, hasExamples = true }: Props) {
   const w = useWords(words);
   const say = useText();
   return (
@@ -32,7 +34,7 @@ export function Troubles({ troubles, isChecking, goTo, place }: Props) {
                   {say(it.what)}
                 </p>
                 <p>{say(it.fix)}</p>
-                {it.example && (
+                {hasExamples && it.example && (
                   <p>
                     {w.example}
                     <code>{examples(it.example)}</code>
