@@ -7,8 +7,10 @@ from pathlib import Path
 
 
 def names() -> list[str]:
-    """Every module of this folder that is a benchmark."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+    """Every module or package of this folder that is a benchmark."""
+    here = Path(__file__).parent
+    alone = {path.stem for path in here.glob("*.py") if not path.stem.startswith("_")}
+    return sorted(alone | {path.parent.name for path in here.glob("*/__main__.py")})
 
 
 def main() -> int:

@@ -1,11 +1,10 @@
 """What an application stands on, gathered under the consents that hold now.
 
-Evidence whose consent was withdrawn is not looked at: it counts as missing, and the tables refer. Four looks
-into the database: who applies and what they consented to, their keys, what is known about them, who stands
-around them. Everything else here is arithmetic over what these brought.
+Evidence whose consent was withdrawn is not looked at: it counts as missing, and the tables refer. One look
+brings everything that is known about both parties; the rest here is arithmetic over what it brought.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -13,6 +12,7 @@ from uuid import UUID
 from puhui.decision.brought import Brought
 from puhui.decision.jdm import Value
 from puhui.decision.model import DecisionOwner, EvidencePath, Inputs
+from puhui.decision.prepared_store import prepared
 from puhui.decision.preparing import ASSESSMENT, numbers_of
 from puhui.evidence import (
     DebtSummary,
@@ -23,8 +23,10 @@ from puhui.evidence import (
     known_about,
     none_lost,
 )
-from puhui.graph import Mark, neighbours
+from puhui.graph import Mark, Neighbours, neighbours
 from puhui.ground import ERASED, Erased, Work
+from puhui.ground.database.direct import Asked, in_one_go
+from puhui.ground.publishing import asking_newest
 from puhui.ground.vault import Keyring
 from puhui.intake import Consent, Standing, SubjectKind
 from puhui.kernel import Problem
@@ -43,6 +45,10 @@ class Case:
     stands: Standing
     known: Known
     keys: Keyring
+    ready: Asked
+    near: Callable[[], Neighbours]
+    published: Callable[[], UUID | None]
+    """The house's newest publication."""
 
     def consent(self, subject_id: UUID, source: str, purpose: str = ASSESSMENT) -> Consent | None:
         """The consent under which a source may be looked at now."""
@@ -51,32 +57,38 @@ class Case:
 
 
 def look_up(work: Work, stands: Standing) -> Case | Erased:
-    """Keys and evidence of an application's parties; `Erased` where a party's key was destroyed."""
-    keys = Keyring(work.vault, work.connection, stands.parties)
+    """Keys, evidence and neighbours of an application's parties, asked for in one go; `Erased` where a
+    party's key was destroyed."""
+    with in_one_go(work.connection):
+        keys = Keyring(work.vault, work.connection, stands.parties)
+        known = known_about(work, stands)
+        ready = prepared(work.connection, work.actor.mode, stands.business.id)
+        near, published = neighbours(work, stands.business.id), asking_newest(work)
     if any(keys.is_erased(subject_id) for subject_id in stands.parties):
         return ERASED
-    return Case(work, stands, known_about(work, stands), keys)
+    return Case(work, stands, known(), keys, ready, near, published)
 
 
 def gather_inputs(case: Case) -> Inputs | Erased:
     """The inputs of a decision on this application, as of today."""
     work, asked, business_id = case.work, case.stands.application, case.stands.business.id
     consent = case.consent(business_id, "invoices")
-    numbers = numbers_of(work, case.stands, case.known, case.keys)
+    made = numbers_of(work, case.stands, case.known, case.keys, case.ready)
     debts = _debts(case)
-    if isinstance(numbers, Erased) or isinstance(debts, Erased):
+    if isinstance(made, Erased) or isinstance(debts, Erased):
         return ERASED
+    near = neighbours(work, business_id) if made.is_new else case.near
     return Inputs(
         subject=str(business_id),
         path=EvidencePath.APPLICATION,
         as_of=work.today(),
         contract_on=work.today(),
-        features=numbers,
+        features=made.numbers,
         evidence={
             **_identity(case),
             **debts,
             **_books(case.known),
-            **_neighbours(work, business_id),
+            **_neighbours(near()),
             "purpose": asked.purpose,
             "consent": consent is not None,
             "trade": _section(work, case.stands.business.trade),
@@ -167,9 +179,8 @@ def _listing(case: Case) -> str | None:
     return "MATCH" if "MATCH" in doubtful else next(iter(doubtful), "NO_RECORD")
 
 
-def _neighbours(work: Work, business_id: UUID) -> dict[str, Value]:
+def _neighbours(found: Neighbours) -> dict[str, Value]:
     """How many stand around the business; others are only counted, and only where an edge may be walked."""
-    found = neighbours(work, business_id)
     return {
         "neighbours_on_phone": found.on_phone,
         "neighbours_at_address": found.at_address,

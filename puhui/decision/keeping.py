@@ -145,7 +145,7 @@ def keep_one(
         "record": keys.seal(subject_id, "decision.record", record.decode()),
         "told": keys.seal(subject_id, "decision.told", told.decode()),
     }
-    store.add_decision(work.connection, row)
+    work.later(*store.adding(row))
     return Kept(
         row["id"],
         application_id,

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from puhui.ground import Mode
-from puhui.ground.database.direct import fetch, run
+from puhui.ground.database.direct import Asked, ask, send
 
 _READ: Final = """
     SELECT evidence, related, sealed_numbers FROM decision.prepared
@@ -31,10 +31,9 @@ class Prepared:
     sealed_numbers: bytes = field(repr=False)
 
 
-def prepared(connection: Connection, mode: Mode, subject_id: UUID) -> Prepared | None:
-    """What is ready for a business."""
-    found = fetch(connection, _READ, {"mode": mode.value, "subject": subject_id})
-    return Prepared(*found[0]) if found else None
+def prepared(connection: Connection, mode: Mode, subject_id: UUID) -> Asked:
+    """What is ready for a business: one row of `Prepared`, or none."""
+    return ask(connection, _READ, {"mode": mode.value, "subject": subject_id})
 
 
 def keep_prepared(
@@ -49,4 +48,4 @@ def keep_prepared(
         "numbers": ready.sealed_numbers,
         "at": at,
     }
-    run(connection, _KEEP, bound)
+    send(connection, _KEEP, bound)

@@ -25,6 +25,7 @@ from puhui.decision.jdm import sealed, version_of
 from puhui.evidence import Known, invoices_of, known_about, no_invoices
 from puhui.graph import relate_declared, relate_invoices
 from puhui.ground import ERASED, Erased, Work
+from puhui.ground.database.direct import Asked
 from puhui.ground.vault import Keyring
 from puhui.intake import Consent, Standing, standing
 from puhui.kernel import Problem
@@ -47,25 +48,34 @@ class Basis:
     nothing_to_read: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Numbers, and whether they had to be made now: then the graph has just learnt of relations, too."""
+
+    numbers: Numbers
+    is_new: bool
+
+
 def prepare(work: Work, application_id: UUID) -> Problem | None:
     """Make ready what a decision on this application will want today. Nothing is read without a consent."""
     stands = standing(work, application_id)
     if isinstance(stands, Problem):
         return stands
     keys = Keyring(work.vault, work.connection, stands.parties)
-    if any(keys.is_erased(subject_id) for subject_id in stands.parties):
-        return None
-    numbers_of(work, stands, known_about(work, stands), keys)
+    if not any(keys.is_erased(subject_id) for subject_id in stands.parties):
+        ready = store.prepared(work.connection, work.actor.mode, stands.business.id)
+        numbers_of(work, stands, known_about(work, stands)(), keys, ready)
     return None
 
 
-def numbers_of(work: Work, stands: Standing, known: Known, keys: Keyring) -> Numbers | Erased:
-    """What the invoices say today; the relations are brought up to what is known on the way."""
+def numbers_of(work: Work, stands: Standing, known: Known, keys: Keyring, ready: Asked) -> Made | Erased:
+    """What the invoices say today: taken where it is `ready`, else made. Made now, the relations are brought
+    up to what is known on the way."""
     basis, business_id = _basis(work, stands, known), stands.business.id
-    ready = store.prepared(work.connection, work.actor.mode, business_id)
-    if ready is not None and (ready.evidence, ready.related) == (basis.evidence, basis.related):
-        opened = keys.open(business_id, _FIELD, ready.sealed_numbers)
-        return opened if isinstance(opened, Erased) else orjson.loads(opened)
+    for evidence, related, content in ready.rows():
+        if (evidence, related) == (basis.evidence, basis.related):
+            opened = keys.open(business_id, _FIELD, content)
+            return opened if isinstance(opened, Erased) else Made(orjson.loads(opened), is_new=False)
     invoices = no_invoices() if basis.nothing_to_read else invoices_of(work, business_id)
     if isinstance(invoices, Erased):
         return ERASED
@@ -74,7 +84,7 @@ def numbers_of(work: Work, stands: Standing, known: Known, keys: Keyring) -> Num
     content = keys.seal(business_id, _FIELD, orjson.dumps(numbers).decode())
     row = store.Prepared(basis.evidence, basis.related, content)
     store.keep_prepared(work.connection, work.actor.mode, business_id, row, work.now())
-    return numbers
+    return Made(numbers, is_new=True)
 
 
 def _basis(work: Work, stands: Standing, known: Known) -> Basis:

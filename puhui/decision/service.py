@@ -21,7 +21,15 @@ from puhui.decision.publishing import decider_now
 from puhui.decision.underwriting import Underwriting, brought_for, underwriting_of
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.ground import ActorKind, Erased, Work
-from puhui.intake import Standing, Status, advance_application, application, standing
+from puhui.ground.database.direct import in_one_go
+from puhui.intake import (
+    Standing,
+    Status,
+    advance_application,
+    application,
+    asking_standing,
+    standing,
+)
 from puhui.kernel import Outcome, Problem, Text
 from puhui.learn import Scorecard
 from puhui.rulebook import NoRuleInForce
@@ -68,17 +76,23 @@ def decide_by_person(
 def decide_here(work: Work, application_id: UUID, decider: Decider) -> Kept | Erased | Problem:
     """Decide as this house decides: about what was handed to it by the figures that came, about its own
     borrower's application by its own evidence."""
-    with _begun(work, application_id) as begun:
+    with in_one_go(work.connection):
+        filed = store.asking_whether_filed(work.connection, work.actor.mode, application_id)
+        stands = asking_standing(work, application_id, hold=True)
+    with _begun(work, application_id, stands()) as begun:
         if isinstance(begun, Problem):
             return begun
-        return _by_the_file(*begun, decider, underwriting_of(work, application_id))
+        file = underwriting_of(work, application_id) if filed.rows() else None
+        return _by_the_file(*begun, decider, file)
 
 
 @contextmanager
-def _begun(work: Work, application_id: UUID) -> Iterator[tuple[Work, Standing] | Problem]:
+def _begun(
+    work: Work, application_id: UUID, stands: Standing | Problem | None = None
+) -> Iterator[tuple[Work, Standing] | Problem]:
     """The application's row is held from here on, so that two deciders never cross; what is told about it is
     written together at the end."""
-    stands = standing(work, application_id, hold=True)
+    stands = stands or standing(work, application_id, hold=True)
     if isinstance(stands, Problem):
         yield stands
         return
@@ -120,7 +134,7 @@ def _decide(
         return inputs
     gathered = perf_counter()
     inputs = replace(inputs, owner=decider.owner, person=says.plain() if says else None)
-    made_by = _made_by(inputs, decider_now(case.work, decider))
+    made_by = _made_by(inputs, decider_now(case.work, decider, case.published))
     if isinstance(made_by, Problem):
         return made_by
     decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)

@@ -1,7 +1,7 @@
 """All SQL of this room."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -9,14 +9,17 @@ from weakref import WeakKeyDictionary
 import orjson
 from sqlalchemy import Connection, Engine, Row, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
 
 from puhui.decision import tables
 from puhui.ground import Mode
-from puhui.ground.database.direct import run
+from puhui.ground.database.direct import Asked, ask, run
 
-_SEEN: Final[WeakKeyDictionary[Engine, set[str]]] = WeakKeyDictionary()
-"""Hashes of versions that lie in a database already, by the engine that leads there."""
+_SEEN: Final[WeakKeyDictionary[Engine, dict[str, datetime]]] = WeakKeyDictionary()
+"""Versions that lie in a database already and when they were seen there, by the engine that leads there."""
+_FILED: Final = """
+    SELECT true FROM decision.underwriting WHERE application_id = %(application)s AND mode = %(mode)s
+"""
+_LOOK_AGAIN: Final = timedelta(minutes=1)
 
 _KEEP_VERSION: Final = """
     INSERT INTO decision.version (hash, kind, content, first_used_at)
@@ -41,16 +44,16 @@ def keep_versions(connection: Connection, contents: Iterable[tuple[str, str, byt
 def have_versions(connection: Connection, contents: Iterable[tuple[str, str, bytes]], at: datetime) -> None:
     """Keep what a decision was made by, without sending again what this process saw lie there.
 
-    Versions are never changed or removed, so what was found once stays found; what this very transaction is
-    the first to write is not yet sure to stay and is sent again next time.
+    Versions are never changed or removed, so what was found stays found; it is looked for again by the minute
+    all the same. What this very transaction is the first to write is not yet sure to stay.
     """
-    seen = _SEEN.setdefault(connection.engine, set())
+    seen = _SEEN.setdefault(connection.engine, {})
     for version, kind, content in contents:
-        if version in seen:
+        if (last := seen.get(version)) is not None and abs(at - last) < _LOOK_AGAIN:
             continue
         bound = {"hash": version, "kind": kind, "content": content, "at": at}
         if run(connection, _KEEP_VERSION, bound) == 0:
-            seen.add(version)
+            seen[version] = at
 
 
 def version_content(connection: Connection, version: str) -> bytes:
@@ -72,14 +75,9 @@ def add_decisions(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
         connection.execute(insert(tables.decision), list(rows))
 
 
-def add_decision(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Write one decision down. Should a version be gone against all promises, it is forgotten here too, and
-    the next decision sends it again."""
-    try:
-        run(connection, _ADD, {**row, "timings": orjson.dumps(row["timings"]).decode()})
-    except IntegrityError:
-        _SEEN.pop(connection.engine, None)
-        raise
+def adding(row: Mapping[str, Any]) -> tuple[str, dict[str, object]]:
+    """The statement that writes one decision down."""
+    return _ADD, {**row, "timings": orjson.dumps(row["timings"]).decode()}
 
 
 def get_decision(connection: Connection, mode: Mode, decision_id: UUID) -> Row[Any] | None:
@@ -116,6 +114,11 @@ def underwriting(connection: Connection, mode: Mode, application_id: UUID) -> Ro
     table = tables.underwriting
     wanted = select(table).where(table.c.application_id == application_id, table.c.mode == mode.value)
     return connection.execute(wanted).one_or_none()
+
+
+def asking_whether_filed(connection: Connection, mode: Mode, application_id: UUID) -> Asked:
+    """Ask whether an application has a file: one row if it has."""
+    return ask(connection, _FILED, {"application": application_id, "mode": mode.value})
 
 
 def underwriting_by_reference(connection: Connection, mode: Mode, reference: str) -> Row[Any] | None:

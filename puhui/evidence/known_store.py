@@ -3,11 +3,10 @@
 from typing import Final
 from uuid import UUID
 
-import orjson
 from sqlalchemy import Connection
 
 from puhui.ground import Mode
-from puhui.ground.database.direct import Row, fetch
+from puhui.ground.database.direct import Asked, ask
 
 _KNOWN: Final = """
     SELECT
@@ -29,13 +28,12 @@ _DEBTS: Final = """
 """
 
 
-def known(connection: Connection, mode: Mode, parties: list[UUID], business_id: UUID) -> Row:
+def known(connection: Connection, mode: Mode, parties: list[UUID], business_id: UUID) -> Asked:
     """The latest answer of each kind, the imports (both plain JSON) and the ids of the invoices' books."""
     bound = {"parties": parties, "business": business_id, "mode": mode.value}
-    ((answers, imports, books),) = fetch(connection, _KNOWN, bound)
-    return (orjson.loads(answers or "[]"), orjson.loads(imports or "[]"), tuple(books or ()))
+    return ask(connection, _KNOWN, bound)
 
 
-def debts(connection: Connection, mode: Mode, parties: list[UUID]) -> list[Row]:
+def debts(connection: Connection, mode: Mode, parties: list[UUID]) -> Asked:
     """Every report of debts, sealed."""
-    return fetch(connection, _DEBTS, {"parties": parties, "mode": mode.value})
+    return ask(connection, _DEBTS, {"parties": parties, "mode": mode.value})

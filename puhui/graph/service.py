@@ -1,7 +1,7 @@
 """Record relations under a consent or a public source, walk them, and measure a few true things."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -23,15 +23,13 @@ from puhui.graph.model import (
 )
 from puhui.graph.trading import trade_volumes
 from puhui.ground import Work
+from puhui.ground.database.direct import Row
 from puhui.intake import Consent, folded, identity_of, links_of, subject
 from puhui.kernel import Problem, Text
 
-_SHARED: Final = (
-    RelationKind.REGISTERED_ADDRESS,
-    RelationKind.CONTACT_PHONE,
-    RelationKind.LEGAL_REPRESENTATION,
-)
-"""What two firms may have in common."""
+_SHARED: Final = (RelationKind.REGISTERED_ADDRESS, RelationKind.CONTACT_PHONE)
+_SHARED_BACKWARDS: Final = (RelationKind.LEGAL_REPRESENTATION,)
+"""What two firms may have in common: an address or a phone that each leads to, a person who leads to each."""
 
 
 def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int | Problem:
@@ -138,7 +136,7 @@ def measures(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Mea
     if isinstance(found := subject(work, subject_id), Problem):
         return found
     as_of, start = as_of or work.now(), node(NodeType.SUBJECT, subject_id)
-    near = neighbours(work, subject_id, as_of)
+    near = neighbours(work, subject_id, as_of)()
     trade = store.trade_counts(work.connection, work.actor.mode, start, as_of=as_of, now=work.now())
     return Measures(
         at_address=near.at_address,
@@ -153,31 +151,36 @@ def measures(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Mea
     )
 
 
-def neighbours(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Neighbours:
-    """Who shares a phone, an address or a representative with a subject, in one look; only counted."""
-    start, now = node(NodeType.SUBJECT, subject_id), work.now()
-    limits = walk_limits()
-    found = store.around(
+def neighbours(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Callable[[], Neighbours]:
+    """Ask who shares a phone, an address or a representative with a subject; called, they are counted."""
+    start, now, most = node(NodeType.SUBJECT, subject_id), work.now(), walk_limits().fan_out_most
+    asked = store.around(
         work.connection,
         work.actor.mode,
         start,
-        kinds=_SHARED,
-        most=limits.fan_out_most,
+        towards=_SHARED,
+        backwards=_SHARED_BACKWARDS,
+        most=most,
         as_of=as_of or now,
         now=now,
     )
-    by_kind = {kind: {name for its, name, _ in found if its is kind} for kind in _SHARED}
+    return lambda: _counted(asked.rows())
+
+
+def _counted(rows: Iterable[Row]) -> Neighbours:
+    found = [(RelationKind(kind), name, [Mark(mark) for mark in marks]) for kind, name, marks in rows]
+    by_kind = Counter(kind for kind, _, _ in found)
     at_address = by_kind[RelationKind.REGISTERED_ADDRESS]
-    is_agents = len(at_address) + 1 >= limits.agent_address_firms
-    counted = {
+    is_agents = at_address + 1 >= walk_limits().agent_address_firms
+    marked = {
         (mark, name) for kind, name, marks in found for mark in marks if not _is_agents(kind, is_agents)
     }
     return Neighbours(
-        at_address=0 if is_agents else len(at_address),
+        at_address=0 if is_agents else at_address,
         address_is_agents=is_agents,
-        on_phone=len(by_kind[RelationKind.CONTACT_PHONE]),
-        of_representative=len(by_kind[RelationKind.LEGAL_REPRESENTATION]),
-        marks=Counter(mark for mark, _ in counted),
+        on_phone=by_kind[RelationKind.CONTACT_PHONE],
+        of_representative=by_kind[RelationKind.LEGAL_REPRESENTATION],
+        marks=Counter(mark for mark, _ in marked),
     )
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
 from puhui.graph.model import Mark, Neighbour, Relation, RelationKind
 from puhui.graph.tables import mark, relation
 from puhui.ground import Mode
-from puhui.ground.database.direct import fetch
+from puhui.ground.database.direct import Asked, ask
 from puhui.kernel import BEIJING, new_id
 
 _USABLE: Final = """
@@ -54,24 +54,32 @@ _NEIGHBOURHOOD: Final = text(f"""
 """)
 
 _AROUND: Final = _written_out(f"""
-    WITH hub AS MATERIALIZED (
-        SELECT DISTINCT r.kind, CASE WHEN r.from_node = :start THEN r.to_node ELSE r.from_node END AS node
-        FROM graph.relation r
-        WHERE r.kind = ANY(:kinds) AND (r.from_node = :start OR r.to_node = :start) AND {_USABLE}
+    WITH over AS MATERIALIZED (
+        SELECT DISTINCT r.kind, r.to_node AS node FROM graph.relation r
+        WHERE r.from_node = :start AND r.kind = ANY(:towards) AND {_USABLE}
+    ), under AS MATERIALIZED (
+        SELECT DISTINCT r.kind, r.from_node AS node FROM graph.relation r
+        WHERE r.to_node = :start AND r.kind = ANY(:backwards) AND {_USABLE}
     ), other AS (
-        SELECT DISTINCT hub.kind, near.node FROM hub CROSS JOIN LATERAL (
-            SELECT CASE WHEN r.from_node = hub.node THEN r.to_node ELSE r.from_node END AS node
-            FROM graph.relation r
-            WHERE r.kind = hub.kind AND (r.from_node = hub.node OR r.to_node = hub.node) AND {_USABLE}
-            ORDER BY 1 LIMIT :most
+        SELECT over.kind, near.node FROM over CROSS JOIN LATERAL (
+            SELECT r.from_node AS node FROM graph.relation r
+            WHERE r.to_node = over.node AND r.kind = over.kind AND {_USABLE}
+            ORDER BY r.from_node LIMIT :most
         ) near
-        WHERE near.node <> :start
+        UNION
+        SELECT under.kind, near.node FROM under CROSS JOIN LATERAL (
+            SELECT r.to_node AS node FROM graph.relation r
+            WHERE r.from_node = under.node AND r.kind = under.kind AND {_USABLE}
+            ORDER BY r.to_node LIMIT :most
+        ) near
     )
     SELECT other.kind, other.node, ARRAY(
         SELECT DISTINCT m.mark FROM graph.mark m
         WHERE m.mode = :mode AND m.node = other.node AND m.recorded_at <= :as_of)
-    FROM other
+    FROM other WHERE other.node <> :start
 """)
+"""From a subject over what it shares to everybody else who shares it: along each kind in its own direction,
+so that an index leads both ways."""
 
 _TRADE: Final = text(f"""
     WITH mine AS (
@@ -118,16 +126,18 @@ def around(
     mode: Mode,
     start: str,
     *,
-    kinds: Iterable[RelationKind],
+    towards: Iterable[RelationKind],
+    backwards: Iterable[RelationKind],
     most: int,
     as_of: datetime,
     now: datetime,
-) -> tuple[tuple[RelationKind, str, frozenset[Mark]], ...]:
-    """Other nodes that hang on the same node by the same kind, looking at `most` of each at most; with what
-    became of them."""
-    bound = _bound(mode, start, as_of, now) | {"kinds": [kind.value for kind in kinds], "most": most}
-    rows = fetch(connection, _AROUND, bound)
-    return tuple((RelationKind(kind), node, frozenset(map(Mark, marks))) for kind, node, marks in rows)
+) -> Asked:
+    """Other nodes that hang on the same node by the same kind, looking at `most` of each at most: the kind,
+    the node, the marks of what became of it. `towards` are kinds that lead from a subject to what it shares,
+    `backwards` those that lead from there to the subject."""
+    ways = {"towards": [it.value for it in towards], "backwards": [it.value for it in backwards]}
+    bound = _bound(mode, start, as_of, now) | ways | {"most": most}
+    return ask(connection, _AROUND, bound)
 
 
 def trade_counts(

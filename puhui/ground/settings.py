@@ -189,6 +189,15 @@ class Settings:
         environ = os.environ if environ is None else environ
         return cls(**dict(_read_all(cls, environ)))
 
+    def to_env(self) -> dict[str, str]:
+        """These settings as the environment of another process of ours.
+
+        >>> Settings.from_env(Settings(database_pool=4, durable=False).to_env()).durable
+        False
+        """
+        said = {one.metadata["variable"]: getattr(self, one.name) for one in fields(self)}
+        return {name: _written(value) for name, value in said.items() if value is not None}
+
     @property
     def keys(self) -> Path:
         """The file with the master keys."""
@@ -214,6 +223,10 @@ def _read(about: Mapping[str, Any], written: str) -> object:
         return about["read"](written)
     except (ValueError, OSError) as error:
         raise Unavailable(_unreadable(about, written, error)) from None
+
+
+def _written(value: object) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _unreadable(about: Mapping[str, Any], written: str, error: Exception) -> Problem:

@@ -19,6 +19,7 @@ from puhui.ground.audit import store as audit_store
 from puhui.ground.audit.entry import harmless, mac_of, new_entry, plain_json
 from puhui.ground.audit.store import Written
 from puhui.ground.database import embedded_server, make_engine, migrate
+from puhui.ground.database.direct import in_one_go, send
 from puhui.ground.outbox import store as outbox_store
 from puhui.ground.outbox.message import Message
 from puhui.ground.settings import Settings
@@ -75,9 +76,17 @@ class Work:
             return True
         return outbox_store.post(self.connection, message)
 
+    def later(self, statement: str, bound: Mapping[str, object]) -> None:
+        """Run a direct statement whose outcome nobody asks for: at the end of `together()`, or at once."""
+        if self.told is not None:
+            self.told.statements.append((statement, bound))
+        else:
+            send(self.connection, statement, bound)
+
     @contextmanager
     def together(self) -> Iterator["Work"]:
-        """The same work, whose audit lines and messages are written at the end of the block, all at once.
+        """The same work; its audit lines, messages and what is left for `later` are written at the end of the
+        block, in one go.
 
         Nobody may look for them before, and `post` cannot say there that a key is known. An exception writes
         nothing, as the transaction would not have kept it. Inside another such block it is that one.
@@ -118,19 +127,29 @@ class Ground:
             yield Work(connection, actor, self.clock, vault, self.institution)
 
     @contextmanager
-    def work_by(self, who: Callable[[Connection], Actor]) -> Iterator[Work]:
+    def work_by(self, who: Callable[[Connection], Actor], *, together: bool = False) -> Iterator[Work]:
         """A `Work` whose actor is found out first, in the same transaction: one connection, one commit.
 
-        An actor of an institution at the platform works over that institution's login, so in a second one.
+        `together` holds for the whole of it, and what waited is written on the way to the commit. An actor of
+        an institution at the platform works over that institution's login, so in a second transaction.
         """
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection, connection.begin() as transaction:
             actor = who(connection)
             engine, vault = self._for(actor.institution)
             if engine is self.engine:
-                yield Work(connection, actor, self.clock, vault, self.institution)
+                told = Told() if together else None
+                yield Work(connection, actor, self.clock, vault, self.institution, told)
+                if told is not None:
+                    with in_one_go(connection):
+                        told.write(connection)
+                        transaction.commit()
                 return
         with self.work(actor) as work:
-            yield work
+            if not together:
+                yield work
+                return
+            with work.together() as telling:
+                yield telling
 
     def _for(self, institution: str | None) -> tuple[Engine, Vault]:
         if self.institution is not None:

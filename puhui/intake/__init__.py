@@ -26,6 +26,7 @@ from puhui.intake.service.applications import (
     history_of,
     idle_applications,
     move_application,
+    newest_open_of,
     steps_of,
     submit_application,
     withdraw_application,
@@ -33,8 +34,8 @@ from puhui.intake.service.applications import (
 from puhui.intake.service.consents import consents_of, covering_consent, give_consent, withdraw_consent
 from puhui.intake.service.contacts import may_contact, record_contact, wish_contact
 from puhui.intake.service.links import link_business, links_of
-from puhui.intake.service.names import names_of
-from puhui.intake.service.standing import Party, Standing, nearest, standing
+from puhui.intake.service.names import Listed, ListedParty, listed, names_of
+from puhui.intake.service.standing import Party, Standing, asking_standing, nearest, standing
 from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
 from puhui.intake.texts import ConsentText, consent_texts, current_text
 from puhui.intake.written import checked_words, folded
@@ -51,6 +52,8 @@ __all__ = [
     "Contact",
     "ContactPurpose",
     "Identity",
+    "Listed",
+    "ListedParty",
     "MayContact",
     "NewApplication",
     "NewConsent",
@@ -67,6 +70,7 @@ __all__ = [
     "advance_application",
     "application",
     "applications",
+    "asking_standing",
     "checked_words",
     "consent_texts",
     "consents_of",
@@ -82,10 +86,12 @@ __all__ = [
     "idle_applications",
     "link_business",
     "links_of",
+    "listed",
     "may_contact",
     "move_application",
     "names_of",
     "nearest",
+    "newest_open_of",
     "purposes",
     "record_contact",
     "register_subject",

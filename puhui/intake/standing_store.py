@@ -1,13 +1,12 @@
 """The SQL of an application's standing: one statement."""
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-import orjson
 from sqlalchemy import Connection
 
 from puhui.ground import Mode
-from puhui.ground.database.direct import Row, fetch
+from puhui.ground.database.direct import Asked, ask
 from puhui.intake.consent import PLATFORM, Consent
 
 _GIVEN: Final = ", ".join(f"c.{name}" for name in Consent.__slots__ if name != "revoked_at")
@@ -42,15 +41,6 @@ _READ: Final = _STANDING.format(hold="")
 _HELD: Final = _STANDING.format(hold="FOR UPDATE")
 
 
-def standing(connection: Connection, mode: Mode, application_id: UUID, *, hold: bool) -> Row | None:
-    """Application, kind and trade of owner and business, links and consents (both plain JSON or None)."""
-    found = fetch(connection, _HELD if hold else _READ, {"id": application_id, "mode": mode.value})
-    if not found:
-        return None
-    *plain, links, consents = found[0]
-    return (*plain, _listed(links), _listed(consents))
-
-
-def _listed(text: str | None) -> list[Any]:
-    found: list[Any] = orjson.loads(text) if text else []
-    return found
+def standing(connection: Connection, mode: Mode, application_id: UUID, *, hold: bool) -> Asked:
+    """Application, kind and trade of owner and business, links and consents (both plain JSON): one row."""
+    return ask(connection, _HELD if hold else _READ, {"id": application_id, "mode": mode.value})

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
 
 from puhui.ground import Mode
-from puhui.ground.database.direct import run
 from puhui.intake.model import Application, NewApplication, Operates, Status
 from puhui.intake.tables import application, application_step, operates, subject
 from puhui.kernel import new_id
@@ -39,11 +38,11 @@ def subjects_by_key(connection: Connection, mode: Mode, key_index: bytes) -> Seq
     return connection.execute(select(subject).where(same).order_by(subject.c.id)).all()
 
 
-def sealed_names(connection: Connection, mode: Mode, subject_ids: Collection[UUID]) -> dict[UUID, bytes]:
-    """The names of several subjects, sealed as they are kept."""
+def listed_subjects(connection: Connection, mode: Mode, subject_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """What a list needs of several subjects, names sealed as they are kept."""
     mine = subject.c.id.in_(subject_ids) & (subject.c.mode == mode)
-    rows = connection.execute(select(subject.c.id, subject.c.sealed_name).where(mine))
-    return {row.id: bytes(row.sealed_name) for row in rows}
+    columns = [subject.c[name] for name in ("id", "kind", "trade", "region", "sealed_name")]
+    return connection.execute(select(*columns).where(mine)).all()
 
 
 def link(connection: Connection, mode: Mode, new: Operates) -> bool:
@@ -124,6 +123,20 @@ def idle_since(connection: Connection, mode: Mode, before: datetime, at_most: in
     return tuple(_application(row) for row in connection.execute(oldest))
 
 
+def newest_open_of(connection: Connection, mode: Mode, subject_id: UUID) -> UUID | None:
+    """The newest that is handed in and not over, of this owner or of an operator of this business."""
+    operators = select(operates.c.owner_id).where(operates.c.business_id == subject_id)
+    is_theirs = (application.c.owner_id == subject_id) | (
+        application.c.owner_id.in_(operators) & (application.c.enterprise_id == subject_id)
+    )
+    open_yet = application.c.status.in_([Status.SUBMITTED, Status.DECIDED, Status.OFFERED])
+    wanted = select(application.c.id).where(is_theirs, application.c.mode == mode, open_yet)
+    found: UUID | None = connection.execute(
+        wanted.order_by(application.c.created_at.desc()).limit(1)
+    ).scalar_one_or_none()
+    return found
+
+
 def move(connection: Connection, application_id: UUID, status: Status, at: datetime) -> None:
     """Set the status; the step itself is kept beside it."""
     connection.execute(
@@ -157,17 +170,12 @@ _ADVANCE = """
 """
 
 
-def advance(
-    connection: Connection,
-    application_id: UUID,
-    taken: Sequence[tuple[Status, Status]],
-    *,
-    at: datetime,
-    actor: str,
-) -> tuple[UUID, ...]:
-    """Set the last status and append every step, in one statement; gives the steps' ids."""
+def advancing(
+    application_id: UUID, taken: Sequence[tuple[Status, Status]], *, at: datetime, actor: str
+) -> tuple[tuple[UUID, ...], str, dict[str, object]]:
+    """The ids of the steps, and the statement that sets the last status and appends every step."""
     ids = sorted(new_id() for _ in taken)
-    bound = {
+    bound: dict[str, object] = {
         "application": application_id,
         "status": taken[-1][1].value,
         "at": at,
@@ -176,8 +184,7 @@ def advance(
         "before": [before.value for before, _ in taken],
         "after": [after.value for _, after in taken],
     }
-    run(connection, _ADVANCE, bound)
-    return tuple(ids)
+    return tuple(ids), _ADVANCE, bound
 
 
 def steps_of(connection: Connection, application_id: UUID) -> tuple[tuple[Status, datetime], ...]:

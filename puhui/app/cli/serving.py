@@ -10,11 +10,11 @@ from typing import Final
 import uvicorn
 
 from puhui.app.api import create_app
+from puhui.app.cli.beside import beside
 from puhui.app.cli.voice import say
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.providers import outside_of
-from puhui.app.running import running
 from puhui.ground import Ground
 from puhui.kernel import Text
 
@@ -35,7 +35,7 @@ def serve(
             "▸ Starting the workers: messages leave, the audit trail is sealed.",
         )
     )
-    closing.enter_context(running(ground, party, outside))
+    closing.enter_context(beside(ground, party, outside, is_demo=is_demo))
     address = address_of(listening)
     say(
         Text(

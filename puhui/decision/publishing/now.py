@@ -5,10 +5,11 @@ process of the house. Tables are checked together before they are published; sho
 nevertheless (an older release read it otherwise), `BrokenTableError` is raised and nothing is decided.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from puhui.decision.owner import Decider
 from puhui.decision.policy import Policy, policy_from
@@ -18,15 +19,18 @@ from puhui.ground.publishing import Publication, effective, remembered
 KIND: Final = "policy"
 
 
-def decider_now(work: Work, decider: Decider) -> Decider:
-    """The same decider by the policy that is in force today."""
-    policy = policy_now(work, decider.policy)
+Newest = Callable[[], UUID | None]
+
+
+def decider_now(work: Work, decider: Decider, newest: Newest | None = None) -> Decider:
+    """The same decider by the policy that is in force today; `newest` where that was asked for already."""
+    policy = policy_now(work, decider.policy, newest)
     return decider if policy is decider.policy else replace(decider, policy=policy)
 
 
-def policy_now(work: Work, base: Policy) -> Policy:
+def policy_now(work: Work, base: Policy, newest: Newest | None = None) -> Policy:
     """`base` with every table that this house has published and that is in force today."""
-    return remembered(work, KIND, base.version, lambda published: over(base, published)) or base
+    return remembered(work, KIND, base.version, lambda published: over(base, published), newest) or base
 
 
 def policy_on(work: Work, base: Policy, day: date) -> Policy:

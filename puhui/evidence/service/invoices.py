@@ -10,6 +10,7 @@ import polars as pl
 from sqlalchemy import Row
 
 from puhui.evidence import store, tables
+from puhui.evidence.events import INVOICES_IMPORTED
 from puhui.evidence.files import Source
 from puhui.evidence.imports import (
     NOTHING_TOLD,
@@ -106,6 +107,8 @@ def _write(work: Work, batch: ImportBatch, new: pl.DataFrame) -> None:
         batch=str(batch.id),
         rows_new=batch.rows_new,
     )
+    payload = {"subject_id": str(batch.subject_id), "batch_id": str(batch.id), "mode": work.actor.mode.value}
+    work.post(INVOICES_IMPORTED, payload, f"{INVOICES_IMPORTED}:{batch.id}")
 
 
 def _book(work: Work, batch: ImportBatch, new: pl.DataFrame) -> dict[str, Any]:

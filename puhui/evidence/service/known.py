@@ -4,11 +4,13 @@ Nobody has asked yet whether a consent covers it: that is the reader's first que
 answered nothing of this may be used.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 from puhui.evidence import known_store as store
 from puhui.evidence.debts import DebtReport, DebtSource, DebtSummary, summarise
@@ -16,6 +18,7 @@ from puhui.evidence.imports import NOTHING_TOLD, ImportBatch
 from puhui.evidence.service.debts import debts_as_written
 from puhui.evidence.verification import Verification, VerificationKind, VerificationResult
 from puhui.ground import ERASED, Erased, Work
+from puhui.ground.database.direct import Row
 from puhui.ground.vault import Keyring
 from puhui.intake import Standing
 
@@ -58,18 +61,25 @@ class SealedReport:
         )
 
 
-def known_about(work: Work, standing: Standing) -> Known:
-    """The evidence about the owner and the business of an application."""
-    parties = list(standing.parties)
-    answers, imports, books = store.known(work.connection, work.actor.mode, parties, standing.business.id)
+def known_about(work: Work, standing: Standing) -> Callable[[], Known]:
+    """Ask for the evidence about the owner and the business of an application; called, it is there."""
+    parties, mode = list(standing.parties), work.actor.mode
+    known = store.known(work.connection, mode, parties, standing.business.id)
+    debts = store.debts(work.connection, mode, parties)
+    return lambda: _known(known.rows()[0], debts.rows())
+
+
+def _known(row: Row, reports: Iterable[Row]) -> Known:
+    answers, imports, books = row
     verifications: dict[UUID, dict[VerificationKind, Verification]] = {}
-    for row in answers:
-        answer = _verification(row)
-        verifications.setdefault(UUID(row["subject_id"]), {})[answer.kind] = answer
+    for told in orjson.loads(answers or "[]"):
+        answer = _verification(told)
+        verifications.setdefault(UUID(told["subject_id"]), {})[answer.kind] = answer
     debts: dict[UUID, tuple[SealedReport, ...]] = {}
-    for report in store.debts(work.connection, work.actor.mode, parties):
+    for report in reports:
         debts[report[1]] = (*debts.get(report[1], ()), SealedReport(report))
-    return Known(verifications, tuple(_import(row) for row in imports), books, debts)
+    batches = tuple(_import(one) for one in orjson.loads(imports or "[]"))
+    return Known(verifications, batches, tuple(books or ()), debts)
 
 
 def _verification(row: Mapping[str, Any]) -> Verification:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from puhui.ground.audit.entry import Entry
-from puhui.ground.database.direct import run
+from puhui.ground.database.direct import send
 from puhui.ground.tables import audit_entry, audit_link, audit_waiting
 
 _ROWS_AT_ONCE: Final = 5_000
@@ -81,7 +81,7 @@ def write_all(connection: Connection, entries: Sequence[Written]) -> None:
     told = [one.entry for one in entries]
     bound = {name: [getattr(entry, name) for entry in told] for name in _COLUMNS}
     more = {"details": [entry.detail_json() for entry in told], "macs": [one.mac for one in entries]}
-    run(connection, _WRITE_ALL, bound | more)
+    send(connection, _WRITE_ALL, bound | more)
 
 
 def one_sealer_at_a_time(connection: Connection) -> None:

@@ -6,7 +6,8 @@ same connection and the same transaction, with values bound by the driver, prepa
 Errors are those of SQLAlchemy, as everywhere, and a lost connection leaves the pool.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import psycopg
@@ -16,12 +17,51 @@ from sqlalchemy.exc import DBAPIError
 Row = tuple[Any, ...]
 
 
-def fetch(connection: Connection, statement: str, bound: Mapping[str, object]) -> list[Row]:
-    """The rows of a statement, written with `%(name)s`; columns by position."""
+class Asked:
+    """Rows that were asked for; inside `in_one_go` they have perhaps not come yet."""
+
+    __slots__ = ("_connection", "_cursor")
+
+    def __init__(self, connection: Connection, cursor: "psycopg.Cursor[Row]") -> None:
+        self._connection, self._cursor = connection, cursor
+
+    def rows(self) -> list[Row]:
+        """The rows, waited for where they have not come; columns by position."""
+        try:
+            return self._cursor.fetchall()
+        except psycopg.Error as error:
+            _translated(self._connection, error)
+
+
+@contextmanager
+def in_one_go(connection: Connection) -> Iterator[None]:
+    """Whatever is asked or sent inside travels together: one way there and one way back.
+
+    Only for statements of this module: SQLAlchemy looks at an answer at once, and here there is none yet.
+    """
     try:
-        return _driver(connection).execute(statement, bound).fetchall()
+        with _driver(connection).pipeline():
+            yield
     except psycopg.Error as error:
         _translated(connection, error)
+
+
+def ask(connection: Connection, statement: str, bound: Mapping[str, object]) -> Asked:
+    """Ask for rows by a statement written with `%(name)s`."""
+    try:
+        return Asked(connection, _driver(connection).execute(statement, bound))
+    except psycopg.Error as error:
+        _translated(connection, error)
+
+
+def fetch(connection: Connection, statement: str, bound: Mapping[str, object]) -> list[Row]:
+    """Ask for rows and wait for them."""
+    return ask(connection, statement, bound).rows()
+
+
+def send(connection: Connection, statement: str, bound: Mapping[str, object]) -> None:
+    """Run a statement; nobody asks what it did."""
+    ask(connection, statement, bound)
 
 
 def run(connection: Connection, statement: str, bound: Mapping[str, object]) -> int:

@@ -1,11 +1,16 @@
 """The engine: how every process of Puhui talks to PostgreSQL."""
 
+import time
 from typing import Any, Final
 
-from sqlalchemy import URL, Engine, create_engine
+import psycopg
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 APPLICATION: Final = "puhui"
 _IDLE_IN_TRANSACTION_SECONDS: Final = 600
+_FRESH_SECONDS: Final = 0.25
 
 
 def make_engine(
@@ -25,12 +30,31 @@ def make_engine(
         "application_name": APPLICATION,
         "connect_timeout": 10,
     }
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool,
         max_overflow=overflow,
         pool_use_lifo=True,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args=arguments,
     )
+    event.listen(engine, "checkin", _rested)
+    event.listen(engine, "checkout", _awake)
+    return engine
+
+
+def _rested(_driver: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = time.monotonic()
+
+
+def _awake(driver: "psycopg.Connection[Any]", record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Ask a connection that has rested whether the server is still there; one that was in use a moment ago
+    was asked by its use, and a question before every request would double its way."""
+    since = record.info.get("rests_since")
+    if since is None or time.monotonic() - since < _FRESH_SECONDS:
+        return
+    try:
+        driver.execute("")
+        driver.rollback()
+    except psycopg.Error as lost:
+        raise DisconnectionError from lost

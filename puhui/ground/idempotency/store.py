@@ -46,10 +46,14 @@ def claim(connection: Connection, wanted: Claim, now: datetime, keep_hours: int)
     return wanted.open(row.status, row.sealed_answer)
 
 
+def keeping(done: Claim, answer: Answer) -> tuple[str, dict[str, object]]:
+    """The statement that remembers the answer of work that its transaction is about to commit."""
+    return _KEEP, {"scope": done.scope_hash(), "status": answer.status, "sealed": done.seal(answer)}
+
+
 def keep(connection: Connection, done: Claim, answer: Answer) -> None:
-    """Remember the answer of work that this transaction is about to commit."""
-    bound = {"scope": done.scope_hash(), "status": answer.status, "sealed": done.seal(answer)}
-    run(connection, _KEEP, bound)
+    """Remember an answer at once."""
+    run(connection, *keeping(done, answer))
 
 
 def forget_expired(connection: Connection, now: datetime, keep_hours: int) -> int:

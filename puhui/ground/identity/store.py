@@ -2,16 +2,20 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
+from puhui.ground.database.direct import ask, in_one_go
 from puhui.ground.identity.model import Account, ApiKey
 from puhui.ground.identity.tables import account, api_key, session, sign_in_failure
 from puhui.kernel import new_id
+
+_KEY_COLUMNS: Final = (*ApiKey.__slots__, "secret_hash")
+_KEY_BY_PREFIX: Final = f"SELECT {', '.join(_KEY_COLUMNS)} FROM ground.api_key WHERE prefix = %(prefix)s"
 
 
 def add_account(connection: Connection, new: Account, password_hash: str) -> bool:
@@ -120,8 +124,14 @@ def add_key(connection: Connection, new: ApiKey, secret_hash: bytes, created_by:
 
 def find_key(connection: Connection, prefix: str) -> tuple[ApiKey, bytes] | None:
     """A key by its public prefix, with the hash of its secret."""
-    row = connection.execute(select(api_key).where(api_key.c.prefix == prefix)).one_or_none()
-    return (_key(row), row.secret_hash) if row else None
+    with in_one_go(connection):
+        asked = ask(connection, _KEY_BY_PREFIX, {"prefix": prefix})
+    for row in asked.rows():
+        kept = dict(zip(_KEY_COLUMNS, row, strict=True))
+        secret_hash: bytes = kept.pop("secret_hash")
+        more = {"mode": Mode(kept["mode"]), "roles": frozenset(kept["roles"])}
+        return ApiKey(**{**kept, **more}), secret_hash
+    return None
 
 
 def list_keys(connection: Connection, modes: Collection[Mode]) -> tuple[ApiKey, ...]:

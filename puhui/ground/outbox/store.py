@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
-from puhui.ground.database.direct import run
+from puhui.ground.database.direct import send
 from puhui.ground.outbox.message import DeadLetter, Message
 from puhui.ground.tables import outbox
 
@@ -55,7 +55,7 @@ def post_all(connection: Connection, messages: Sequence[Message]) -> None:
     bound: dict[str, object] = {name: [getattr(one, name) for one in messages] for name in columns}
     bound["mode"] = [one.mode.value for one in messages]
     bound["payload"] = [orjson.dumps(one.payload).decode() for one in messages]
-    run(connection, _POST_ALL, bound)
+    send(connection, _POST_ALL, bound)
 
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:

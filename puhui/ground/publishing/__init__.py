@@ -5,7 +5,7 @@ policies nor products: content is canonical bytes of some `kind` under some `nam
 the room's question.
 """
 
-from puhui.ground.publishing.current import effective, newest, remembered
+from puhui.ground.publishing.current import asking_newest, effective, newest, remembered
 from puhui.ground.publishing.drafts import (
     discard_draft,
     draft_of,
@@ -29,6 +29,7 @@ __all__ = [
     "Refused",
     "Severity",
     "Trouble",
+    "asking_newest",
     "discard_draft",
     "draft_of",
     "drafts_of",

@@ -30,12 +30,22 @@ def effective(work: Work, kind: str, day: date | None = None) -> tuple[Publicati
     return store.effective(work.connection, house_of(work), kind, day or work.today())
 
 
+def asking_newest(work: Work) -> Callable[[], UUID | None]:
+    """Ask for it together with other things; called, it is there."""
+    asked = store.asking_newest(work.connection, house_of(work))
+    return lambda: next((found for (found,) in asked.rows()), None)
+
+
 def remembered(
-    work: Work, kind: str, base: Hashable, build: Callable[[tuple[Publication, ...]], T]
+    work: Work,
+    kind: str,
+    base: Hashable,
+    build: Callable[[tuple[Publication, ...]], T],
+    asked: Callable[[], UUID | None] | None = None,
 ) -> T | None:
     """What `build` makes of the publications in force today, made once for each newest publication, day and
-    `base`; None where nothing was ever published."""
-    found = newest(work)
+    `base`; None where nothing was ever published. `asked`: the newest, where it was asked for already."""
+    found = (asked or asking_newest(work))()
     if found is None:
         return None
     box = _boxes(found, work.today(), kind, base)

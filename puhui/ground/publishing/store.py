@@ -8,14 +8,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
+from puhui.ground.database.direct import Asked, ask
 from puhui.ground.identity.tables import account
 from puhui.ground.publishing.model import Draft, DraftState, Publication
 from puhui.ground.publishing.tables import draft, publication
 
 _ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('publication ' || :house, 0))")
-_NEWEST: Final = text(
-    "SELECT id FROM ground.publication WHERE institution = :house ORDER BY number DESC LIMIT 1"
-)
+_NEWEST: Final = """
+    SELECT id FROM ground.publication WHERE institution = %(house)s ORDER BY number DESC LIMIT 1
+"""
 
 
 def add_draft(connection: Connection, house: str, row: Mapping[str, Any]) -> int | None:
@@ -67,8 +68,12 @@ def add_publication(connection: Connection, house: str, row: Mapping[str, Any]) 
 
 def newest(connection: Connection, house: str) -> UUID | None:
     """The id of the house's newest publication of any kind: one read of an index."""
-    found: UUID | None = connection.execute(_NEWEST, {"house": house}).scalar_one_or_none()
-    return found
+    return next((found for (found,) in asking_newest(connection, house).rows()), None)
+
+
+def asking_newest(connection: Connection, house: str) -> Asked:
+    """Ask for it."""
+    return ask(connection, _NEWEST, {"house": house})
 
 
 def effective(connection: Connection, house: str, kind: str, day: date) -> tuple[Publication, ...]:

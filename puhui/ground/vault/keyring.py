@@ -4,12 +4,13 @@ It lives for one work and no longer: the next work looks again, so a key that wa
 """
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from puhui.ground.database.direct import Row, fetch
+from puhui.ground.database.direct import Row, ask
 from puhui.ground.vault.cipher import CannotOpenError, Envelope, seal, unseal
 from puhui.ground.vault.store import WrappedKey
 from puhui.ground.vault.suite import Suite
@@ -22,17 +23,24 @@ _KEYS: Final = """
 
 
 class Keyring:
-    """Seals and opens like the vault it is of, for the subjects that it was made for."""
+    """Seals and opens like the vault it is of, for the subjects that it was made for.
+
+    Made inside `in_one_go`, it looks at the keys when one is first wanted.
+    """
 
     def __init__(self, vault: Vault, connection: Connection, subject_ids: Collection[UUID]) -> None:
         bound = {"subjects": list(subject_ids), "institution": vault.tenant}
-        rows = (_wrapped(row) for row in fetch(connection, _KEYS, bound))
         self._vault, self._connection = vault, connection
-        self._keys = {(it.subject_id, it.version): it for it in rows}
-        self._newest = {
-            subject_id: self._keys[subject_id, version] for subject_id, version in sorted(self._keys)
-        }
+        self._asked = ask(connection, _KEYS, bound)
         self._unwrapped: dict[tuple[UUID, int], bytes] = {}
+
+    @cached_property
+    def _keys(self) -> dict[tuple[UUID, int], WrappedKey]:
+        return {(it.subject_id, it.version): it for it in map(_wrapped, self._asked.rows())}
+
+    @cached_property
+    def _newest(self) -> dict[UUID, WrappedKey]:
+        return {subject_id: self._keys[subject_id, version] for subject_id, version in sorted(self._keys)}
 
     def is_erased(self, subject_id: UUID) -> bool:
         """Whether the subject's keys were destroyed; one that never had a key is not erased."""

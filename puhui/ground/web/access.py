@@ -101,11 +101,15 @@ async def _turn(request: Request) -> AsyncIterator[None]:
 
 
 @contextmanager
-def admitted(request: Request, grant: Grant) -> Iterator[Work]:
+def admitted(request: Request, grant: Grant, *, together: bool = False) -> Iterator[Work]:
     """The work of somebody who may do this, its key claimed: all in the one transaction of that work."""
     ground: Ground = request.app.state.ground
+
+    def who(connection: Connection) -> Actor:
+        return _admit(request, ground, grant, connection)
+
     try:
-        with ground.work_by(lambda connection: _admit(request, ground, grant, connection)) as work:
+        with ground.work_by(who, together=together) as work:
             _claim_key(request, work, grant)
             yield work
     except _NotAllowedError as refused:

@@ -58,9 +58,9 @@ class Way:
 
 def answer_at_once(request: Request, way: Way, parts: Mapping[str, object]) -> Response:
     """Who it is, whether they may, whether it was done before, the work itself, and its answer."""
-    with admitted(request, way.grant) as work, work.together() as telling:
-        request.state.work = telling
-        shown = way.handler(request=request, work=telling, **parts)
+    with admitted(request, way.grant, together=True) as work:
+        request.state.work = work
+        shown = way.handler(request=request, work=work, **parts)
         response = Response(shown.model_dump_json(by_alias=True), way.status, media_type=_JSON)
         way.conclude(request, response)
     return response

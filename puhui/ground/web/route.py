@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.status import HTTP_200_OK
 
-from puhui.ground.idempotency import Answer, keep
+from puhui.ground.idempotency import Answer, keeping
 from puhui.ground.web.access import Grant, Replayed, grant_of, is_change
 from puhui.ground.web.at_once import Way, answer_at_once, parts_at_once
 from puhui.ground.web.content import read_content
@@ -107,7 +107,7 @@ def _conclude(request: Request, response: Response) -> None:
     if claimed is not None:
         response = problem_answer(request, _SHOWN_ONCE, 409) if route.grant.secret else response
         kept = tuple((name, response.headers[name]) for name in _KEPT_HEADERS if name in response.headers)
-        keep(work.connection, claimed, Answer(response.status_code, kept, bytes(response.body)))
+        work.later(*keeping(claimed, Answer(response.status_code, kept, bytes(response.body))))
 
 
 def _again(answer: Answer) -> Response:

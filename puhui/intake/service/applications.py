@@ -75,8 +75,9 @@ def advance_application(work: Work, held: Application, *steps: Status) -> Applic
             return then
         passed.append(then)
     pairs = list(pairwise(passed))
-    told = store.advance(work.connection, held.id, pairs, at=work.now(), actor=work.actor.id)
-    for step_id, (_, then) in zip(told, pairs, strict=True):
+    ids, statement, bound = store.advancing(held.id, pairs, at=work.now(), actor=work.actor.id)
+    work.later(statement, bound)
+    for step_id, (_, then) in zip(ids, pairs, strict=True):
         _tell_step(work, held.id, step_id, then)
     return replace(held, status=passed[-1], status_at=work.now())
 
@@ -89,6 +90,11 @@ def withdraw_application(work: Work, application_id: UUID) -> Application | Prob
 def idle_applications(work: Work, before: datetime, at_most: int = 100) -> tuple[Application, ...]:
     """Whose next step nobody has taken since; whoever knows whether more depends on them may expire them."""
     return store.idle_since(work.connection, work.actor.mode, before, at_most)
+
+
+def newest_open_of(work: Work, subject_id: UUID) -> UUID | None:
+    """The newest application of a person, or for a business, that may still be decided."""
+    return store.newest_open_of(work.connection, work.actor.mode, subject_id)
 
 
 def expire_application(work: Work, application_id: UUID) -> Application | Problem:

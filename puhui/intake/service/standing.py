@@ -3,13 +3,16 @@
 Read at once, and held until the transaction ends where somebody is about to move it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from puhui.ground import Mode, Work
+from puhui.ground.database.direct import Row
 from puhui.ground.identity import subject_of
 from puhui.intake import standing_store as store
 from puhui.intake.consent import PLATFORM, Consent, Sensitivity, covering
@@ -69,18 +72,31 @@ class Standing:
 
 def standing(work: Work, application_id: UUID, *, hold: bool = False) -> Standing | Problem:
     """How an application stands. With `hold` nobody else moves it before this transaction ends."""
-    row = store.standing(work.connection, work.actor.mode, application_id, hold=hold)
-    if row is None:
+    return asking_standing(work, application_id, hold=hold)()
+
+
+def asking_standing(
+    work: Work, application_id: UUID, *, hold: bool = False
+) -> Callable[[], Standing | Problem]:
+    """Ask for it; called, it is there."""
+    asked = store.standing(work.connection, work.actor.mode, application_id, hold=hold)
+    return lambda: _standing(work, asked.rows())
+
+
+def _standing(work: Work, rows: list[Row]) -> Standing | Problem:
+    if not rows:
         return APPLICATION_NOT_FOUND
-    asked = _application(row[:11])
-    links = tuple(_link(it) for it in row[15])
+    *_, owner_kind, owner_trade, kind, trade, links_told, consents_told = rows[0]
+    asked = _application(rows[0][:11])
+    links = tuple(_link(it) for it in orjson.loads(links_told or "[]"))
     if problem := _unseen(work, asked, links):
         return problem
-    if row[11] is None or row[13] is None:
+    if owner_kind is None or kind is None:
         return SUBJECT_NOT_FOUND
-    owner = Party(asked.owner_id, SubjectKind(row[11]), row[12])
-    business = Party(asked.enterprise_id or asked.owner_id, SubjectKind(row[13]), row[14])
-    return Standing(asked, owner, business, links, tuple(_consent(it) for it in row[16]))
+    owner = Party(asked.owner_id, SubjectKind(owner_kind), owner_trade)
+    business = Party(asked.enterprise_id or asked.owner_id, SubjectKind(kind), trade)
+    consents = tuple(_consent(it) for it in orjson.loads(consents_told or "[]"))
+    return Standing(asked, owner, business, links, consents)
 
 
 def nearest(answers: Collection[Consent | Problem]) -> Problem:

@@ -1,0 +1,55 @@
+"""What one decision costs over HTTP, beside a plain stack in the same run: `python -m benchmarks.decision`.
+
+Ours is a platform as `puhui up` runs it: everything sealed, consents asked, versions, steps, audit, messages
+and the idempotency key in one transaction, durable on disk. The other (`plain/`) is what a good engineer
+writes in a day: FastAPI, features and a recursive walk in SQL, a boosted model by ONNX, reasons by TreeSHAP,
+the same policy tables in zen-engine, one insert. Both decide about the same shops, lie on the same PostgreSQL,
+answer from one process, and are asked in turns by the same client over 1, 8 and 32 connections.
+
+`ratio_p99`: the plain stack's p99 ÷ ours, on one connection (`ratio_p99_at` for the others).
+`ratio_throughput`: our decisions a second ÷ the plain stack's, each at the number of connections it likes best.
+`where_our_time_goes_ms`: the parts of one decision in one process, without HTTP.
+`messages_waiting`: what our workers had not worked off when the last turn ended; they run during our turns,
+at the lowest priority, and stand still during the other's.
+
+`--seconds N` for each stack and number of connections (default 6), `--applicants N` (default 300), `--json`.
+Needs the extra `bench`.
+"""
+
+import argparse
+import json
+from typing import Any
+
+from benchmarks.decision.measuring import CONNECTIONS, measure
+
+
+def main() -> None:
+    """Print the figures, as a table for people or as JSON."""
+    parser = argparse.ArgumentParser(prog="benchmarks.decision", description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--applicants", type=int, default=300)
+    asked = parser.parse_args()
+    figures = measure(asked.seconds, asked.applicants)
+    print(json.dumps(figures, indent=2, ensure_ascii=False) if asked.json else _table(figures))
+
+
+def _table(figures: dict[str, Any]) -> str:
+    lines = [f"{'':<18}{'p50 ms':>10}{'p99 ms':>10}{'a second':>10}"]
+    for connections in CONNECTIONS:
+        for stack in ("plain", "ours"):
+            one = figures[f"{stack}_{connections}"]
+            name = f"{stack}, {connections} conn."
+            lines.append(f"{name:<18}{one['p50_ms']:>10.1f}{one['p99_ms']:>10.1f}{one['per_second']:>10.0f}")
+    lines += [
+        f"ratio_p99         {figures['ratio_p99']:>10.2f}",
+        f"ratio_throughput  {figures['ratio_throughput']:>10.2f}",
+        f"messages_waiting  {figures['messages_waiting']:>10}",
+        "where our time goes (ms, one decision, without HTTP):",
+    ]
+    lines += [f"{spent:>10.2f}  {name}" for name, spent in figures["where_our_time_goes_ms"].items()]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
