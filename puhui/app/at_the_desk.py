@@ -77,8 +77,8 @@ def _named(work: Work, message: Message) -> tuple[UUID, ...]:
 
 
 def _moved(work: Work, message: Message) -> tuple[UUID, ...]:
-    """Going into decision and coming out of it are one step; the decision's own message tells it."""
-    return () if message.payload.get("status") in {"deciding", "decided"} else _named(work, message)
+    """What another message of the same transaction tells as well is left to that one."""
+    return () if message.payload.get("status") in _TOLD_TWICE else _named(work, message)
 
 
 def _of_subject(work: Work, message: Message) -> tuple[UUID, ...]:
@@ -125,6 +125,8 @@ def _these(found: UUID | None) -> tuple[UUID, ...]:
 
 
 _MOST: Final = 200
+_TOLD_TWICE: Final = frozenset({"deciding", "decided", "offered"})
+"""Steps of an application that come with a decision or with offers."""
 _ABOUT: Final[Mapping[str, About]] = {
     APPLICATION_MOVED: _moved,
     CONSENT_WITHDRAWN: _of_subject,

@@ -11,6 +11,7 @@ from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on
 from puhui.decision.looking_back import (
     DecisionMark,
+    Newest,
     ProposalMark,
     RequestMark,
     RuleSeen,
@@ -20,6 +21,7 @@ from puhui.decision.looking_back import (
     figure_name,
     figure_said,
     in_use_since,
+    newest_decision,
     proposal_marks,
     request_marks,
     steps_seen,
@@ -99,6 +101,7 @@ __all__ = [
     "Kept",
     "Law",
     "MadeBy",
+    "Newest",
     "PersonSays",
     "Policy",
     "Proposal",
@@ -147,6 +150,7 @@ __all__ = [
     "judgement_scorecard",
     "keep_batch",
     "law_on",
+    "newest_decision",
     "open_reviews",
     "open_underwriting",
     "platform_decider",

@@ -20,6 +20,7 @@ from puhui.matching.publishing import catalogue_now
 from puhui.matching.service.asking import request_for
 from puhui.matching.service.choosing import Redirect, choose_offer
 from puhui.matching.service.offering import KeptMatching, KeptOffer, make_offers, offers_of
+from puhui.matching.service.standing import OffersStanding, offers_standing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,6 +36,7 @@ __all__ = [
     "Matching",
     "NamedFee",
     "Offer",
+    "OffersStanding",
     "Product",
     "Reason",
     "Redirect",
@@ -45,6 +47,7 @@ __all__ = [
     "make_offers",
     "match",
     "offers_of",
+    "offers_standing",
     "read_catalogue",
     "request_for",
     "shipped_catalogue",

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground import Mode
@@ -37,6 +37,11 @@ def newest_round(connection: Connection, mode: Mode, application_id: UUID) -> Ro
     return connection.execute(newest).one_or_none()
 
 
+def standing_of(connection: Connection, mode: Mode, application_id: UUID) -> Row[Any] | None:
+    """The newest round of an application in one row."""
+    return connection.execute(_STANDING, {"mode": mode.value, "application_id": application_id}).one_or_none()
+
+
 def offers_in(connection: Connection, round_id: UUID) -> Sequence[Row[Any]]:
     """The offers of a round, best first, with when each was chosen."""
     wanted = _offers().where(offer.c.round_id == round_id).order_by(offer.c.rank)
@@ -66,3 +71,13 @@ def _offers() -> Select[Any]:
     return select(
         offer, round_.c.application_id, round_.c.request, round_.c.valid_until, choice.c.at.label("chosen_at")
     ).select_from(whole)
+
+
+_STANDING: Final = text("""
+    SELECT newest.made_at, (SELECT count(*) FROM matching.offer o WHERE o.round_id = newest.id) AS offers,
+        (SELECT o.institution FROM matching.offer o JOIN matching.choice c ON c.offer_id = o.id
+         WHERE o.round_id = newest.id ORDER BY c.at DESC, o.institution DESC LIMIT 1) AS chosen
+    FROM (
+        SELECT id, made_at FROM matching.round WHERE application_id = :application_id AND mode = :mode
+        ORDER BY made_at DESC, id DESC LIMIT 1
+    ) newest""")

@@ -1,6 +1,13 @@
 """Decisions looked at afterwards: which there are, and which rule said what."""
 
-from puhui.decision.looking_back.marks import DecisionMark, decision_marks, in_use_since, timings_of
+from puhui.decision.looking_back.marks import (
+    DecisionMark,
+    Newest,
+    decision_marks,
+    in_use_since,
+    newest_decision,
+    timings_of,
+)
 from puhui.decision.looking_back.people import (
     ProposalMark,
     RequestMark,
@@ -18,6 +25,7 @@ from puhui.decision.looking_back.steps import (
 
 __all__ = [
     "DecisionMark",
+    "Newest",
     "ProposalMark",
     "RequestMark",
     "RuleSeen",
@@ -27,6 +35,7 @@ __all__ = [
     "figure_name",
     "figure_said",
     "in_use_since",
+    "newest_decision",
     "proposal_marks",
     "request_marks",
     "steps_seen",

@@ -19,6 +19,15 @@ def marks_of(connection: Connection, mode: Mode, application_id: UUID) -> Sequen
     return connection.execute(wanted).all()
 
 
+def newest_of(connection: Connection, mode: Mode, application_id: UUID) -> Row[Any] | None:
+    """The newest decision of an application with its record, sealed."""
+    mine = (decision.c.application_id == application_id) & (decision.c.mode == mode.value)
+    names = ("id", "subject_id", "decided_at", "outcome", "timings", "actor", "record")
+    wanted = select(*[decision.c[name] for name in names]).where(mine)
+    newest = wanted.order_by(decision.c.decided_at.desc(), decision.c.id.desc()).limit(1)
+    return connection.execute(newest).one_or_none()
+
+
 def timings_of(connection: Connection, mode: Mode, decision_id: UUID) -> dict[str, Any]:
     """How long the parts of one decision took."""
     mine = (decision.c.id == decision_id) & (decision.c.mode == mode.value)

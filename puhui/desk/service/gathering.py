@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from puhui.decision import (
-    DecisionMark,
-    Kept,
+    Newest,
     ProposalMark,
     RequestMark,
-    decision_by_id,
-    decision_marks,
+    newest_decision,
     proposal_marks,
     request_marks,
     underwriting_of,
@@ -22,7 +20,7 @@ from puhui.intake import Application
 from puhui.kernel import Outcome
 from puhui.loan import Contract, DrawdownState, contract_for, drawdowns_of
 from puhui.loan.mirror import MirroredLoan, mirrored
-from puhui.matching import KeptMatching, KeptOffer, offers_of
+from puhui.matching import offers_standing
 from puhui.servicing import LoanState, kept_loans
 
 
@@ -40,8 +38,7 @@ class Gathered:
     """Everything that a row needs beside who asks and for what."""
 
     stage: Stage
-    decision: DecisionMark | None
-    kept: Kept | None
+    decision: Newest | None
     requests: tuple[RequestMark, ...]
     proposals: tuple[ProposalMark, ...]
     institution: str | None
@@ -53,23 +50,22 @@ class Gathered:
 
 def gather_case(work: Work, asked: Application) -> Gathered:
     """Ask every room. At an institution its own books, on the platform hand-over and mirror."""
-    marks = decision_marks(work, asked.id)
-    newest = marks[0] if marks else None
-    kept = None if newest is None else decision_by_id(work, newest.id)
-    requests, proposals = request_marks(work, asked.id), proposal_marks(work, asked.id)
-    outcome = None if newest is None else newest.outcome
+    newest = newest_decision(work, asked.id)
+    requests = request_marks(work, asked.id) if newest else ()
+    proposals = proposal_marks(work, asked.id) if newest else ()
+    outcome = None if newest is None else newest.mark.outcome
     asks = any(it.kind == "person" and it.is_own and it.closed_at is None for it in requests)
     look = _on_the_platform if work.house is None else _at_the_institution
     seen = look(work, asked, outcome, asks)
+    decided_at = newest.mark.decided_at if newest else None
     return Gathered(
         seen.stage,
         newest,
-        kept if isinstance(kept, Kept) else None,
         requests,
         proposals,
         seen.institution,
         seen.bucket,
-        max([asked.status_at, *filter(None, [newest.decided_at if newest else None, *seen.moved])]),
+        max([asked.status_at, *filter(None, [decided_at, *seen.moved])]),
         seen.referred_at,
     )
 
@@ -86,22 +82,20 @@ class _Seen:
 
 
 def _on_the_platform(work: Work, asked: Application, outcome: Outcome | None, asks: bool) -> _Seen:
-    offers, handover = offers_of(work, asked.id), handover_of(work, asked.id)
+    made, handover = offers_standing(work, asked.id), handover_of(work, asked.id)
     now = handover if isinstance(handover, Handover) else None
-    made = offers if isinstance(offers, KeptMatching) and offers.made_at else None
     lent = _mirrored(mirrored(work, asked.id) if now else None)
     stage = stage_on_platform(
         Standing(
             asked.status,
             outcome,
             asks_person=asks,
-            has_offers=bool(made.offers) if made else None,
+            has_offers=made.offers > 0 if made else None,
             handover=now.status if now else None,
             money=lent.money,
         )
     )
-    chosen = _chosen(made.offers if made else ())
-    institution = now.institution if now else chosen
+    institution = now.institution if now else made.chosen if made else None
     told = [it.at for it in now.told] if now else []
     return _Seen(stage, institution, lent.bucket, (now.changed_at if now else None, *told))
 
@@ -152,8 +146,3 @@ def _booked(work: Work, contract: Contract | None) -> Lent:
 
 def _worst(late: list[tuple[int, str]]) -> str | None:
     return max(late)[1] if late else None
-
-
-def _chosen(offers: tuple[KeptOffer, ...]) -> str | None:
-    chosen = [(it.chosen_at, it.institution) for it in offers if it.chosen_at is not None]
-    return max(chosen)[1] if chosen else None

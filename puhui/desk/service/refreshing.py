@@ -14,8 +14,8 @@ from puhui.desk.service.gathering import Gathered, gather_case
 from puhui.desk.store import cases
 from puhui.desk.wording import section_of
 from puhui.ground import Work
-from puhui.intake import Application, Subject, application, folded, subject
-from puhui.kernel import BEIJING, Outcome, Problem, new_id
+from puhui.intake import Listed, ListedParty, folded, listed
+from puhui.kernel import BEIJING, Outcome, new_id
 
 NAME_INDEX = "desk_name"
 """The field under which names are blindly indexed here."""
@@ -24,12 +24,11 @@ NAME_INDEX = "desk_name"
 def refresh(work: Work, application_id: UUID) -> CaseFile | None:
     """Make the row of an application again; None where there is no such application here."""
     cases.hold(work.connection, application_id)
-    asked = application(work, application_id)
-    if isinstance(asked, Problem):
+    found = listed(work, application_id)
+    if found is None:
         return None
-    made = _made(work, asked)
-    if made is not None:
-        cases.keep(work.connection, made)
+    made = _made(work, found)
+    cases.keep(work.connection, made)
     return made
 
 
@@ -39,15 +38,13 @@ def touch(work: Work, application_id: UUID) -> None:
     work.post(events.CASE_TOUCHED, payload, f"{events.CASE_TOUCHED}:{new_id()}")
 
 
-def _made(work: Work, asked: Application) -> CaseFile | None:
-    owner = subject(work, asked.owner_id)
-    business = None if asked.enterprise_id is None else subject(work, asked.enterprise_id)
-    if isinstance(owner, Problem) or isinstance(business, Problem):
-        return None
+def _made(work: Work, found: Listed) -> CaseFile:
+    asked, owner, business = found.application, found.owner, found.business
     who, connection, mode = business or owner, work.connection, work.actor.mode
     day = asked.created_at.astimezone(BEIJING).date()
     now = gather_case(work, asked)
     waits_for, since, due_at = waiting(now)
+    mark = now.decision.mark if now.decision else None
     return CaseFile(
         application_id=asked.id,
         mode=mode.value,
@@ -66,9 +63,9 @@ def _made(work: Work, asked: Application) -> CaseFile | None:
         channel=asked.channel,
         status=asked.status.value,
         stage=now.stage,
-        outcome=now.decision.outcome.value if now.decision else None,
-        band=now.kept.band.value if now.kept and now.kept.band else None,
-        limit_fen=now.kept.limit_fen or None if now.kept else None,
+        outcome=mark.outcome.value if mark else None,
+        band=now.decision.band if now.decision else None,
+        limit_fen=now.decision.limit_fen if now.decision else None,
         institution=now.institution,
         waits_for=waits_for,
         waiting_since=since,
@@ -77,9 +74,9 @@ def _made(work: Work, asked: Application) -> CaseFile | None:
         bucket=now.bucket,
         created_at=asked.created_at,
         moved_at=now.moved_at,
-        decision_id=now.decision.id if now.decision else None,
-        decided_at=now.decision.decided_at if now.decision else None,
-        decided_ms=now.decision.took_ms if now.decision else None,
+        decision_id=mark.id if mark else None,
+        decided_at=mark.decided_at if mark else None,
+        decided_ms=mark.took_ms if mark else None,
     )
 
 
@@ -88,8 +85,8 @@ def name_index(work: Work, name: str) -> bytes:
     return work.vault.blind_index(NAME_INDEX, folded(name))
 
 
-def _index(work: Work, who: Subject) -> bytes | None:
-    return None if who.erased else name_index(work, who.name)
+def _index(work: Work, who: ListedParty) -> bytes | None:
+    return None if who.name is None else name_index(work, who.name)
 
 
 Waiting = tuple[WaitsFor | None, datetime | None, datetime | None]
@@ -109,11 +106,10 @@ def waiting(now: Gathered) -> Waiting:
 def _before_people(now: Gathered) -> tuple[WaitsFor, datetime] | None:
     if now.decision is None:
         return None if now.referred_at is None else (WaitsFor.REVIEWER, now.referred_at)
-    proposed = _open(now.proposals)
-    if proposed is not None and proposed.decision_id == now.decision.id:
+    proposed, mark = _open(now.proposals), now.decision.mark
+    if proposed is not None and proposed.decision_id == mark.id:
         return WaitsFor.SECOND_REVIEWER, proposed.at
-    is_referred = now.decision.outcome is Outcome.REFER
-    return (WaitsFor.REVIEWER, now.decision.decided_at) if is_referred else None
+    return (WaitsFor.REVIEWER, mark.decided_at) if mark.outcome is Outcome.REFER else None
 
 
 def _open(proposals: tuple[ProposalMark, ...]) -> ProposalMark | None:
