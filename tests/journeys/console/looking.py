@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 _AXE: Final = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -66,3 +66,12 @@ def looked_at(page: "Page", language: str) -> None:
     no_sideways_scroll(page)
     no_untranslated(page, language)
     check_accessible(page)
+
+
+def tick(within: "Page | Locator", name: str) -> None:
+    """Tick a box and see it ticked; antd draws its own boxes, a moment after the press."""
+    from playwright.sync_api import expect
+
+    box = within.get_by_label(name)
+    box.click()
+    expect(box).to_be_checked()

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from puhui.kernel import new_id
 from tests.journeys.console.conftest import LANGUAGES, WIDTHS
 from tests.journeys.console.house import Console
-from tests.journeys.console.looking import looked_at
+from tests.journeys.console.looking import looked_at, tick
 from tests.journeys.console.test_sign_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def test_somebody_is_hired_changed_and_closed(page_as: PageAs) -> None:
     dialog.get_by_role("button", name="生成一个").click()
     password = dialog.get_by_label("初始密码").input_value()
     assert re.fullmatch(r"(\w{4}-){3}\w{4}", password)
-    dialog.get_by_label("业务运营").check()
+    tick(dialog, "业务运营")
     looked_at(page, "zh")
     dialog.get_by_role("button", name="建立").click()
     row = page.get_by_role("row").filter(has_text=login)
@@ -52,7 +52,7 @@ def test_somebody_is_hired_changed_and_closed(page_as: PageAs) -> None:
     sign_in(theirs, "zh", login, password)
     expect(theirs.get_by_role("button", name=re.compile(login))).to_be_visible()
     row.get_by_role("button", name="改角色").click()
-    dialog.get_by_label("审计").check()
+    tick(dialog, "审计")
     dialog.get_by_role("button", name="保存").click()
     expect(row).to_contain_text("审计")
     row.get_by_role("button", name="停用").click()
@@ -70,7 +70,7 @@ def test_a_login_that_is_taken_is_refused_in_the_form(page_as: PageAs) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Login").fill("li.ops")
     dialog.get_by_role("button", name="Make one up").click()
-    dialog.get_by_label("Auditor").check()
+    tick(dialog, "Auditor")
     dialog.get_by_role("button", name="Create").click()
     expect(dialog.get_by_role("alert")).to_contain_text("This login is taken")
     expect(dialog.get_by_label("Login")).to_have_value("li.ops")
@@ -86,7 +86,7 @@ def test_a_key_is_issued_shown_once_and_revoked(page_as: PageAs, console: Consol
     page.get_by_role("button", name="发放密钥").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("用途").fill(label)
-    dialog.get_by_label("对接开发").check()
+    tick(dialog, "对接开发")
     dialog.get_by_role("button", name="发放密钥").click()
     secret = dialog.locator("code").inner_text()
     assert secret.startswith("pk_test_")

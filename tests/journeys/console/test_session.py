@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from puhui.kernel import new_id
 from tests.journeys.console.house import PASSWORD, Console
-from tests.journeys.console.looking import looked_at
+from tests.journeys.console.looking import looked_at, tick
 
 pytestmark = pytest.mark.browser
 PageAs = Callable[..., Any]
@@ -22,7 +22,7 @@ def begin_a_form(page: Any, login: str) -> Any:
     form = page.get_by_role("dialog").filter(has_text="初始密码")
     form.get_by_label("登录名").fill(login)
     form.get_by_role("button", name="生成一个").click()
-    form.get_by_label("业务运营").check()
+    tick(form, "业务运营")
     return form
 
 

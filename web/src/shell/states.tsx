@@ -8,12 +8,15 @@ import { useMe } from "./session";
 import { useTitle } from "./title";
 import { words } from "./words";
 
+const ROW_PX = 40;
+
 /** Room for what is being read: the height is held, so that nothing jumps when it comes. */
-export function Waiting({ rows = 4, height }: { rows?: number; height?: number }) {
+export function Waiting({ rows, height = 0 }: { rows?: number; height?: number }) {
   const w = useWords(words);
+  const shown = rows ?? Math.max(3, Math.floor(height / ROW_PX) - 1);
   return (
-    <div className="state" role="status" aria-label={w.waiting} style={{ minHeight: height }}>
-      <Skeleton active={false} title={false} paragraph={{ rows }} />
+    <div className="state state-waiting" role="status" aria-label={w.waiting} style={{ minHeight: height }}>
+      <Skeleton active={false} title={false} paragraph={{ rows: shown }} />
     </div>
   );
 }
