@@ -6,19 +6,18 @@ from decimal import Decimal
 from typing import Final
 
 from puhui.app.pages.reading import business_of, stored_invoices
-from puhui.app.pages.views.decision import AskedAbout, Made
+from puhui.app.pages.shown_answers import asked_about
+from puhui.app.pages.views.decision import Made
 from puhui.app.pages.wording import told
 from puhui.app.pages.writing import day, wan
 from puhui.decision import (
     Kept,
     ReviewKind,
-    ReviewOpened,
-    answers_about,
     is_by_person,
     review_of,
 )
 from puhui.evidence import DebtSummary, VerificationKind, debts_of, verifications_of
-from puhui.ground import Erased, Work
+from puhui.ground import Work
 from puhui.intake import Application
 from puhui.kernel import Language, Problem, Text
 from puhui.matching import KeptMatching, offers_of
@@ -45,21 +44,9 @@ def made(work: Work, asked: Application, kept: Kept) -> Made:
         rates=_rates(matching),
         review_asked_at=review.asked_at if review else None,
         valid_until=matching.valid_until if isinstance(matching, KeptMatching) else None,
-        asked_about=_asked_about(work, asked),
+        asked_about=asked_about(work, asked.id),
         by_person=is_by_person(kept.record),
     )
-
-
-def _asked_about(work: Work, asked: Application) -> tuple[AskedAbout, ...]:
-    """What the borrower asked and what was answered, the newest first; a house's own queue is no question."""
-    found = answers_about(work, asked.id)
-    mine = () if isinstance(found, Erased) else [it for it in found if it.review.of_borrower]
-    return tuple(_told_about(it) for it in reversed(mine))
-
-
-def _told_about(opened: ReviewOpened) -> AskedAbout:
-    review = opened.review
-    return AskedAbout(review.kind.value, review.asked_at, review.due_at, review.answered_at, opened.answer)
 
 
 def _rates(matching: KeptMatching | Problem) -> tuple[Decimal, ...]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from puhui.app.institution.case import Ask, Case, Stage
+from puhui.app.pages.shown_answers import asked_about
 from puhui.app.pages.views.lending.case import Arrived, Asking, Price, Result
 from puhui.ground import Work
 from puhui.intake import purposes, subject
@@ -70,6 +71,7 @@ def result(work: Work, case: Case) -> Result:
         why=case.why,
         decided_on=business_date(decided.decided_at) if decided else None,
         number=str(decided.id) if decided else "",
+        asked_about=asked_about(work, case.application.id),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from puhui.app.pages.views.decision import AskedAbout
 from puhui.kernel import Text
 
 
@@ -60,3 +61,4 @@ class Result:
     why: Text | None = None
     decided_on: date | None = None
     number: str = ""
+    asked_about: tuple[AskedAbout, ...] = ()
