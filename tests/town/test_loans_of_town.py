@@ -82,6 +82,34 @@ def test_what_was_lent_is_what_is_repaid_or_owed(made: TownFolder) -> None:
     assert (off <= both["rows"] + 1).all()
 
 
+def test_an_account_shows_why_a_due_was_missed(made: TownFolder) -> None:
+    """In most months in which less than the due was paid, the account ends near the lowest it ever was."""
+    flows = made.read("bank_flows").with_columns(month=pl.col("on").dt.month_start())
+    ends = flows.group_by("business_id", "month", maintain_order=True).agg(pl.col("balance_fen").last())
+    ends = ends.with_columns(lowest=pl.col("balance_fen").min().over("business_id"))
+    dues = made.read("repayments").join(made.read("loans").select("loan_id", "business_id"), on="loan_id")
+    dues = dues.with_columns(month=pl.col("due_on").dt.month_start())
+    both = dues.join(ends, on=["business_id", "month"]).with_columns(
+        empty=pl.col("balance_fen") - pl.col("lowest") < pl.col("due_fen")
+    )
+    missed = both.filter(pl.col("paid_fen") < pl.col("due_fen"))["empty"]
+    paid = both.filter(pl.col("paid_fen") >= pl.col("due_fen"))["empty"]
+    assert missed.len() > 10
+    assert missed.mean() > 0.8
+    assert paid.mean() < 0.5
+
+
+def test_repayments_stand_on_the_account_on_the_day_the_table_says(made: TownFolder) -> None:
+    """For every account that can be seen whole."""
+    states = made.read("sources").filter((pl.col("source") == "bank") & (pl.col("state") == "seen"))
+    seen = states["business_id"].to_list()
+    loans = made.read("loans").filter(pl.col("business_id").is_in(seen)).select("loan_id", "business_id")
+    told = made.read("repayments").filter(pl.col("paid_fen") > 0).join(loans, on="loan_id")
+    moved = made.read("bank_flows").filter(pl.col("kind") == "repayment")
+    on_account = set(moved.select("business_id", "on", -pl.col("amount_fen")).iter_rows())
+    assert set(told.select("business_id", "paid_on", "paid_fen").iter_rows()) <= on_account
+
+
 def test_a_loan_that_is_repaid_owes_nothing(made: TownFolder) -> None:
     """And one that defaulted owes something."""
     loans = made.read("loans")
