@@ -35,6 +35,7 @@ class Shop:
     owner: str
     amount_fen: int = 20_000_000
     months: int = 12
+    trade: str = "6210"
     has_invoices: bool = True
     answers: Mapping[VerificationKind, VerificationResult] = field(default_factory=lambda: CLEAN)
     is_decided: bool = True
@@ -44,12 +45,12 @@ _SOMEBODY_ELSE: Final = {**CLEAN, VerificationKind.TWO_FACTOR: VerificationResul
 _LISTED: Final = {**CLEAN, VerificationKind.LIST_SCREENING: VerificationResult.MATCH}
 SHOPS: Final[Mapping[str, Shop]] = {
     "approve": Shop(1, "测试小吃店", "测试甲", 20_000_000),
-    "approve_small": Shop(2, "示例五金铺", "测试乙", 5_000_000, 6),
-    "refer": Shop(3, "样本服装店", "测试丙", 30_000_000, has_invoices=False),
-    "refer_big": Shop(4, "虚构水产行", "测试丁", 80_000_000, 24, has_invoices=False),
-    "decline": Shop(5, "测试运输队", "测试戊", 10_000_000, answers=_SOMEBODY_ELSE),
-    "listed": Shop(7, "样本粮油店", "测试庚", 12_000_000, answers=_LISTED),
-    "fresh": Shop(6, "示例理发店", "测试己", 8_000_000, is_decided=False),
+    "approve_small": Shop(2, "示例五金铺", "测试乙", 5_000_000, 6, "5281"),
+    "refer": Shop(3, "样本服装店", "测试丙", 30_000_000, trade="5232", has_invoices=False),
+    "refer_big": Shop(4, "虚构水产行", "测试丁", 80_000_000, 24, "5127", has_invoices=False),
+    "decline": Shop(5, "测试运输队", "测试戊", 10_000_000, trade="5431", answers=_SOMEBODY_ELSE),
+    "listed": Shop(7, "样本粮油店", "测试庚", 12_000_000, trade="5221", answers=_LISTED),
+    "fresh": Shop(6, "示例理发店", "测试己", 8_000_000, trade="8040", is_decided=False),
 }
 
 
@@ -83,6 +84,7 @@ def apply(work: Work, shop: Shop) -> Application:
             shop.name,
             uscc=ids.credit_code("2", shop.number),
             region="990000",
+            trade=shop.trade,
             operated_by=owner.id,
         ),
     )

@@ -12,7 +12,6 @@ const zh = {
   speed: "评估用时",
   speedNote: "中位；99% 在 {p99}内",
   noSpeed: "今天还没有评估",
-  ms: "{n} 毫秒",
   share: "占已评估 {share}",
   days: "近 14 天的申请与结果",
   daysLabel: "近 14 天每天的申请和结果。共 {applied} 笔申请，通过 {approved} 笔，转人工 {referred} 笔，未通过 {declined} 笔。",
@@ -60,7 +59,6 @@ const en: typeof zh = {
   speed: "Time to decide",
   speedNote: "median; 99% within {p99}",
   noSpeed: "nothing decided today",
-  ms: "{n} ms",
   share: "{share} of decided",
   days: "Applications and outcomes, last 14 days",
   daysLabel:

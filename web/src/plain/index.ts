@@ -1,4 +1,4 @@
 export { Due, Money, Nothing, Rate, When } from "./figures";
 export { count, percent, yuan, yuanShort } from "./money";
 export { BandTag, OutcomeTag, StageTag, ToneTag, WaitTag, outcomes, stages, waits, type Tone } from "./tags";
-export { ago, day, isPast, lasting, when, whenExactly } from "./time";
+export { ago, day, isPast, lasting, took, when, whenExactly } from "./time";

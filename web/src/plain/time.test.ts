@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, day, isPast, lasting, when } from "./time";
+import { ago, day, isPast, lasting, took, when } from "./time";
 
 const NOW = new Date("2026-11-23T06:05:00Z");
 
@@ -17,6 +17,10 @@ describe("instants", () => {
   it("say how long something lasts", () => {
     expect(lasting(3 * 3600 + 59, "zh")).toBe("3 小时");
     expect(lasting(86_400, "en")).toBe("1 day");
+  });
+  it("say how long a machine took", () => {
+    expect(took(31.4, "zh")).toBe("31 毫秒");
+    expect(took(1489, "en")).toBe("1.5 s");
   });
   it("are past or not", () => {
     expect(isPast("2026-11-23T06:04:59Z", NOW)).toBe(true);

@@ -36,6 +36,13 @@ export function lasting(seconds: number, language: Language): string {
   return language === "zh" ? `${days} 天` : `${days} ${days === 1 ? "day" : "days"}`;
 }
 
+/** How long a machine took: `31 毫秒`, `1.5 秒`. */
+export function took(milliseconds: number, language: Language): string {
+  if (milliseconds < 1000) return unit(Math.round(milliseconds), language, "毫秒", "ms");
+  const seconds = Math.round(milliseconds / 100) / 10;
+  return language === "zh" ? `${seconds} 秒` : `${seconds} s`;
+}
+
 /** Whether an instant lies before now. */
 export function isPast(instant: string, now: Date = new Date()): boolean {
   return Date.parse(instant) < now.getTime();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { count, Money, percent } from "../../plain";
+import { count, Money, percent, took } from "../../plain";
 import { Panel } from "../../shell";
-import { said, useWords } from "../../words";
+import { said, useLanguage, useWords } from "../../words";
 import type { Overview, Today } from "../bodies";
 import { words } from "../words";
 
@@ -25,7 +25,8 @@ export function TodayPanel({ today, speed }: { today: Today; speed: Overview["de
 
 function Speed({ speed }: { speed: Overview["decision_ms"] }) {
   const w = useWords(words);
-  const ms = (n: number) => said(w.ms, { n: Math.round(n) });
+  const [language] = useLanguage();
+  const ms = (n: number) => took(n, language);
   const note = speed.p99 === null ? w.noSpeed : said(w.speedNote, { p99: ms(speed.p99) });
   return <Figure name={w.speed} note={note}>{speed.p50 === null ? "—" : ms(speed.p50)}</Figure>;
 }
