@@ -2,6 +2,7 @@ import { Checkbox, Input, Select } from "antd";
 import { createContext, useContext, useEffect, useId, useState, type ReactNode } from "react";
 import type { Trouble } from "../../rules/publishing/bodies";
 import { DayField } from "../../rules/publishing/day_field";
+import { citing } from "../../rules/publishing/troubles";
 import { useText, useWords } from "../../words";
 import type { Choice, Product } from "../bodies";
 import { CODES } from "../codes";
@@ -41,7 +42,11 @@ export function Frame(props: { path: string; hint?: string; label?: string; wide
       {hint && <span className="soft" id={`${id}-hint`}>{hint}</span>}
       {found.length > 0 && (
         <span className="late" id={`${id}-wrong`}>
-          {found.map((it) => `${say(it.what)} ${say(it.fix)}`).join(" ")}
+          {found.map((it, at) => (
+            <span key={at} {...citing(it)}>
+              {say(it.what)} {say(it.fix)}{" "}
+            </span>
+          ))}
         </span>
       )}
     </div>

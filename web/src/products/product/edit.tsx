@@ -3,13 +3,12 @@ import { Alert } from "antd";
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { Leaving, Panel, useMe, useUnsaved } from "../../shell";
-import { said, useWords } from "../../words";
+import { said, useText, useWords } from "../../words";
 import { ActBar } from "../../rules/publishing/act_bar";
 import type { Trouble } from "../../rules/publishing/bodies";
 import { callsOf } from "../../rules/publishing/calls";
 import { Conflict } from "../../rules/publishing/conflict";
 import { useDraft, type Held } from "../../rules/publishing/draft";
-import type { Row } from "../../rules/publishing/merging";
 import { Troubles } from "../../rules/publishing/troubles";
 import { words as publishing } from "../../rules/publishing/words";
 import type { Corner, Product, WholeProduct } from "../bodies";
@@ -17,6 +16,7 @@ import { WritingContext } from "../form/field";
 import { ProductForm } from "../form/form";
 import { useFieldName } from "../form/names";
 import { fieldsOf, productOf } from "../form/paths";
+import { saidField } from "../form/said_field";
 import { words as form } from "../form/words";
 import { CostPicture } from "../seen/cost";
 import { words as seen } from "../seen/words";
@@ -26,6 +26,7 @@ export function EditView({ product, again }: { product: WholeProduct; again: () 
   const p = useWords(publishing);
   const f = useWords(form);
   const s = useWords(seen);
+  const say = useText();
   const me = useMe();
   const nameOf = useFieldName();
   const go = useNavigate();
@@ -54,7 +55,7 @@ export function EditView({ product, again }: { product: WholeProduct; again: () 
           theirs={isStale ? fieldsOf(held.draft?.content ?? held.content) : null}
           id="field"
           called={(row) => nameOf(String(row.field))}
-          shown={(row) => <span data-as-written>{shown(row)}</span>}
+          shown={(row) => <span data-as-written>{saidField(String(row.field), row.value, say)}</span>}
           onTake={(rows) => editing.goOn(held, productOf(rows))}
           onDrop={() => editing.startOver(held)}
         />
@@ -115,9 +116,4 @@ function cornersOf(troubles: Trouble[]): Corner[] {
     };
     return [corner];
   });
-}
-
-function shown(row: Row): string {
-  const { value } = row;
-  return typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
 }

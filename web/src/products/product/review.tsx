@@ -11,8 +11,8 @@ import { Troubles } from "../../rules/publishing/troubles";
 import { Who } from "../../rules/publishing/who";
 import { words as publishing } from "../../rules/publishing/words";
 import type { Product, WholeProduct } from "../bodies";
-import { CODES } from "../codes";
 import { useFieldName } from "../form/names";
+import { saidField } from "../form/said_field";
 import { PreviewPanel } from "./preview";
 
 /** The second person's screen for a product: what changes, who would gain or lose an offer, the decision. */
@@ -32,10 +32,15 @@ export function ReviewView({ product }: { product: WholeProduct }) {
   return (
     <>
       <Panel title={p.changes} extra={<DraftTag draft={draft} />} flush>
-        <div className="review-who"><Who draft={draft} /></div>
+        <div className="panel-body"><Who draft={draft} /></div>
         <Shown asked={diff} height={160}>
           {(found) => (
-            <DiffList diff={found} called={(row) => <b>{nameOf(row.row_id)}</b>} said={(value) => (CODES[value] ? say(CODES[value]) : value)} />
+            <DiffList
+              diff={found}
+              hasNames={false}
+              called={(row) => <b>{nameOf(row.row_id)}</b>}
+              said={(value, _key, row) => saidField(row.row_id, value, say)}
+            />
           )}
         </Shown>
       </Panel>

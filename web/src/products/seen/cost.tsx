@@ -38,7 +38,7 @@ export function CostPicture({ corners }: { corners: Corner[] }) {
               <line x1={LEFT} x2={WIDTH - RIGHT} y1={y + 13} y2={y + 13} stroke={colours.rule} />
               <rect x={x(low)} y={y + 6} width={Math.max(x(high) - x(low), 4)} height={14} rx={3} fill={colour} />
               <text x={high > most * 0.7 ? x(low) - 6 : x(high) + 6} y={y + 17} textAnchor={high > most * 0.7 ? "end" : "start"} className="cost-figure">
-                {percent(low, 1)}–{percent(high, 1)}
+                {percent(low, 1) === percent(high, 1) ? percent(high, 1) : `${percent(low, 1)}–${percent(high, 1)}`}
               </text>
             </g>
           );

@@ -12,11 +12,13 @@ interface Props {
   /** A row's name; without it, its id. */
   called?: (row: DiffRow) => React.ReactNode;
   /** A cell as people read it. */
-  said?: (value: string, key: string) => string;
+  said?: (value: unknown, key: string, row: DiffRow) => string;
+  /** Cells have names; of a product a row is a field, and its name says all. */
+  hasNames?: boolean;
 }
 
 /** What a draft changes, row by row, the cells that differ side by side. */
-export function DiffList({ diff, called, said }: Props) {
+export function DiffList({ diff, called, said, hasNames = true }: Props) {
   const w = useWords(words);
   const say = useText();
   if (diff.rows.length === 0) return <Empty title={w.unchanged} />;
@@ -26,26 +28,26 @@ export function DiffList({ diff, called, said }: Props) {
         <li key={`${row.row_id}-${row.change}`}>
           <span><ToneTag tone={TONES[row.change]}>{w[row.change]}</ToneTag></span>
           <div>{called?.(row) ?? <code>{row.row_id}</code>}</div>
-          {row.change === "moved" && !differing(row).length ? <p>{say(row.said)}</p> : <Cells diff={diff} row={row} said={said} />}
+          {row.change === "moved" && !differing(row).length ? <p>{say(row.said)}</p> : <Cells diff={diff} row={row} said={said} hasNames={hasNames} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function Cells({ diff, row, said }: { diff: Diff; row: DiffRow; said?: Props["said"] }) {
+function Cells({ diff, row, said, hasNames }: { diff: Diff; row: DiffRow; said: Props["said"]; hasNames: boolean }) {
   const w = useWords(words);
   const say = useText();
   const labels = new Map(diff.columns.map((it) => [it.key, say(it.label)]));
   const shown = (value: unknown, key: string) => {
     const written = text(value);
-    return written === "" ? w.empty : (said?.(written, key) ?? written);
+    return written === "" ? w.empty : (said?.(value, key, row) ?? written);
   };
   return (
     <dl className="diff-cells">
       {differing(row).map((key) => (
         <div key={key}>
-          <dt>{key === "_description" ? w.note : (labels.get(key) ?? key)}</dt>
+          <dt className={hasNames ? undefined : "sr"}>{key === "_description" ? w.note : (labels.get(key) ?? key)}</dt>
           <dd>
             {row.before && <del className="was" data-as-written aria-label={`${w.before} ${shown(row.before[key], key)}`}>{shown(row.before[key], key)}</del>}
             {row.before && row.after && <span className="diff-arrow" aria-hidden="true">→</span>}

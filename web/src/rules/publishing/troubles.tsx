@@ -31,7 +31,7 @@ export function Troubles({ troubles, isChecking, goTo, place, hasExamples = true
               <div>
                 <p>
                   {place(it) && <b>{place(it)} </b>}
-                  {say(it.what)}
+                  <span {...citing(it)}>{say(it.what)}</span>
                 </p>
                 <p>{say(it.fix)}</p>
                 {hasExamples && it.example && (
@@ -52,6 +52,11 @@ export function Troubles({ troubles, isChecking, goTo, place, hasExamples = true
       )}
     </section>
   );
+}
+
+/** A law is cited by its own title, in either language. */
+export function citing(trouble: Trouble): { "data-as-written"?: true } {
+  return trouble.kind === "over_cap" ? { "data-as-written": true } : {};
 }
 
 type Said = (typeof words)["zh"];

@@ -2,6 +2,7 @@ import { when } from "../../plain";
 import { useWords } from "../../words";
 import type { Draft } from "./bodies";
 import { words } from "./words";
+import "./publishing.css";
 
 /** Who wrote a draft and handed it in, with what they said. */
 export function Who<C>({ draft }: { draft: Draft<C> }) {

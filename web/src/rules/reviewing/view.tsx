@@ -32,13 +32,17 @@ export function ReviewView({ policy }: { policy: Policy }) {
   return (
     <>
       <Panel title={p.changes} extra={<DraftTag draft={draft} />} flush>
-        <div className="review-who"><Who draft={draft} /></div>
+        <div className="panel-body"><Who draft={draft} /></div>
         <Shown asked={diff} height={160}>
           {(found) => (
             <DiffList
               diff={found}
               called={(row) => <Called row={row} />}
-              said={(value, key) => (key === "_description" || key.startsWith("_") ? value : outputs.has(key) ? saidValue(value, language) : saidCell(value, language))}
+              said={(value, key) => {
+                const written = String(value);
+                if (key.startsWith("_")) return written;
+                return outputs.has(key) ? saidValue(written, language) : saidCell(written, language);
+              }}
             />
           )}
         </Shown>

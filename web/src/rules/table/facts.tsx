@@ -2,7 +2,7 @@ import { useWords } from "../../words";
 import type { Policy } from "../bodies";
 import { words } from "../words";
 import { words as more } from "./words";
-import "./table.css";
+import "../publishing/publishing.css";
 
 /** Who answers for a table, on what ground, since when. */
 export function Facts({ policy }: { policy: Policy }) {
