@@ -1,7 +1,7 @@
 import { Alert, Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useDo } from "../../api";
-import { Money, OutcomeTag, when } from "../../plain";
+import { Money, when } from "../../plain";
 import { Refusal, useKept, useMay } from "../../shell";
 import { said, useText, useWords } from "../../words";
 import type { Referral } from "../bodies";
@@ -39,9 +39,9 @@ export function Proposed({ referral, tell, again }: Props) {
   const refusal = <Refusal problem={settling.problem} action={settling.problem?.status === 409 && reload} />;
   return (
     <div className="review-proposal">
-      <p className="soft">{said(w.proposed, { who: waiting.by.login ?? w.someone, when: when(waiting.at) })}</p>
+      <p className="review-proposes"><b>{w.proposes[waiting.outcome]}</b></p>
+      <p className="soft review-proposed">{said(w.proposed, { who: waiting.by.login ?? w.someone, when: when(waiting.at) })}</p>
       <dl className="review-worth">
-        <div><dt>{w.proposes[waiting.outcome]}</dt><dd><OutcomeTag outcome={waiting.outcome} /></dd></div>
         {waiting.outcome === "approve" && (
           <>
             <div><dt>{w.limit}</dt><dd><b><Money fen={waiting.limit_fen} /></b></dd></div>
