@@ -11,8 +11,9 @@ from town.settings import Settings
 from town.trade.activity import Activity, run_activity
 from town.trade.calendar import Calendar, calendar_of
 from town.trade.firms import Firms, open_firms
-from town.trade.invoices import Books, monthly, write_invoices
+from town.trade.invoices import Books, write_invoices
 from town.trade.ledger import Ledger, keep_ledger
+from town.trade.papers import monthly
 from town.trade.shown import Shown, show, shown_sales
 from town.world import World
 

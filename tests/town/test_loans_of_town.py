@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from town.folder import TownFolder
-from town.lending.repaying import BEHIND_INSTALMENTS
+from town.lending.repaying import BEHIND_INSTALMENTS, run_loans
 from town.lives import Lives, live
 from town.settings import Characters, read_settings
 
@@ -57,14 +59,14 @@ def test_the_weak_fail_more_often_than_the_strong(lives: Lives) -> None:
 def test_guarantors_pay_when_one_of_their_ring_defaults_and_nobody_else_does() -> None:
     """The others share what is owed over the six months that follow."""
     plain = read_settings()
-    settings = replace(
+    chosen = replace(
         plain,
         characters=Characters(0.3, 0.0, 0.0, 0.0, 0.3, 0.0),
         lending=replace(plain.lending, approving_share=1.0),
     )
-    town = live(settings, 2, 1_500)
+    town = live(chosen, 2, 1_500)
     course, ring = town.course, town.firms.ring[town.asked.firm]
-    failed = np.flatnonzero((ring >= 0) & (course.default >= 0) & (course.default < settings.months - 7))
+    failed = np.flatnonzero((ring >= 0) & (course.default >= 0) & (course.default < chosen.months - 7))
     assert len(failed) > 0
     for one in failed:
         after = slice(course.default[one] + 1, course.default[one] + 7)
@@ -135,3 +137,16 @@ def test_only_what_was_lent_has_a_loan(made: TownFolder) -> None:
 def test_loans_end_in_every_way(made: TownFolder, status: str) -> None:
     """Some repaid, some running, some failed."""
     assert status in made.read("loans")["status"].to_list()
+
+
+@given(st.floats(0, 20_000), st.floats(0, 20_000))
+@settings(max_examples=20, deadline=None)
+def test_more_money_never_makes_a_loan_fail(lives: Lives, some_yuan: float, more_yuan: float) -> None:
+    """Whoever would fail with more money left each month fails with less as well."""
+    less, more = (
+        run_loans(
+            lives.world, replace(lives.ledger, net=lives.ledger.net + extra), lives.activity, lives.asked
+        )
+        for extra in (some_yuan, some_yuan + more_yuan)
+    )
+    assert set(np.flatnonzero(more.default >= 0)) <= set(np.flatnonzero(less.default >= 0))

@@ -9,7 +9,7 @@ import pytest
 from town.folder import TownFolder
 from town.lives import Lives, live
 from town.settings import Drift, Missing, Noise, read_settings
-from town.trade.invoices import monthly
+from town.trade.papers import monthly
 from town.written import write_town
 
 FIRM, BUYER, SELLER = "企业代号", "购方单位代号", "销方单位代号"

@@ -13,7 +13,7 @@ import numpy as np
 from town.dice import Bools, Floats
 from town.trade.calendar import Calendar, days_of
 from town.trade.firms import Firms
-from town.trade.invoices import Papers, joined
+from town.trade.papers import Papers, joined
 from town.world import World
 
 _BEFORE: Final = {"circular_invoicing": 10, "coached": 3, "borrowed_identity": 8, "shared_device_farm": 8}

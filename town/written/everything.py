@@ -6,7 +6,7 @@ import polars as pl
 
 from town.folder import TRUTH, TownFolder
 from town.lives import Lives
-from town.trade.invoices import joined
+from town.trade.papers import joined
 from town.written.bank import bank_table
 from town.written.devices import devices_table, logins_table, phones_table
 from town.written.loans import applications_table, loans_table, repayments_table

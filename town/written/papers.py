@@ -10,7 +10,7 @@ from town.lives import Lives
 from town.many_ids import coded, picked
 from town.settings import Settings
 from town.trade.firms import Firms
-from town.trade.invoices import Papers, joined
+from town.trade.papers import Papers, joined
 from town.trade.shown import SHELL_RANK
 
 _STRANGERS: Final = 40_000
