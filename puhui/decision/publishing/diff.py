@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from puhui.decision.publishing.documents import body_of, in_two
+from puhui.decision.looking_back.steps import both_in
+from puhui.decision.publishing.documents import body_of
 from puhui.kernel import Text
 
 
@@ -59,7 +60,7 @@ def columns(before: dict[str, Any], after: dict[str, Any]) -> tuple[Column, ...]
 def _columns(document: dict[str, Any]) -> dict[str, Text]:
     body = body_of(document)
     both = [*_list(body.get("inputs")), *_list(body.get("outputs"))]
-    return {str(it.get("id")): in_two(str(it.get("name") or it.get("field") or it.get("id"))) for it in both}
+    return {str(it.get("id")): both_in(str(it.get("name") or it.get("field") or it.get("id"))) for it in both}
 
 
 def _rows(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

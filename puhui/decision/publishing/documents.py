@@ -1,11 +1,11 @@
 """A policy table as a JSON document: canonical bytes, and what a list says of it."""
 
-import re
 from typing import Any, Final
 
 import orjson
 
 from puhui.decision.jdm import sealed
+from puhui.decision.looking_back.steps import both_in
 from puhui.decision.model import Step
 from puhui.kernel import Problem, Text
 
@@ -24,12 +24,14 @@ ORDER: Final = (
 """As a decision comes to them."""
 
 _STEPS: Final = tuple(step.value for step in Step)
-_CHINESE_FIRST: Final = re.compile(r"^(?P<zh>.*[\u4e00-\u9fff][^A-Za-z]*?)\s+(?P<en>[A-Za-z(].*)$")
 
 
 def canonical(content: dict[str, Any]) -> bytes | Problem:
-    """The bytes that are kept and hashed; too large a document is refused."""
-    written = sealed(content)
+    """The bytes that are kept and hashed. Too large a document is refused, and a number nobody can keep."""
+    try:
+        written = sealed(content)
+    except TypeError:
+        return _NOT_KEPT
     return _TOO_LARGE if len(written) > LARGEST_BYTES else written
 
 
@@ -41,27 +43,18 @@ def opened(content: bytes | str) -> dict[str, Any]:
 
 def body_of(document: dict[str, Any]) -> dict[str, Any]:
     """The one table of a JDM document: hit policy, columns, rules. Empty where there is none."""
-    return _node(document).get("content") or {}
+    body = _node(document).get("content")
+    return body if isinstance(body, dict) else {}
 
 
 def title_of(document: dict[str, Any], name: str) -> Text:
     """What the table is called, in both languages."""
-    return in_two(str(_node(document).get("name") or name))
+    return both_in(str(_node(document).get("name") or name))
 
 
 def step_of(name: str) -> int | None:
     """Which of the six steps a table is; None for one that is looked up between them."""
     return _STEPS.index(name) + 1 if name in _STEPS else None
-
-
-def in_two(written: str) -> Text:
-    """A name written in both languages, taken apart.
-
-    >>> in_two("作废占比 void share"), in_two("起点")
-    (Text(zh='作废占比', en='void share'), Text(zh='起点', en='起点'))
-    """
-    found = _CHINESE_FIRST.match(written.strip())
-    return Text(found["zh"], found["en"]) if found else Text(written, written)
 
 
 def _node(document: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +63,11 @@ def _node(document: dict[str, Any]) -> dict[str, Any]:
     return next((it for it in tables if it.get("type") == "decisionTableNode"), {})
 
 
+_NOT_KEPT: Final = Problem(
+    "policy.content",
+    Text("内容里有无法保存的数或文字。", "A number or a text in it cannot be kept."),
+    Text("数不要超过 18 位。", "Use numbers of 18 digits at most."),
+)
 _TOO_LARGE: Final = Problem(
     "policy.too_large",
     Text("这张表太大了，最多 256 KiB。", "This table is too large; 256 KiB at most."),

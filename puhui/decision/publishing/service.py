@@ -75,7 +75,7 @@ def submit(
         return _NOTHING_CHANGED
     if wrong := errors_in(troubles_of(name, held.content, work.today())):
         return Refused(wrong)
-    return submit_draft(work, KIND, name, note, seen_revision)
+    return submit_draft(work, KIND, name, note, seen_revision or held.revision)
 
 
 def publish(
@@ -85,9 +85,10 @@ def publish(
     held = draft_of(work, KIND, name)
     if held is None:
         return NO_DRAFT
-    if wrong := errors_in(troubles_of(name, held.content, effective_from)):
+    since = max(effective_from, work.today())
+    if wrong := errors_in(troubles_of(name, held.content, since)):
         return Refused(wrong)
-    for day in _days_of_change(work, effective_from):
+    for day in _days_of_change(work, since):
         policy_on(work, base, day).with_table(name, held.content)
     return publish_draft(
         work, KIND, name, seen_revision=seen_revision, effective_from=effective_from, note=note

@@ -1,5 +1,7 @@
 """Policy tables as the routes show them."""
 
+from collections.abc import Mapping
+
 from puhui.decision.policy import Policy
 from puhui.decision.publishing.bodies import FieldBody, PolicyBody, PolicyLine
 from puhui.decision.publishing.checking import troubles_of
@@ -34,7 +36,10 @@ def policies_shown(work: Work, base: Policy) -> list[PolicyLine]:
     policy = policy_now(work, base)
     published = {it.name: it for it in effective(work, KIND)}
     drafts = {it.name: it for it in drafts_of(work, KIND)}
-    return [_line(work, policy, name, published.get(name), drafts.get(name)) for name in ORDER]
+    names = names_of(
+        work, [*(it.published_by for it in published.values()), *(it.edited_by for it in drafts.values())]
+    )
+    return [_line(policy, name, published.get(name), drafts.get(name), names) for name in ORDER]
 
 
 def policy_shown(work: Work, base: Policy, name: str) -> PolicyBody:
@@ -42,7 +47,9 @@ def policy_shown(work: Work, base: Policy, name: str) -> PolicyBody:
     policy = policy_now(work, base)
     published = {it.name: it for it in effective(work, KIND)}
     held = draft_of(work, KIND, name)
-    line = _line(work, policy, name, published.get(name), held)
+    now = published.get(name)
+    names = names_of(work, [now.published_by if now else None, held.edited_by if held else None])
+    line = _line(policy, name, now, held, names)
     return PolicyBody(
         **{**line.model_dump(), "draft": _draft(work, held)},
         content=opened(policy.contents[name]),
@@ -63,10 +70,13 @@ def policy_shown(work: Work, base: Policy, name: str) -> PolicyBody:
 
 
 def _line(
-    work: Work, policy: Policy, name: str, published: Publication | None, held: Draft | None
+    policy: Policy,
+    name: str,
+    published: Publication | None,
+    held: Draft | None,
+    names: Mapping[str, str],
 ) -> PolicyLine:
     table = policy.tables[name].table
-    names = names_of(work, [published.published_by if published else None, held.edited_by if held else None])
     return PolicyLine(
         name=name,
         title=Said.of(title_of(opened(policy.contents[name]), name)),

@@ -22,8 +22,11 @@ _FEN_PER_YUAN: Final = 100
 
 
 def canonical(content: Mapping[str, Any]) -> bytes | Problem:
-    """The bytes that are kept and hashed; too large a document is refused."""
-    written = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    """The bytes that are kept and hashed. Too large a document is refused, and a number nobody can keep."""
+    try:
+        written = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return _NOT_KEPT
     return _TOO_LARGE if len(written) > LARGEST_BYTES else written
 
 
@@ -96,6 +99,11 @@ def _whole(document: Mapping[str, Any]) -> bytes:
     return written
 
 
+_NOT_KEPT: Final = Problem(
+    "product.content",
+    Text("内容里有无法保存的数或文字。", "A number or a text in it cannot be kept."),
+    Text("数不要超过 18 位。", "Use numbers of 18 digits at most."),
+)
 _TOO_LARGE: Final = Problem(
     "product.too_large",
     Text("这个产品的内容太大了，最多 64 KiB。", "This product says too much; 64 KiB at most."),

@@ -15,6 +15,7 @@ LARGEST_FEN: Final = 100_000_000_000
 """One billion yuan: nobody lends more to a micro business, and every figure stays exact."""
 
 _LONGEST_TEXT: Final = 200
+_YEARS: Final = range(2000, 2151)
 _SHARE: Final = re.compile(r"\d(\.\d{1,10})?")
 
 
@@ -81,8 +82,9 @@ def is_fen(value: object, *, least_fen: int) -> bool:
 
 
 def date_of(value: object) -> date | None:
-    """The day, where it is written as one."""
+    """The day, where it is written as one and somebody could mean it."""
     with suppress(ValueError):
         if isinstance(value, str) and len(value) == len("2026-11-01"):
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
+            return found if found.year in _YEARS else None
     return None

@@ -83,7 +83,7 @@ def submit(
         return _NOTHING_CHANGED
     if wrong := errors_in(look_over(work, shelf, code, opened(held.content))):
         return Refused(wrong)
-    return submit_draft(work, KIND, code, note, seen_revision)
+    return submit_draft(work, KIND, code, note, seen_revision or held.revision)
 
 
 def publish(
@@ -93,8 +93,8 @@ def publish(
     held = draft_of(work, KIND, code)
     if held is None:
         return NO_DRAFT
-    wrong = errors_in(troubles_of(code, opened(held.content), shelf.catalogue, effective_from))
-    if wrong:
+    since = max(effective_from, work.today())
+    if wrong := errors_in(troubles_of(code, opened(held.content), shelf.catalogue, since)):
         return Refused(wrong)
     return publish_draft(
         work, KIND, code, seen_revision=seen_revision, effective_from=effective_from, note=note

@@ -1,15 +1,13 @@
 """Products as the routes show them."""
 
-from contextlib import suppress
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from puhui.cost import DayCount, FeeBasis, FeeTiming, Method, PayeeType, Payer
 from puhui.ground import Work
 from puhui.ground.publishing import (
     Draft,
     Publication,
-    draft_of,
     drafts_of,
     effective,
     history_of,
@@ -25,91 +23,87 @@ from puhui.ground.publishing.bodies import (
     publication_out,
     published_line,
 )
-from puhui.intake import SubjectKind, purposes, sources
-from puhui.kernel import Problem, Text
-from puhui.matching.model import Catalogue, Product, Scheme
+from puhui.kernel import Problem
+from puhui.matching.model import Catalogue, Product
 from puhui.matching.product_file import product_from
-from puhui.matching.publishing.bodies import ChoiceBody, CornerBody, ProductBody, ProductLine
+from puhui.matching.publishing.bodies import CornerBody, ProductBody, ProductLine
+from puhui.matching.publishing.choices import choices
 from puhui.matching.publishing.cost import corners, cost_range
 from puhui.matching.publishing.documents import opened, row_from
-from puhui.matching.publishing.now import KIND
+from puhui.matching.publishing.form import field_troubles
+from puhui.matching.publishing.now import KIND, catalogue_now
 from puhui.matching.publishing.service import NO_PRODUCT, Shelf, hash_of, in_force, look_over
 
 
 def products_shown(work: Work, shelf: Shelf) -> list[ProductLine]:
     """Every product in force, and after them drafts of new ones."""
-    now = in_force(work, shelf)
-    published = {it.name: it for it in effective(work, KIND)}
-    drafts = {it.name: it for it in drafts_of(work, KIND)}
-    codes = [*sorted(now), *(code for code in drafts if code not in now)]
-    return [
-        _line(
-            work,
-            shelf,
-            code,
-            content=now.get(code),
-            published=published.get(code),
-            held=drafts.get(code),
-        )
-        for code in codes
-    ]
+    seen = _seen(work, shelf)
+    people = [it.published.published_by for it in seen if it.published]
+    names = names_of(work, [*people, *(it.held.edited_by for it in seen if it.held)])
+    return [_line(work, shelf, it, names) for it in seen]
 
 
 def product_shown(work: Work, shelf: Shelf, code: str) -> ProductBody | Problem:
     """One product, whole; a new one by its draft."""
-    now, held = in_force(work, shelf).get(code), draft_of(work, KIND, code)
     history = history_of(work, KIND, code)
-    if now is None and held is None and not history:
+    found = next((it for it in _seen(work, shelf) if it.code == code), None)
+    if found is None and not history:
         return NO_PRODUCT
-    published = {it.name: it for it in effective(work, KIND)}
-    line = _line(work, shelf, code, content=now, published=published.get(code), held=held)
-    product = _read(opened(now), shelf.catalogue) if now else None
+    one = found or _Seen(code)
+    people = [one.published.published_by if one.published else None, one.held.edited_by if one.held else None]
+    line = _line(work, shelf, one, names_of(work, people))
     return ProductBody(
-        **{**line.model_dump(), "draft": _draft(work, shelf, held)},
-        content=opened(now) if now else None,
-        hash=hash_of(now) if now else None,
+        **{**line.model_dump(), "draft": _draft(work, shelf, one.held)},
+        content=opened(one.content) if one.content else None,
+        hash=hash_of(one.content) if one.content else None,
         choices=choices(shelf.catalogue),
-        corners=_corners(product, work.today()) if product else [],
-        history=_history(work, history, published.get(code)),
+        corners=_corners(one.product, work.today()) if one.product and one.content else [],
+        history=_history(work, history, one.published),
     )
 
 
-def choices(catalogue: Catalogue) -> dict[str, list[ChoiceBody]]:
-    """What fields with a table of their own may be."""
-    return {
-        "institution": [_choice(it.code, it.name) for it in catalogue.institutions.values()],
-        "purposes": [_choice(code, it) for code, it in purposes().items()],
-        "required_data": [_choice(code, it.text) for code, it in sources().items()],
-        **{
-            name: [_choice(it.value, Text(it.value, it.value)) for it in values]
-            for name, values in (
-                ("borrower_kinds", SubjectKind),
-                ("scheme", Scheme),
-                ("method", Method),
-                ("day_count", DayCount),
-                ("payee_type", PayeeType),
-                ("timing", FeeTiming),
-                ("basis", FeeBasis),
-                ("payer", Payer),
-            )
-        },
-    }
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One product: its document in force, itself (of a new one as the draft says, where that is whole), the
+    publication in force, the draft."""
+
+    code: str
+    content: bytes | None = None
+    product: Product | None = None
+    published: Publication | None = None
+    held: Draft | None = None
 
 
-def _line(
-    work: Work,
-    shelf: Shelf,
-    code: str,
-    *,
-    content: bytes | None,
-    published: Publication | None,
-    held: Draft | None,
-) -> ProductLine:
-    document = opened(content if content is not None else held.content if held else b"{}")
-    product = _read(document, shelf.catalogue)
+def _seen(work: Work, shelf: Shelf) -> list[_Seen]:
+    now, catalogue = in_force(work, shelf), catalogue_now(work, shelf.catalogue)
+    products = {it.code: it for it in catalogue.products}
+    published = {it.name: it for it in effective(work, KIND)}
+    drafts = {it.name: it for it in drafts_of(work, KIND)}
+    old = [
+        _Seen(code, now[code], products.get(code), published.get(code), drafts.get(code))
+        for code in sorted(now)
+    ]
+    new = [
+        _Seen(code, None, _read(held, shelf.catalogue), None, held)
+        for code, held in drafts.items()
+        if code not in now
+    ]
+    return [*old, *new]
+
+
+def _read(held: Draft, catalogue: Catalogue) -> Product | None:
+    """The product that a draft describes, where it describes one."""
+    document = opened(held.content)
+    if any(field_troubles(held.name, document, catalogue)):
+        return None
+    return product_from(row_from(document), catalogue.institutions)
+
+
+def _line(work: Work, shelf: Shelf, seen: _Seen, names: Mapping[str, str]) -> ProductLine:
+    code, product, published, held = seen.code, seen.product, seen.published, seen.held
+    document = opened(seen.content or (held.content if held else b"{}"))
     house = shelf.catalogue.institutions.get(str(document.get("institution")))
     costs = cost_range(product, work.today()) if product else None
-    names = names_of(work, [published.published_by if published else None, held.edited_by if held else None])
     return ProductLine(
         code=code,
         name=Said.of(product.name) if product else Said(zh=code, en=code),
@@ -124,7 +118,7 @@ def _line(
         active_to=product.active_to if product else None,
         cost_low=str(costs[0]) if costs else None,
         cost_high=str(costs[1]) if costs else None,
-        is_new=content is None,
+        is_new=seen.content is None,
         published=published_line(published, names) if published else None,
         draft=draft_line(held, names) if held else None,
     )
@@ -168,13 +162,3 @@ def _corners(product: Product, day: date) -> list[CornerBody]:
         )
         for it in corners(product, day)
     ]
-
-
-def _read(document: dict[str, Any], catalogue: Catalogue) -> Product | None:
-    with suppress(KeyError, TypeError, ValueError, ArithmeticError):
-        return product_from(row_from(document), catalogue.institutions)
-    return None
-
-
-def _choice(code: str, label: Text) -> ChoiceBody:
-    return ChoiceBody(code=code, label=Said.of(label))

@@ -1,5 +1,7 @@
 """What a draft changes, said as a colleague would."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +60,20 @@ def test_moving_rows_says_the_fewest(order: list[str]) -> None:
     stayed = [it for it in order if it not in moved]
     assert stayed == sorted(stayed, key=["A", "B", "C", "rest"].index)
     assert len(moved) < 4
+
+
+JUNK = st.recursive(
+    st.none() | st.integers() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(["nodes", "content", "rules", "inputs"]), JUNK)
+def test_whatever_a_draft_holds_it_is_compared(where: str, junk: Any) -> None:
+    """A draft is kept with anything in it; whoever opens the difference sees one."""
+    changed = document("price")
+    inside = {"nodes": changed, "content": changed["nodes"][1]}.get(where, changed["nodes"][1]["content"])
+    inside[where] = junk
+    assert all(it.said.zh and it.said.en for it in changes(document("price"), changed))
+    assert columns(document("price"), changed)

@@ -197,6 +197,17 @@ def test_a_table_that_there_is_not_is_not_found(chen: Colleague) -> None:
     chen.put("/api/v1/policies/luck/draft", status=404, content={}, seen_revision=None)
 
 
-def test_too_large_a_table_is_refused(chen: Colleague) -> None:
-    """Nobody reads a quarter of a megabyte of rules."""
+def test_what_cannot_be_kept_is_refused(chen: Colleague) -> None:
+    """A quarter of a megabyte of rules that nobody reads, a number that no file holds."""
     chen.put(f"{PRICE}/draft", status=413, content={"x": "x" * 300_000}, seen_revision=None)
+    told = chen.put(f"{PRICE}/draft", status=422, content={"x": 10**40}, seen_revision=None)
+    assert told["code"] == "policy.content"
+
+
+def test_nothing_is_published_for_a_day_before_the_law_began(chen: Colleague, sun: Colleague) -> None:
+    """Nor for any other day that is past."""
+    chen.put(f"{PRICE}/draft", content=with_rate("A", "0.05"), seen_revision=None)
+    chen.post(f"{PRICE}/draft/submission")
+    for day in ("1990-01-01", "2026-11-22"):
+        told = sun.post(f"{PRICE}/draft/publication", status=422, effective_from=day, seen_revision=2)
+        assert (told["code"], told["where"]) == ("publishing.effective_from", "effective_from")

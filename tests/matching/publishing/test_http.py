@@ -81,7 +81,7 @@ def test_a_new_code_is_a_new_product(chen: Colleague, sun: Colleague) -> None:
     """It stands in the list as a draft, and after publication beside the others."""
     path = "/api/v1/products/cloud_shop_credit"
     chen.get(path, status=404)
-    chen.put(f"{path}/draft", content={"code": "cloud_shop_credit"}, seen_revision=None)
+    chen.put(f"{path}/draft", content={"fees": ["?"], "amount": 7}, seen_revision=None)
     (listed,) = [it for it in chen.get("/api/v1/products") if it["is_new"]]
     assert (listed["code"], listed["draft"]["by"]) == ("cloud_shop_credit", "chen.ops")
     assert chen.get(path)["content"] is None
