@@ -8,9 +8,7 @@ const zh = {
   institution: "所属机构",
   ownHouse: "本方",
   cancel: "取消",
-  close: "关闭",
   state: "状态",
-  createdAt: "建立时间",
   more: "更多",
 };
 
@@ -24,9 +22,7 @@ const en: typeof zh = {
   institution: "Institution",
   ownHouse: "This house",
   cancel: "Cancel",
-  close: "Close",
   state: "State",
-  createdAt: "Created",
   more: "More",
 };
 

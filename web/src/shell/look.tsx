@@ -51,8 +51,7 @@ const theme = {
     borderRadius: 6,
     fontSize: 14,
     motion: false,
-    fontFamily:
-      '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system, sans-serif',
+    fontFamily: "var(--sans)",
   },
   components: {
     Table: { cellPaddingBlockSM: 7, headerBg: "#f7f9f7", headerColor: colours.soft, rowHoverBg: "#f3f7f4" },

@@ -55,7 +55,7 @@ export function Refusal({ problem, title, action }: { problem: Problem | null; t
       role="alert"
       type={isConflict ? "warning" : "error"}
       showIcon
-      message={title ?? (isConflict ? w.someoneWasQuicker : problem.title || w.failed)}
+      message={title ?? (problem.title || w.failed)}
       description={<ProblemWords problem={problem} />}
       action={action}
     />

@@ -12,7 +12,7 @@ export function TodayPanel({ today, speed }: { today: Today; speed: Overview["de
   return (
     <Panel title={w.today} className="overview-today" flush>
       <dl className="figures">
-        <Figure name={w.applied} note={<Money fen={today.amount_asked_fen} short />}>{count(today.applied)}</Figure>
+        <Figure name={w.applied} note={<>{w.asked} <Money fen={today.amount_asked_fen} short /></>}>{count(today.applied)}</Figure>
         <Figure name={w.approved} note={share(today.approved)}>{count(today.approved)}</Figure>
         <Figure name={w.referred} note={share(today.referred)}>{count(today.referred)}</Figure>
         <Figure name={w.declined} note={share(today.declined)}>{count(today.declined)}</Figure>

@@ -14,7 +14,7 @@ interface Props {
 export function SignInAgain({ isOpen, login, onSignedIn, onLeave }: Props) {
   const w = useWords(words);
   return (
-    <Modal open={isOpen} title={w.signInAgain} footer={null} closable={false} maskClosable={false} keyboard={false} destroyOnHidden width={420} zIndex={2000}>
+    <Modal open={isOpen} title={w.signInAgain} footer={null} closable={false} maskClosable={false} keyboard={false} destroyOnHidden width={420} zIndex={2000} styles={{ mask: { backdropFilter: "blur(6px)" } }}>
       <p>{w.signInAgainWhy}</p>
       <SignInForm login={login} onSignedIn={(typed) => onSignedIn(typed === login)} />
       <Button type="link" block onClick={onLeave} className="door-leave">
