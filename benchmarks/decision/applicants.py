@@ -4,9 +4,11 @@ Every figure follows from the shop's number, so both stacks see the same invoice
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -47,6 +49,9 @@ from town.ids import credit_code, mobile, resident_id
 MONTHS = 24
 A_MONTH = 25
 """Invoices a month: 15 sales, 10 purchases, so 600 a shop."""
+_SALES_A_MONTH = 15
+_FROM_WHOM_ALL_BUY = {22: "测试电力公司", 23: "测试通信公司", 24: "测试物流公司"}
+"""Three invoices a month come from firms that every shop in town buys from, as power and telephone do."""
 _CONSENTS = ("identity", "invoices", "debts", "relations")
 _FIRST_BORN = date(1970, 1, 1)
 _SHOPS_AN_ADDRESS = 4
@@ -63,7 +68,7 @@ class Applicant:
     business_id: UUID
 
 
-def fill(open_work: Callable[[], Work], count: int) -> Iterator[Applicant]:
+def fill(open_work: Callable[[], AbstractContextManager[Work]], count: int) -> Iterator[Applicant]:
     """Register, consent, import, verify, declare, relate, apply: through the rooms, one work a shop."""
     for number in range(count):
         with open_work() as work:
@@ -140,9 +145,12 @@ def _applied(work: Work, number: int) -> Applicant:
     return Applicant(number, asked.id, firm.id)
 
 
-def _invoice(draw: Random, number: int, size: float, until: date, month: int, position: int) -> tuple:
-    is_sale = position < 15
-    partner = draw.randint(0, 29)
+def _invoice(
+    draw: Random, number: int, size: float, until: date, month: int, position: int
+) -> tuple[Any, ...]:
+    is_sale = position < _SALES_A_MONTH
+    partner = f"测试{'客户' if is_sale else '供应商'}{(number // 50) * 20 + draw.randint(0, 29)}"
+    partner = _FROM_WHOM_ALL_BUY.get(position, partner)
     amount_fen = int(size * draw.lognormvariate(0, 0.6) * 100 * (1 if is_sale else 0.8))
     tax_fen = amount_fen * 3 // 100
     return (
@@ -150,7 +158,7 @@ def _invoice(draw: Random, number: int, size: float, until: date, month: int, po
         f"{number:05}{month:02}{position:02}",
         until - timedelta(days=30 * month + draw.randint(1, 29)),
         "sale" if is_sale else "purchase",
-        f"测试{'客户' if is_sale else '供应商'}{(number // 50) * 20 + partner}",
+        partner,
         amount_fen,
         tax_fen,
         amount_fen + tax_fen,

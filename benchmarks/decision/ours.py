@@ -17,9 +17,13 @@ from sqlalchemy import create_engine, text
 
 from benchmarks.decision.applicants import Applicant, fill
 from puhui.app.api import PERMISSIONS
+from puhui.app.handlers import handlers_of
+from puhui.app.outside import Outside
+from puhui.app.party import platform_party
 from puhui.ground import Actor, ActorKind, Ground, Mode, Settings, open_ground
 from puhui.ground.identity import IssuedKey, NewKey, issue_key
 from puhui.ground.permission import load_permissions
+from puhui.ground.worker import work_once
 
 CLERK: Final = Actor("benchmark", ActorKind.PERSON, frozenset({"admin"}), Mode.TEST)
 _LOOK_SECONDS: Final = 0.2
@@ -62,9 +66,12 @@ class Platform:
 
 
 def filled(settings: Settings, count: int) -> Filled:
-    """Fill a fresh platform."""
+    """Fill a fresh platform, and work off what followed: books have come in, numbers are made ready."""
     with open_ground(settings) as ground:
         applicants = tuple(fill(lambda: ground.work(CLERK), count))
+        handlers = handlers_of(platform_party(), Outside())
+        while work_once(ground, handlers):
+            pass
         return Filled(applicants, _key(ground))
 
 

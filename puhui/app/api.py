@@ -20,7 +20,7 @@ from puhui.exchange.faults import FaultyDoor
 from puhui.ground import Ground, Unavailable
 from puhui.ground.identity.me import NameBody, PartyBody
 from puhui.ground.permission import load_permissions
-from puhui.ground.web import Limits, install
+from puhui.ground.web import Limits, install, open_lane
 from puhui.ground.web.install import PROBLEM_SCHEMA
 from puhui.kernel import Problem
 
@@ -86,12 +86,14 @@ def create_app(
     install(app, ground, load_permissions(PERMISSIONS), limits, settings.idempotency_hours)
     _leave(app, party, outside, settings.public_url)
     app.add_middleware(FaultyDoor, switch=outside.faults)
-    for where in ROUTERS[party.role]:
-        app.include_router(_router(where))
+    routers = [_router(where) for where in ROUTERS[party.role]]
+    for router in routers:
+        app.include_router(router)
     app.include_router(health_router)
     app.include_router(reference_router)
     mount_console(app)
     mount_pages(app, is_demo=is_demo, lender=party.institution if party.is_institution else None)
+    open_lane(app, routers)
     _describe(app)
     return app
 

@@ -1,8 +1,8 @@
 """`python -m puhui.app.working`: everything of one party that happens beside requests, in a process of its own.
 
 `puhui up` starts it and holds its standard input; when that closes, however the server ended, it finishes the
-message it is at and goes. It is given way to nobody who waits for an answer: it runs at the lowest priority,
-so on a busy machine offers come a little later and decisions do not.
+message it is at and goes. Whoever waits for an answer goes first: it runs at a lower priority, so on a busy
+machine offers come a little later and decisions do not.
 """
 
 import os
@@ -18,14 +18,14 @@ from puhui.ground import Settings, Unavailable, open_ground
 from puhui.ground.telemetry import configure_logs, log
 from puhui.kernel import Problem
 
-LEAST_IMPORTANT: Final = 19
-"""The highest `nice` there is."""
+LESS_URGENT: Final = 10
+"""`nice`: about a tenth of a core where everybody wants one, all of it where nobody does."""
 
 
 def main() -> int:
     """Work until the one who started us is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(LEAST_IMPORTANT)
+    os.nice(LESS_URGENT)
     settings = Settings.from_env()
     configure_logs(level=settings.log_level, json=settings.log_json)
     try:

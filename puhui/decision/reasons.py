@@ -135,7 +135,10 @@ def _placeholders(code: str) -> set[str]:
 
 
 def _distinct(candidates: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The first few; no sentence is written for a reason that nobody will read."""
     kept: dict[str, Reason] = {}
     for reason in candidates:
         kept.setdefault(reason.text.zh, reason)
-    return tuple(kept.values())[:AT_MOST]
+        if len(kept) == AT_MOST:
+            break
+    return tuple(kept.values())

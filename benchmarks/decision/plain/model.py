@@ -38,8 +38,10 @@ FEATURES = (
     "amount",
     "months",
 )
-TREES = 300
-LEAVES = 31
+TREES = 500
+LEAVES = 63
+"""A credit model of usual size, as a few hundred thousand loans come to: its reasons for one row take 7 to 9
+ms of a core, its score a few hundredths of one."""
 _ROWS = 8_000
 
 
@@ -47,9 +49,8 @@ def train(folder: Path) -> None:
     """Fit on made-up rows; what is measured is the shape of the model, not what it learnt."""
     draw = np.random.default_rng(7)
     rows = draw.lognormal(0, 1, (_ROWS, len(FEATURES)))
-    truth = draw.random(_ROWS) < 1 / (
-        1 + np.exp(2 - rows[:, 16] / 3 + rows[:, 18] - rows[:, 10] * rows[:, 19] / 4)
-    )
+    risk = rows[:, 16] / 3 - rows[:, 18] + rows[:, 10] * rows[:, 19] / 4
+    truth = draw.random(_ROWS) < 1 / (1 + np.exp(2 - risk))
     model = lightgbm.train(
         {
             "objective": "binary",

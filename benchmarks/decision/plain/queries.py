@@ -73,7 +73,8 @@ FROM around LEFT JOIN defaulted d USING (node)
 """
 
 INSERT: Final = """
-INSERT INTO decision (id, application_id, outcome, limit_fen, annual_rate, score, reasons, features, trace, decided_at)
+INSERT INTO decision
+    (id, application_id, outcome, limit_fen, annual_rate, score, reasons, features, trace, decided_at)
 VALUES (:id, :application, :outcome, :limit_fen, :annual_rate, :score, CAST(:reasons AS jsonb),
         CAST(:features AS jsonb), CAST(:trace AS jsonb), :at)
 """

@@ -1,9 +1,11 @@
-"""The plain stack's tables: what a good engineer would lay out in a day, with the indexes its queries need."""
+"""The plain stack's tables, with the indexes that its queries need."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
 import polars as pl
-from psycopg import Connection
+from psycopg import Connection, Cursor
 
 from benchmarks.decision.applicants import (
     Applicant,
@@ -13,6 +15,8 @@ from benchmarks.decision.applicants import (
     phone_of_shop,
 )
 from puhui.graph.trading import trade_volumes
+
+_Row = tuple[Any, ...]
 
 _TABLES = """
 CREATE TABLE firm (id uuid PRIMARY KEY, name text NOT NULL, trade text NOT NULL);
@@ -24,7 +28,8 @@ CREATE TABLE invoice (
     direction text NOT NULL, counterparty text NOT NULL, amount_fen bigint NOT NULL,
     tax_fen bigint NOT NULL, total_fen bigint NOT NULL, voided boolean NOT NULL,
     PRIMARY KEY (firm_id, number));
-CREATE TABLE debt (firm_id uuid NOT NULL REFERENCES firm, balance_fen bigint NOT NULL, monthly_fen bigint NOT NULL);
+CREATE TABLE debt (
+    firm_id uuid NOT NULL REFERENCES firm, balance_fen bigint NOT NULL, monthly_fen bigint NOT NULL);
 CREATE INDEX ON debt (firm_id);
 CREATE TABLE verification (firm_id uuid NOT NULL REFERENCES firm, kind text NOT NULL, result text NOT NULL);
 CREATE INDEX ON verification (firm_id);
@@ -45,7 +50,7 @@ ANALYZE;
 _VERIFIED = (("two_factor", "MATCH"), ("enterprise_four_factor", "MATCH"), ("list_screening", "NO_RECORD"))
 
 
-def fill_plain(connection: Connection, applicants: Sequence[Applicant], today) -> None:
+def fill_plain(connection: Connection, applicants: Sequence[Applicant], today: date) -> None:
     """The same shops, invoices, debts, answers and relations as ours, unencrypted."""
     connection.execute(_TABLES)
     with connection.cursor() as cursor:
@@ -55,7 +60,7 @@ def fill_plain(connection: Connection, applicants: Sequence[Applicant], today) -
     connection.commit()
 
 
-def _one(cursor, one: Applicant, today) -> None:
+def _one(cursor: Cursor, one: Applicant, today: date) -> None:
     frame = invoices_of_shop(one.number, today)
     _copy(cursor, "firm", [(one.business_id, f"测试{one.number}号小吃店有限公司", "F5213")])
     _copy(
@@ -74,7 +79,7 @@ def _one(cursor, one: Applicant, today) -> None:
     _copy(cursor, "edge", list(_edges(one, frame, today)))
 
 
-def _edges(one: Applicant, frame: pl.DataFrame, today):
+def _edges(one: Applicant, frame: pl.DataFrame, today: date) -> Iterator[_Row]:
     me = f"subject:{one.business_id}"
     yield (me, f"phone:{phone_of_shop(one.number)}", "contact_phone", 0, today)
     yield (me, f"address:{address_of_shop(one.number)}", "registered_address", 0, today)
@@ -84,7 +89,7 @@ def _edges(one: Applicant, frame: pl.DataFrame, today):
         yield (me, f"firm:{volume.counterparty}", "trade", volume.total_fen, volume.first_on)
 
 
-def _copy(cursor, table: str, rows: list[tuple]) -> None:
+def _copy(cursor: Cursor, table: str, rows: list[_Row]) -> None:
     with cursor.copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)

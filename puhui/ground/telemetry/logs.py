@@ -51,7 +51,12 @@ def _speak_through_logging() -> None:
     """Done on import: a process that forgot `configure_logs` must not print a traceback with its locals."""
     redacted: list[Processor] = [structlog.processors.format_exc_info, redact_event]
     structlog.configure(
-        processors=[*_prepare(), *redacted, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_prepare(),
+            *redacted,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,

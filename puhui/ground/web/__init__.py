@@ -11,6 +11,7 @@ from puhui.ground.web.credentials import (
     set_session_cookie,
 )
 from puhui.ground.web.install import install
+from puhui.ground.web.lane import open_lane
 from puhui.ground.web.language import LANGUAGE_COOKIE, language_of
 from puhui.ground.web.limits import Limits
 from puhui.ground.web.problems import ProblemResponse, answer, problem_answer
@@ -32,6 +33,7 @@ __all__ = [
     "form_secrets",
     "install",
     "language_of",
+    "open_lane",
     "problem_answer",
     "set_session_cookie",
     "work_for",

@@ -34,6 +34,11 @@ def at_once(**parts: Part) -> Callable[[F], F]:
     return marked
 
 
+def is_at_once(handler: Callable[..., Any]) -> bool:
+    """Whether a handler carries `@at_once`."""
+    return hasattr(handler, _MARK)
+
+
 def parts_at_once(handler: Callable[..., Any], request: Request) -> Mapping[str, object] | None:
     """The parts of a request that can be answered at once; None for one that goes the ordinary way."""
     wanted: Mapping[str, Part] | None = getattr(handler, _MARK, None)

@@ -50,6 +50,8 @@ class Route(APIRoute):
     """A route that knows what it asks for (`grant`)."""
 
     grant: Grant | None
+    answered: Callable[[Request], Coroutine[Any, Any, Response]]
+    """What the routing table runs, for the lane that goes past it."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401
         super().__init__(path, endpoint, **options)
@@ -86,6 +88,7 @@ class Route(APIRoute):
             except Replayed as before:
                 return _again(before.answer)
 
+        self.answered = handle_once
         return handle_once
 
 
