@@ -24,7 +24,7 @@ export default function Relations({ applicationId, height = 480 }: Props) {
   const [asOf, setAsOf] = useState<string | null>(null);
   const [isList, setList] = useState(false);
   const asked = useAsk(["work", "relations", applicationId, hops, asOf], () => relationsOf(applicationId, hops, asOf), { keep: true });
-  const room = isNarrow ? Math.min(height, 400) : height;
+  const room = isNarrow ? Math.min(height, 460) : height;
   return (
     <div className="relations">
       <Ways hops={hops} setHops={setHops} asOf={asOf} setAsOf={setAsOf} isList={isList} setList={setList} />

@@ -6,7 +6,7 @@ import { Failed, Refusal, useKeysSaid, Waiting } from "../../shell";
 import { useWords } from "../../words";
 import { caseFile } from "../desk";
 import { useKeys } from "../keys";
-import { keepPlace, nextTo, place } from "../queue/place";
+import { KEPT, keepPlace, nextTo, place } from "../queue/place";
 import { Assignment, AssignmentRefused, useAssigning } from "./assignment";
 import type { CaseFile } from "./bodies";
 import { Decision } from "./decision";
@@ -84,7 +84,7 @@ function useWays(id: string, take: () => void): void {
   useKeys({
     j: () => go(1),
     k: () => go(-1),
-    u: () => void navigate(`/work?${place().address}`),
+    u: () => void navigate(`/work?${place().address}`, { state: KEPT }),
     a: take,
     n: () => document.getElementById(NOTE_BOX)?.focus(),
     s: () => showSection(nextSection()),

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { BandTag, isPast, Money, OutcomeTag, percent, Rate, waits, when } from "../../plain";
 import { said, useText, useWords } from "../../words";
-import { nextTo, place } from "../queue/place";
+import { KEPT, nextTo, place } from "../queue/place";
 import { codes, named } from "../words";
 import type { CaseFile } from "./bodies";
 import { sentence } from "./sentence";
@@ -33,7 +33,7 @@ export function Summary({ file, children }: { file: CaseFile; children: ReactNod
       <div className="case-figures">
         <Figure name={say.asked} value={<Money fen={row.amount_fen} short />} more={`${said(months, { n: row.months })} · ${text(row.purpose)}`} />
         <Figure
-          name={decision?.by_person ? say.decidedLimit : say.advised}
+          name={decision?.owner === "institution" ? say.decidedLimit : say.advised}
           value={decision?.outcome === "approve" ? <Money fen={decision.limit_fen} short /> : "—"}
           more={decision?.outcome === "approve" ? said(say.share, { share: percent(decision.limit_fen / row.amount_fen, 0) }) : ""}
         />
@@ -95,7 +95,7 @@ function Way({ id, number, applied }: { id: string; number: string; applied: str
   const after = nextTo(id, 1);
   return (
     <div className="case-way">
-      <Link to={`/work?${place().address}`} aria-label={say.back}>
+      <Link to={`/work?${place().address}`} state={KEPT} aria-label={say.back}>
         <ArrowLeftOutlined aria-hidden /> <span className="wide">{say.back}</span>
       </Link>
       <span className="figure">{number}</span>

@@ -17,6 +17,9 @@ export interface Place {
 const NAME = "puhui:work:place";
 const NOWHERE: Place = { address: "", text: "", cursors: [], ids: [], at: null };
 
+/** The state of a link that leads back into the list as it was left. */
+export const KEPT = { kept: true };
+
 export function place(): Place {
   try {
     return { ...NOWHERE, ...JSON.parse(sessionStorage.getItem(NAME) ?? "{}") };

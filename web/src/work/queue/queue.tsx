@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { useAsk } from "../../api";
 import type { Filter, Row } from "../bodies";
 import { search } from "../desk";
 import { useKeys } from "../keys";
 import { PAGE_SIZE, readAsking, without, writeAsking, type Asking } from "./asking";
-import { keepPlace, place } from "./place";
+import { KEPT, keepPlace, place } from "./place";
 
 /** Everything the queue shows and does, without a word of how it looks. */
 export function useQueue() {
@@ -24,24 +24,47 @@ export function useQueue() {
 
 function useAsking() {
   const [address, setAddress] = useSearchParams();
-  const [text, setText] = useState(() => place().text);
+  const text = useTyped();
   const known = address.toString();
   const asking = useMemo<Asking>(() => {
     const { filter, sort } = readAsking(new URLSearchParams(known));
-    return { filter: text ? { ...filter, text } : filter, sort };
-  }, [known, text]);
+    return { filter: text.value ? { ...filter, text: text.value } : filter, sort };
+  }, [known, text.value]);
+  const { put } = text;
   const ask = useCallback(
     (changed: Partial<Asking>) => {
       const next = { ...asking, ...changed };
-      setText(next.filter.text ?? "");
-      keepPlace({ text: next.filter.text ?? "", cursors: [], at: null });
-      setAddress(writeAsking(next), { replace: true });
+      put(next.filter.text ?? "");
+      setAddress(writeAsking(next), { replace: true, state: KEPT });
     },
-    [asking, setAddress],
+    [asking, put, setAddress],
   );
   useEffect(() => keepPlace({ address: known }), [known]);
   return { asking, ask };
 }
+
+/**
+ * What was typed to find a person. It stays for somebody who comes back from an application or reloads, and
+ * goes when the queue is opened anew from the menu or by a link.
+ */
+function useTyped() {
+  const location = useLocation();
+  const isKept = useNavigationType() === "POP" || location.state?.kept === true;
+  const [value, setValue] = useState(() => {
+    if (!isKept) keepPlace(ANEW);
+    return place().text;
+  });
+  const put = useCallback((text: string) => {
+    setValue(text);
+    keepPlace({ ...ANEW, text });
+  }, []);
+  useEffect(() => {
+    if (!isKept) put("");
+  }, [location.key, isKept, put]);
+  return { value, put };
+}
+
+const ANEW = { text: "", cursors: [], at: null };
 
 /** Pages by cursor: forwards by the answer's own, backwards by those that were passed. */
 function usePages(asking: Asking) {
