@@ -111,6 +111,28 @@ def test_two_who_save_at_the_same_moment_are_not_both_kept(ground: Ground) -> No
     assert sorted(isinstance(it, Draft) for it in answers) == [False, True]
 
 
+def test_two_publications_at_the_same_moment_follow_each_other(ground: Ground) -> None:
+    """Each has a number of its own, and whoever sees the newer sees the older too."""
+    names = ("dumplings", "noodles")
+    for name in names:
+        with ground.work(CHEN) as work:
+            assert isinstance(save_draft(work, KIND, name, name.encode(), None), Draft)
+            assert isinstance(submit_draft(work, KIND, name), Draft)
+    together = Barrier(2)
+
+    def publish(name: str) -> tuple[int, set[str]]:
+        with ground.work(SUN) as work:
+            together.wait(timeout=20)
+            done = publish_draft(work, KIND, name, seen_revision=2, effective_from=work.today())
+            assert isinstance(done, Publication), done
+            return done.number, {it.name for it in effective(work, KIND)}
+
+    with ThreadPoolExecutor(2) as pool:
+        (_, first), (_, second) = sorted(pool.map(publish, names))
+    assert len(first) == 1
+    assert second == set(names)
+
+
 def test_the_same_content_saved_again_changes_nothing(work: Work) -> None:
     """PUT is repeatable: a lost answer and a second press are one change."""
     first = save_draft(by(work, CHEN), KIND, NAME, b"1", None)
