@@ -32,7 +32,10 @@ export function Issue({ onDone }: { onDone: () => void }) {
   return (
     <Modal open title={w.issue} okText={w.issue} cancelText={w.cancel} confirmLoading={issue.isRunning} onOk={() => void send()} onCancel={onDone} width={560}>
       <Refusal problem={issue.problem} />
-      <Form name="new_key" form={form} layout="vertical" initialValues={kept.value} onValuesChange={(_, all) => kept.change(all)}>
+      <Form name="new_key" form={form} layout="vertical" initialValues={kept.value} onValuesChange={(changed, all) => {
+          if ("institution" in changed) form.setFieldValue("roles", []);
+          kept.change({ ...EMPTY, ...all, roles: form.getFieldValue("roles") as string[] });
+        }}>
         <Form.Item name="label" label={w.label} extra={w.labelHint} rules={[{ required: true, message: w.needLabel }]}>
           <Input maxLength={100} />
         </Form.Item>

@@ -34,7 +34,11 @@ export function NewPerson({ onDone }: { onDone: () => void }) {
         form={form}
         layout="vertical"
         initialValues={kept.value}
-        onValuesChange={(_, all) => kept.change({ login: all.login, roles: all.roles, institution: all.institution ?? null })}
+        onValuesChange={(changed, all) => {
+          if ("institution" in changed) form.setFieldValue("roles", []);
+          const roles = form.getFieldValue("roles") as string[];
+          kept.change({ login: all.login, roles, institution: all.institution ?? null });
+        }}
       >
         {kept.wasRestored && <Alert type="info" message={w.restored} className="form-told" />}
         <Refusal problem={create.problem} />
