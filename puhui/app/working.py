@@ -1,4 +1,4 @@
-"""`python -m puhui.app.working`: everything of one party that happens beside requests, in a process of its own.
+"""`python -m puhui.app.working`: what one party does beside requests, in a process of its own.
 
 `puhui up` starts it and holds its standard input; when that closes, however the server ended, it finishes the
 message it is at and goes. Whoever waits for an answer goes first: it runs at a lower priority, so on a busy

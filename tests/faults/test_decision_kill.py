@@ -70,6 +70,9 @@ def test_killed_while_deciding_nothing_is_half_written(
     breeder = _breeder(tmp_path, database_url, str(asked.id))
     for _ in range(KILLS):
         _shoot_one(breeder, waits.uniform(0.0, 0.25))
+    for patience_seconds in (1.0, 4.0, 16.0):  # on a machine so busy that nobody came to an end yet
+        if not _has_decided(ground):
+            _shoot_one(breeder, patience_seconds)
     breeder.kill()
     breeder.wait()
     _nobody_still_holds(ground)
@@ -97,6 +100,11 @@ def _shoot_one(breeder: "subprocess.Popen[str]", after_seconds: float) -> None:
     time.sleep(after_seconds)
     os.kill(decider, signal.SIGKILL)
     assert int(breeder.stdout.readline()) == -signal.SIGKILL, "it must die of the shot, not of an error"
+
+
+def _has_decided(ground: Ground) -> bool:
+    with ground.engine.connect() as connection:
+        return connection.execute(text("SELECT count(*) FROM decision.decision")).scalar_one() > 0
 
 
 def _nobody_still_holds(ground: Ground) -> None:
