@@ -129,9 +129,10 @@ def _troubles(work: Work, now: datetime) -> Iterator[TroubleBody]:
 
 
 _LINKS: Mapping[str, str] = {
-    "overdue": "/console/referrals?waits_for=explanation,correction,person",
-    "reviewer": "/console/referrals?waits_for=reviewer",
-    "second_reviewer": "/console/referrals?waits_for=second_reviewer",
-    "requests": "/console/referrals?waits_for=explanation,correction,person",
-    "flagged": "/console/work?stage=at_institution",
+    "overdue": "/console/requests",
+    "reviewer": "/console/referrals",
+    "second_reviewer": "/console/referrals",
+    "requests": "/console/requests",
+    "flagged": "/console/work",
 }
+"""Where in the console each is done, the most pressing first."""
