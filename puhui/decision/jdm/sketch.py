@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from puhui.decision.jdm import wording
+from puhui.decision.jdm import form_wording, wording
 from puhui.decision.jdm.cell import Cell, Literal
 from puhui.decision.jdm.parsing import UnreadableError, parse_cell, parse_literal
 from puhui.decision.jdm.table import HitPolicy, Meta, Row, Table
@@ -46,7 +46,7 @@ def sketch(name: str, document: Mapping[str, Any]) -> Sketch:
     if not inputs or not outputs:
         return found
     if len(rules) > _MOST_ROWS or len(inputs) + len(outputs) > _MOST_COLUMNS:
-        found.troubles.append(wording.too_large(_MOST_ROWS, _MOST_COLUMNS))
+        found.troubles.append(form_wording.too_large(_MOST_ROWS, _MOST_COLUMNS))
         return found
     rows = tuple(_row(rule, position, inputs, outputs, found) for position, rule in enumerate(rules))
     _every_row_its_own_id(rows, found)
@@ -57,13 +57,13 @@ def sketch(name: str, document: Mapping[str, Any]) -> Sketch:
 
 def _meta(document: Mapping[str, Any], found: Sketch) -> Meta:
     meta = _mapping(document.get("_meta"))
-    found.troubles += [wording.meta_lacks(key) for key in _META if not str(meta.get(key) or "").strip()]
+    found.troubles += [form_wording.meta_lacks(key) for key in _META if not str(meta.get(key) or "").strip()]
     effective = date.min
     if meta.get("effective"):
         try:
             effective = date.fromisoformat(str(meta["effective"]))
         except ValueError:
-            found.troubles.append(wording.meta_date())
+            found.troubles.append(form_wording.meta_date())
     texts = [str(meta.get(key) or "") for key in _META[:3]]
     return Meta(texts[0], texts[1], texts[2], effective)
 
@@ -75,14 +75,14 @@ def _only_table(document: Mapping[str, Any], found: Sketch) -> Mapping[str, Any]
     kinds = {str(node.get("type")) for node in each}
     if len(tables) == 1 and kinds <= {"inputNode", "decisionTableNode", "outputNode"}:
         return tables[0]
-    found.troubles.append(wording.not_one_table())
+    found.troubles.append(form_wording.not_one_table())
     return None
 
 
 def _hit_policy(body: Mapping[str, Any], found: Sketch) -> HitPolicy:
     with suppress(ValueError):
         return HitPolicy(str(body.get("hitPolicy", "first")))
-    found.troubles.append(wording.hit_policy())
+    found.troubles.append(form_wording.hit_policy())
     return HitPolicy.FIRST
 
 
@@ -91,13 +91,13 @@ def _columns(body: Mapping[str, Any], kind: str, found: Sketch) -> list[tuple[st
     each = [_mapping(column) for column in listed] if isinstance(listed, list) else []
     columns = [(str(column.get("id")), str(column.get("field") or "")) for column in each]
     if not columns:
-        found.troubles.append(wording.no_columns(kind))
+        found.troubles.append(form_wording.no_columns(kind))
     taken: set[str] = set()
     for key, one in columns:
         if not one.isidentifier():
-            found.troubles.append(wording.column_without_field(key))
+            found.troubles.append(form_wording.column_without_field(key))
         elif one in taken:
-            found.troubles.append(wording.column_twice(one))
+            found.troubles.append(form_wording.column_twice(one))
         taken.add(one)
     return columns
 

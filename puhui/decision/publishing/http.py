@@ -27,6 +27,8 @@ from puhui.ground.publishing.bodies import (
     PublicationIn,
     Said,
     TroubleBody,
+)
+from puhui.ground.publishing.showing import (
     kept_out,
     sound,
     troubles_out,

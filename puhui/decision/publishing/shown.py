@@ -24,6 +24,8 @@ from puhui.ground.publishing.bodies import (
     DraftBody,
     PublicationBody,
     Said,
+)
+from puhui.ground.publishing.showing import (
     draft_line,
     draft_out,
     publication_out,

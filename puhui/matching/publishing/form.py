@@ -40,7 +40,7 @@ def field_troubles(code: str, form: Mapping[str, Any], catalogue: Catalogue) -> 
     """Everything that is wrong with single fields and with fields beside each other, in the form's order."""
     looks: dict[str, _Look] = {
         "code": partial(_code, code),
-        "institution": partial(one_of, allowed=catalogue.institutions),
+        "institution": partial(_institution, code, catalogue),
         **_LOOKS,
     }
     yield from (wording.stray(str(name)) for name in form if name not in looks)
@@ -55,6 +55,14 @@ def field_troubles(code: str, form: Mapping[str, Any], catalogue: Catalogue) -> 
 def _code(code: str, _name: str, value: object) -> Iterator[Trouble]:
     if value != code:
         yield wording.other_code(code)
+
+
+def _institution(code: str, catalogue: Catalogue, name: str, value: object) -> Iterator[Trouble]:
+    """One of those that there are; whose product a code is does not change."""
+    yield from one_of(name, value, catalogue.institutions)
+    whose = next((it.institution for it in catalogue.products if it.code == code), value)
+    if value != whose:
+        yield wording.other_institution(str(whose))
 
 
 def _active(_name: str, value: object) -> Iterator[Trouble]:

@@ -19,6 +19,8 @@ from puhui.ground.publishing.bodies import (
     PublicationIn,
     Said,
     TroubleBody,
+)
+from puhui.ground.publishing.showing import (
     kept_out,
     sound,
     troubles_out,

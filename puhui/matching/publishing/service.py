@@ -69,7 +69,7 @@ def write(
 
 def look_over(work: Work, shelf: Shelf, code: str, content: dict[str, Any]) -> tuple[Trouble, ...]:
     """Everything that is wrong with a product, without keeping it."""
-    return troubles_of(code, content, shelf.catalogue, work.today())
+    return troubles_of(code, content, catalogue_now(work, shelf.catalogue), work.today())
 
 
 def submit(
@@ -94,7 +94,9 @@ def publish(
     if held is None:
         return NO_DRAFT
     since = max(effective_from, work.today())
-    if wrong := errors_in(troubles_of(code, opened(held.content), shelf.catalogue, since)):
+    if wrong := errors_in(
+        troubles_of(code, opened(held.content), catalogue_now(work, shelf.catalogue), since)
+    ):
         return Refused(wrong)
     return publish_draft(
         work, KIND, code, seen_revision=seen_revision, effective_from=effective_from, note=note

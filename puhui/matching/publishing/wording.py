@@ -32,6 +32,17 @@ def other_code(code: str) -> Trouble:
     )
 
 
+def other_institution(whose: str) -> Trouble:
+    """A product that would change hands."""
+    return _wrong(
+        "institution",
+        Text(
+            f"这个代码是 {whose} 的产品，不能改给别家。", f"This code is a product of {whose} and stays so."
+        ),
+        Text("别家的产品请用新代码另建。", "Make a new code for another institution's product."),
+    )
+
+
 def not_one_of(name: str, allowed: Iterable[str]) -> Trouble:
     """Something else than what can be chosen."""
     told = ", ".join(str(it) for it in allowed)

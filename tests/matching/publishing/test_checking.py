@@ -40,6 +40,7 @@ def test_a_shipped_product_is_the_same_as_json(product: Any) -> None:
     [
         ({"code": "another"}, "code"),
         ({"institution": "test_moon_bank"}, "institution"),
+        ({"institution": "test_brook_bank"}, "institution"),
         ({"owner": " "}, "owner"),
         ({"effective": "soon"}, "effective"),
         ({"effective": "2026-02-30"}, "effective"),
