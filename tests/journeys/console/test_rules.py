@@ -38,10 +38,16 @@ def test_the_tables_can_be_read_in_the_order_of_a_decision(
     expect(page.get_by_role("table")).to_contain_text("0.03 ≤ x < 0.10")
     looked_at(page, language)
     page.screenshot(path=pictures / f"rules-read-{width}-{language}.png", full_page=True)
-    page.goto("/console/rules/knock_out/edit")
-    expect(page.locator("textarea.dt-cell, .rule-cards > li").nth(12)).to_be_visible()
+    page.goto("/console/rules/affordability/edit")
+    expect(page.locator("textarea.dt-cell, .rule-cards > li").nth(6)).to_be_visible()
     looked_at(page, language)
     page.screenshot(path=pictures / f"rules-edit-{width}-{language}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_draft_or_a_publication_the_page_says_so(page_as: PageAs, language: str) -> None:
+    """Nothing to review, nothing in the history: a sentence, not an empty frame."""
+    page = page_as("chen.risk", language, 390)
     for view in ("review", "history"):
         page.goto(f"/console/rules/pricing_basis/{view}")
         expect(page.locator(".state-title")).to_be_visible()
@@ -187,3 +193,17 @@ def test_a_reader_sees_tables_and_no_way_to_change_them(page_as: PageAs) -> None
     page.goto("/console/rules/rating")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("link", name="修改", exact=True)).to_have_count(0)
+
+
+def test_the_editor_is_walked_by_keyboard_from_cell_to_cell(page_as: PageAs) -> None:
+    """Tab goes from cell to cell, no column's head takes the focus, and a rule keeps its code."""
+    page = page_as("chen.risk")
+    page.goto("/console/rules/rating/edit")
+    cell(page, 2, PROBABILITY["zh"]).focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "第 2 行，等级")
+    page.get_by_label("规则代号").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("规则代号")).to_have_value("A")
+    expect(page.locator(".act-said")).to_contain_text("没有草稿")
+    assert page.evaluate("document.querySelectorAll('.head-cell [tabindex=\"0\"]').length") == 0

@@ -33,6 +33,7 @@ export default function Grid({ table, turn, onRows, ref }: Props) {
   const shown = useMemo(() => inLanguage(table, language), [turn, language]); // eslint-disable-line
   const [given, setGiven] = useState<DecisionTableType>(shown);
   useEffect(() => setGiven(shown), [shown]);
+  useEffect(() => quietHeads(frame.current), []);
   useImperativeHandle(ref, () => ({
     goTo: (row, field) => {
       scroll.current?.scrollToRowIndex(row);
@@ -66,6 +67,17 @@ export default function Grid({ table, turn, onRows, ref }: Props) {
       </div>
     </JdmConfigProvider>
   );
+}
+
+/** Columns are not changed here, so what the editor offers in their heads is kept off the way of the keyboard. */
+function quietHeads(frame: HTMLElement | null): (() => void) | undefined {
+  if (!frame) return undefined;
+  const quiet = () => {
+    for (const one of frame.querySelectorAll<HTMLElement>(".head-cell :is(button, input, [tabindex])")) one.tabIndex = -1;
+  };
+  const watching = new MutationObserver(quiet);
+  watching.observe(frame, { childList: true, subtree: true });
+  return () => watching.disconnect();
 }
 
 function inLanguage(table: Table, language: "zh" | "en"): DecisionTableType {

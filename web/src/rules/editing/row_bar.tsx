@@ -47,8 +47,12 @@ export function Code({ code, onChange }: { code: string; onChange: (code: string
   const w = useWords(words);
   const [typed, setTyped] = useState(code);
   useEffect(() => setTyped(code), [code]);
-  const tidy = typed.trim().toLowerCase().replace(/[^a-z0-9_]+/g, "_");
-  const leave = () => (tidy && tidy !== code ? onChange(tidy) : setTyped(code));
+  const tidy = typed.trim().replace(/[^A-Za-z0-9_]+/g, "_");
+  const leave = () => {
+    if (typed === code) return;
+    if (tidy) onChange(tidy);
+    else setTyped(code);
+  };
   return (
     <label title={w.ruleNameHint}>
       <span className="soft">{w.ruleName}</span>
