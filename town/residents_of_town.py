@@ -42,7 +42,7 @@ def residents(folder: Path, n: int) -> tuple[Resident, ...]:
     `puhui decide invoices` reads it, so that `moving_in` and `write.read_residents` find them.
     """
     town = TownFolder(folder)
-    sides = {name: _papers(town, name) for name in _SIDES}
+    sides = _without_large({name: _recent(town, name) for name in _SIDES})
     chosen = _chosen(_applicants(town, sides), n)
     found = tuple(_resident(row) for row in chosen.iter_rows(named=True))
     codes = dict(town.read("businesses").drop_nulls("uscc").select("business_id", "uscc").iter_rows())
@@ -52,11 +52,16 @@ def residents(folder: Path, n: int) -> tuple[Resident, ...]:
     return found
 
 
-def _papers(town: TownFolder, name: str) -> pl.DataFrame:
-    """The last two years, without the few large firms that would make a demonstration slow."""
+def _recent(town: TownFolder, name: str) -> pl.DataFrame:
     table = town.read(name)
-    first = pl.col("开票日期").max().dt.offset_by(f"-{_MONTHS}mo")
-    return table.filter(pl.col("开票日期") > first).filter(pl.len().over("企业代号") <= _MOST_PAPERS)
+    return table.filter(pl.col("开票日期") > pl.col("开票日期").max().dt.offset_by(f"-{_MONTHS}mo"))
+
+
+def _without_large(sides: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Without the papers of the few firms that have so many that a demonstration would be slow."""
+    counts = pl.concat(side.group_by("企业代号").len() for side in sides.values())
+    large = counts.filter(pl.col("len") > _MOST_PAPERS)["企业代号"].unique().to_list()
+    return {name: side.filter(~pl.col("企业代号").is_in(large)) for name, side in sides.items()}
 
 
 def _applicants(town: TownFolder, sides: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -73,6 +78,7 @@ def _applicants(town: TownFolder, sides: dict[str, pl.DataFrame]) -> pl.DataFram
         .join(_debts(town), on="business_id", how="left", maintain_order="left")
         .join(has_papers.with_columns(has_papers=True), on="business_id", how="left", maintain_order="left")
         .sort("applied_at", "application_id", descending=[True, False])
+        .unique("person_id", keep="first", maintain_order=True)
     )
 
 

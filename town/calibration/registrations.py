@@ -21,10 +21,7 @@ MARGINS: Final = (
     Margin("name_p10", "characters of a company's name, 10th percentile", "characters", _SET),
     Margin("name_p50", "characters of a company's name, median", "characters", _SET),
     Margin("name_p90", "characters of a company's name, 90th percentile", "characters", _SET),
-    Margin(
-        "represents_more", "legal representatives of two firms or more", "share", _SET, is_target=False,
-        why_off="in the town one person owns one business; the set also joins namesakes",
-    ),
+    Margin("represents_more", "legal representatives of two firms or more", "share", _SET),
     Margin(
         "age_p50", "age of a registered firm on the last day, median", "years", _SET, is_target=False,
         why_off="the set keeps firms that closed long ago, the town only those alive",

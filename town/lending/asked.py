@@ -96,7 +96,7 @@ def _asked(rng: np.random.Generator, world: World, ledger: Ledger, firm: Ints, t
     wished = np.exp(rng.normal(np.log(lending.asked_margin_share), lending.asked_sigma, len(firm)))
     left = np.where(firms.is_new[firm], firms.month_yuan[firm] * 0.2, ledger.ordinary_left[firm])
     amount = (
-        wished * left * (left / _ORDINARY_LEFT_YUAN) ** -0.3 * terms**0.9 * firms.of_character("asks")[firm]
+        wished * left * (left / _ORDINARY_LEFT_YUAN) ** -0.42 * terms**0.9 * firms.of_character("asks")[firm]
     )
     step = np.where(amount < 30_000, 1_000, 10_000)
     amount = np.clip(np.round(amount / step) * step, _LEAST_YUAN, _MOST_YUAN)

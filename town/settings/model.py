@@ -22,6 +22,7 @@ class Business:
     kinds: dict[str, float]
     invoicing_share: dict[str, float]
     till_share: dict[str, float]
+    second_business_share: float
     age_years: float
     shared_address_share: float
     address_tail: float

@@ -56,7 +56,7 @@ def run_activity(world: World) -> Activity:
 def _hazard(settings: Settings, firms: Firms) -> Floats:
     table = settings.lending.trouble_month
     known = np.array([table.get(name, table["other"]) for name in firms.character.tolist()])
-    return np.asarray(known * np.clip(np.exp(-0.9 * firms.size), 0.15, 5))
+    return np.asarray(known * np.clip(np.exp(-1.1 * firms.size), 0.12, 6))
 
 
 def _happened(rng: np.random.Generator, settings: Settings, hazard: Floats, shape: tuple[int, int]) -> Ints:

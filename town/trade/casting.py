@@ -8,7 +8,7 @@ from town.dice import Dice, Ints, Words
 from town.people import Population
 from town.people.population import age_on
 from town.settings import Settings
-from town.trade.tables import Character, characters
+from town.trade.tables import REGISTERED, Character, characters
 
 _OWNER_AGES = (20, 70)
 _NOMINEE_AGES = (20, 78)
@@ -34,6 +34,7 @@ def cast_characters(dice: Dice, settings: Settings, population: Population) -> C
     owner = rng.choice(able, min(count, len(able)), replace=False)
     kinds = settings.business.kinds
     kind = rng.choice(list(kinds), len(owner), p=list(kinds.values()))
+    owner = _with_seconds(rng, settings, kind, owner)
     strong = rng.random(len(owner)) < settings.characters.honest_strong
     ordinary = Cast(
         kind=kind,
@@ -46,6 +47,16 @@ def cast_characters(dice: Dice, settings: Settings, population: Population) -> C
         np.setdiff1d(np.flatnonzero((age >= _NOMINEE_AGES[0]) & (age < _NOMINEE_AGES[1])), owner)
     )
     return _with_rings(rng, settings, ordinary, free)
+
+
+def _with_seconds(rng: np.random.Generator, settings: Settings, kind: Words, owner: Ints) -> Ints:
+    """Some registered businesses belong to somebody who has another one."""
+    registered = np.flatnonzero(np.isin(kind, REGISTERED))
+    second = rng.random(len(registered)) < settings.business.second_business_share
+    owner = owner.copy()
+    if second.any() and not second.all():
+        owner[registered[second]] = rng.choice(owner[registered[~second]], int(second.sum()))
+    return owner
 
 
 def _with_rings(rng: np.random.Generator, settings: Settings, cast: Cast, free: Ints) -> Cast:

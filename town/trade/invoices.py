@@ -37,7 +37,7 @@ def _spoiled(world: World, sales: Papers) -> Papers:
     settings, firms, calendar = world.settings, world.firms, world.calendar
     rng = world.dice.stream("spoiled")
     papers = settings.papers
-    weak = np.where(firms.of_character("margin") < 0, 2.2, 0.7)
+    weak = np.where(firms.of_character("margin") < 0, 2.7, 0.65)
     void = np.minimum(papers.void_share * weak * np.exp(rng.normal(0, papers.void_sigma, len(firms))), 0.6)
     drafts = sales.only(rng.random(len(sales)) < (void / (1 - void))[sales.firm])
     drafts = Papers(

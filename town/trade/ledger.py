@@ -100,7 +100,7 @@ def _household(
     """What the family eats, an illness included; what the others of it earn."""
     members, others_earn = _family(firms, population)
     shape = activity.index.shape
-    table = (1_700 + 850 * members)[:, None] * np.exp(rng.normal(0, 0.08, shape))
+    table = np.where(members > 0, 1_700 + 850 * members, 0)[:, None] * np.exp(rng.normal(0, 0.08, shape))
     months = np.arange(shape[1])[None, :]
     since = months - activity.illness[:, None]
     ill = (activity.illness[:, None] >= 0) & (since >= 0) & (since < _ILL_MONTHS)
@@ -116,8 +116,11 @@ def _family(firms: Firms, population: Population) -> tuple[Floats, Floats]:
         own=pl.col("wage"),
     )
     members, wages, own = (together[name].to_numpy()[firms.owner] for name in ("members", "wages", "own"))
+    is_first = np.zeros(len(firms), dtype=np.bool_)
+    is_first[np.unique(firms.owner, return_index=True)[1]] = True
     works_elsewhere = np.isin(firms.kind, ("part_time_seller",)) | firms.is_new
-    return members.astype(np.float64), wages - np.where(works_elsewhere, 0.0, own)
+    earn = wages - np.where(works_elsewhere, 0.0, own)
+    return members * is_first * 1.0, np.where(is_first, earn, 0.0)
 
 
 def _run_on(net: Floats, start: Floats, cap: Floats, floor: Floats) -> Floats:
