@@ -23,7 +23,7 @@ PageAs = Callable[..., "Page"]
 def application(page: "Page", console: Console, name: str = "approve") -> "Page":
     """Open a made-up application and wait until it stands."""
     page.goto(f"/console/work/{console.applications[name]}")
-    expect(page.locator(".case-summary h1")).to_be_visible()
+    expect(page.locator(".case-summary h1")).to_be_visible(timeout=20_000)
     page.wait_for_load_state("networkidle")
     return page
 

@@ -24,8 +24,8 @@ SEARCH = "**/api/v1/desk/applications/search"
 def queue(page: "Page", query: str = "") -> "Page":
     """Open the queue and wait for its lines."""
     page.goto(f"/console/work{query}")
-    expect(page.locator("h1")).to_have_text(re.compile("申请|Applications"))
-    page.wait_for_load_state("networkidle")
+    lines = page.locator(".work-sheet a[id^=line-], .work-sheet .state-quiet")
+    expect(lines.first).to_be_visible(timeout=20_000)
     return page
 
 

@@ -35,7 +35,7 @@ def drawn(page: "Page", console: Console, firms: int) -> "Page":
     """Open the drawing with an owner, a shop, a telephone, somebody else, and so many buyers."""
     answered(page, "**/relations?*", lambda _: neighbourhood(firms))
     page.goto(f"/console/work/{console.applications['approve']}/relations")
-    expect(page.locator(f"[data-drawn='{firms + 4}']")).to_be_visible()
+    expect(page.locator(f"[data-drawn='{firms + 4}']")).to_be_visible(timeout=20_000)
     return page
 
 

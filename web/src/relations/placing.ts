@@ -32,7 +32,7 @@ export function placed({ nodes, edges }: Neighbourhood): Placing {
   const { branches, between, reached } = grown(nodes, seeds, edges);
   const own = seeds.map((seed) => branches.get(seed.id) ?? []);
   const parts = own.map((it, at) => sectors(it, spanOf(own, at)));
-  const crowd = Math.max(1, ...parts.flat().map((it) => it.radius / 220));
+  const crowd = Math.max(1, ...parts.flat().map((it) => it.reach / 320));
   const gap = (110 + Math.min(90, between.length * 12)) * crowd;
   const places = new Map<string, Place>();
   seeds.forEach((seed, at) => {
@@ -64,8 +64,9 @@ interface Sector {
   /** Radians, and how far the sector's middle lies from the direction that faces outwards. */
   span: number;
   lean: number;
-  /** Of the first ring. */
+  /** Of the first ring and of the last. */
   radius: number;
+  reach: number;
 }
 
 const RARE_TURN = 0.42;
@@ -74,13 +75,18 @@ const RARE_TURN = 0.42;
 function sectors(branches: Branch[], span: number): Sector[] {
   const rare = branches.filter((it) => it.kind !== "trade");
   const trade = branches.filter((it) => it.kind === "trade");
-  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0, radius: FIRST_RING }];
+  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0, radius: FIRST_RING, reach: reachOf(branches, span) }];
   const apart = Math.min(span * 0.45, rare.length * RARE_TURN);
-  const rings = roomsFor(trade.length, span - apart, FIRST_RING, RING).length;
+  const reach = reachOf(trade, span - apart);
   return [
-    { branches: rare, span: apart, lean: (apart - span) / 2, radius: FIRST_RING + 0.7 * (rings - 1) * RING },
-    { branches: trade, span: span - apart, lean: apart / 2, radius: FIRST_RING },
+    { branches: rare, span: apart, lean: (apart - span) / 2, radius: FIRST_RING + 0.7 * (reach - FIRST_RING), reach },
+    { branches: trade, span: span - apart, lean: apart / 2, radius: FIRST_RING, reach },
   ];
+}
+
+function reachOf(branches: Branch[], span: number): number {
+  const rings = roomsFor(branches.length, span, FIRST_RING, RING).length;
+  return FIRST_RING + Math.max(0, rings - 1) * RING;
 }
 
 interface Around {

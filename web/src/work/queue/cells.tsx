@@ -1,7 +1,7 @@
 import { Tooltip } from "antd";
 import type { ReactNode } from "react";
-import { ago, day, isPast, Money, Nothing, OutcomeTag, StageTag, WaitTag, When, when, yuanShort } from "../../plain";
-import { said, useLanguage, useText, useWords } from "../../words";
+import { day, isPast, lasting, Money, Nothing, OutcomeTag, StageTag, WaitTag, When, when, yuanShort } from "../../plain";
+import { said, type Language, useLanguage, useText, useWords } from "../../words";
 import type { Person, Row } from "../bodies";
 import { codes, named } from "../words";
 import { words } from "./words";
@@ -16,7 +16,9 @@ function Two({ upper, lower }: { upper: ReactNode; lower: ReactNode }) {
   return (
     <>
       <span className="work-upper">{upper}</span>
-      <span className="work-lower">{lower}</span>
+      <span className="work-lower" title={typeof lower === "string" ? lower : undefined}>
+        {lower}
+      </span>
     </>
   );
 }
@@ -62,7 +64,10 @@ export function StageOf({ row }: { row: Row }) {
   return <Two upper={row.waits_for ? <WaitTag waitsFor={row.waits_for} /> : <StageTag stage={row.stage} />} lower={lower()} />;
 }
 
-const since = (at: string, language: "zh" | "en") => ago(at, language).replace(/前$| ago$/, "");
+/** How long ago, as a length; less than a minute is one. */
+function since(at: string, language: Language): string {
+  return lasting(Math.max(60, (Date.now() - Date.parse(at)) / 1000), language);
+}
 
 /** What was advised: the outcome above, band and limit below. */
 export function Advice({ row }: { row: Row }) {
