@@ -52,9 +52,10 @@ def received_of(work: Work, reference: str) -> Received | Problem:
     return NOT_FOUND if row is None else shown_received(row)
 
 
-def package_of(work: Work, reference: str) -> ApplicationPackage | Problem:
-    """What was received, opened. Every reading is in the audit trail."""
-    row = _row_of(work, reference)
+def package_of(work: Work, reference: str, *, hold: bool = False) -> ApplicationPackage | Problem:
+    """What was received, opened; every reading is in the audit trail. `hold` keeps it to the end of the
+    transaction: the borrower at the door and the worker behind it take one package in one after the other."""
+    row = _row_of(work, reference, lock=hold)
     if row is None:
         return NOT_FOUND
     content = unseal(work, row.institution, row.id, _FIELD, row.sealed_package)
