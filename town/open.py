@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -15,20 +16,27 @@ from typing import Final
 import click
 import httpx
 
+from town.folder import TownFolder
 from town.lending_walk import walk
+from town.lives import live
 from town.moving_in import Api, Refused, move_in
 from town.neighbours import houses, outside
 from town.residents import Resident
+from town.residents_of_town import residents as residents_of
 from town.saying import Voice
 from town.serving import NotOpened, run, serving
+from town.settings import PLAIN, read_settings
 from town.staff import hire
 from town.told import where_to_click
 from town.write import read_residents, write_street, yesterday
+from town.written import write_town
 
 _HERE: Final = Path(__file__).resolve().parent.parent
 _SEED: Final = 1
 _LOOK_EVERY_SECONDS: Final = 0.5
-_BORROWERS: Final = 12
+_TOWNSPEOPLE: Final = 5_000
+_ONE_IN: Final = 3
+"""Every third resident walks the pages instead of applying over the API."""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,10 +45,21 @@ _BORROWERS: Final = 12
     "--home", type=click.Path(path_type=Path), help="数据文件夹 Data folder  [PUHUI_HOME or var/demo]"
 )
 @click.option(
-    "--firms", default=36, show_default=True, type=click.IntRange(1, 500), help="多少家 How many firms"
+    "--firms",
+    default=36,
+    show_default=True,
+    type=click.IntRange(1, 500),
+    help="街上多少家 Firms of the street",
 )
-def open_town(port: int, home: Path | None, firms: int) -> None:
-    """打开平台和三家机构，让一条虚构的街住进去。Platform, institutions, a made-up street. Ctrl-C ends it.
+@click.option(
+    "--townspeople",
+    default=24,
+    show_default=True,
+    type=click.IntRange(0, 300),
+    help="镇上多少人也来申请 Applicants from the town",
+)
+def open_town(port: int, home: Path | None, firms: int, townspeople: int) -> None:
+    """打开平台和三家机构，让一座虚构的镇住进去。Platform, institutions, a made-up town. Ctrl-C ends it.
 
     \b
     例 Examples:
@@ -51,7 +70,7 @@ def open_town(port: int, home: Path | None, firms: int) -> None:
     folder = (home or Path(os.environ.get("PUHUI_HOME") or _HERE / "var" / "demo")).resolve()
     say = Voice()
     try:
-        _open(folder, port, firms, say)
+        _open(folder, port, (firms, townspeople), say)
     except NotOpened as failed:
         sys.exit(failed.exit_code)
     except Refused as refused:
@@ -61,10 +80,12 @@ def open_town(port: int, home: Path | None, firms: int) -> None:
         say("已停止。", "Stopped.")
 
 
-def _open(home: Path, port: int, firms: int, say: Voice) -> None:
+def _open(home: Path, port: int, how_many: tuple[int, int], say: Voice) -> None:
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)
+    firms, townspeople = how_many
     residents = _street(home / "street", firms, say)
+    town = _town(home / "town", townspeople, say)
     everybody = houses(home, port)
     say(
         f"打开平台和三家机构，数据在 {home}",
@@ -74,13 +95,16 @@ def _open(home: Path, port: int, firms: int, say: Voice) -> None:
         say("都已应答，并认识彼此", "All of them answer and know each other")
         address = everybody[0].address
         key = _key(home, address, say)
+        walkers, others = residents[::_ONE_IN], tuple(it for n, it in enumerate(residents) if n % _ONE_IN)
         with ThreadPoolExecutor(2) as beside:
             hiring = beside.submit(hire, everybody)
-            borrowing = beside.submit(_borrow, address, home / "street", residents[:_BORROWERS])
+            borrowing = beside.submit(_borrow, address, home / "street", walkers)
             with httpx.Client(
                 base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
             ) as client:
-                _move_in(Api(client, f"{home}/{_SEED}"), home / "street", residents[_BORROWERS:], say)
+                api = Api(client, f"{home}/{_SEED}")
+                _move_in(api, home / "street", others, say)
+                _move_in(api, home / "town", town, say)
             _say_who_borrowed(borrowing.result(), say)
             if new := hiring.result():
                 say(f"为虚构的工作人员开了 {new} 个账号", f"Made {new} accounts for made-up people at work")
@@ -97,6 +121,25 @@ def _street(folder: Path, firms: int, say: Voice) -> tuple[Resident, ...]:
         f"Making a street: {firms} made-up firms, two years of invoices",
     )
     return write_street(folder, seed=_SEED, firms=firms, until=yesterday())
+
+
+def _town(folder: Path, applicants: int, say: Voice) -> tuple[Resident, ...]:
+    """Some who apply from a whole town; the town's tables lie beside, to look into."""
+    if not applicants:
+        return ()
+    if (folder / "residents.json").exists():
+        return read_residents(folder)
+    say(
+        f"造一座镇：{_TOWNSPEOPLE} 人，三年的发票、流水、借款",
+        f"Making a town: {_TOWNSPEOPLE} people, three years of papers, flows and loans",
+    )
+    chosen = read_settings(PLAIN, until=_end_of_last_month())
+    write_town(TownFolder(folder), live(chosen, _SEED, _TOWNSPEOPLE), say)
+    return residents_of(folder, applicants)
+
+
+def _end_of_last_month() -> date:
+    return yesterday().replace(day=1) - timedelta(days=1)
 
 
 def _key(home: Path, address: str, say: Voice) -> str:

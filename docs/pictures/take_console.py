@@ -30,11 +30,15 @@ def main(platform: str, lender: str) -> None:
         operations = entered(chromium, platform, "li.ops")
         take(operations, "overview", "console-overview")
         take(operations, "work", "console-queue")
-        operations.get_by_role("row").filter(has_text="已放款").get_by_role("link").first.click()
+        operations.locator("tr", has_text="已放款").first.locator("a").first.click()
         operations.wait_for_url("**/work/*")
         take(operations, None, "console-application")
-        take(entered(chromium, platform, "zhao.senior"), "referrals", "console-referrals")
-        take(entered(chromium, platform, "chen.risk"), "rules/limit", "console-rules")
+        reviewer = entered(chromium, platform, "zhao.senior")
+        take(reviewer, "referrals", None)
+        reviewer.locator('a[href*="/referrals/"]').first.click()
+        reviewer.wait_for_url("**/referrals/*")
+        take(reviewer, None, "console-referral")
+        take(entered(chromium, platform, "chen.risk"), "rules/limit/edit", "console-rules")
         take(entered(chromium, platform, "chen.risk"), "products", "console-products")
         take(entered(chromium, platform, "admin"), "administration/audit", "console-audit")
         take(entered(chromium, platform, "li.ops", size=PHONE), "work", "console-phone")
@@ -58,13 +62,14 @@ def entered(
     return page
 
 
-def take(page: Page, path: str | None, name: str) -> None:
-    """Go there, let it settle, keep it."""
+def take(page: Page, path: str | None, name: str | None) -> None:
+    """Go there, let it settle, keep it under this name, if it has one."""
     if path is not None:
         page.goto(f"/console/{path}")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(_SETTLED_MS)
-    page.screenshot(path=HERE / f"{name}.png")
+    if name is not None:
+        page.screenshot(path=HERE / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ def _opened(home: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     """The process, and all it said until it told where to click; without a terminal."""
     said = (home.parent / f"{home.name}-said-{time.monotonic_ns()}.txt").open("w+")
     command = [sys.executable, "-m", "town.open", "--port", str(port), "--home", str(home), "--firms", "8"]
+    command += ["--townspeople", "3"]
     env = {**os.environ, "PUHUI_DURABLE": "0"}
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=said, stderr=said, text=True
@@ -66,7 +67,9 @@ def _opened(home: Path, port: int) -> tuple[subprocess.Popen[str], str]:
 def test_a_street_opens_opens_again_and_leaves_nothing_running(home: Path, port: int) -> None:
     """First time: firms move in and are decided. Second time: all are recognised, nobody applies twice."""
     process, said = _opened(home, port)
-    assert "8 firms decided, 0 of them before" in said
+    assert "5 firms decided, 0 of them before" in said
+    assert "3 neighbours walked the pages themselves" in said
+    assert "/console/" in said and "puhui-demo" in said
     assert f"http://127.0.0.1:{port}/" in said
     for place in (1, 2, 3):
         lender = f"http://127.0.0.1:{port + place}"
@@ -79,7 +82,7 @@ def test_a_street_opens_opens_again_and_leaves_nothing_running(home: Path, port:
         headers={"Authorization": f"Bearer {key[0]}"},
         trust_env=False,
     ).json()
-    assert len(listed) == 8
+    assert len(listed) == 8 + 3
     taken, told = _opened(home.parent / f"{home.name}-other", port)
     assert taken.wait(30) == 3
     assert "已经有一个普惠在这里运行" in told
@@ -91,7 +94,8 @@ def test_a_street_opens_opens_again_and_leaves_nothing_running(home: Path, port:
     assert alive == []
 
     process, said = _opened(home, port)
-    assert "8 firms decided, 8 of them before" in said
+    assert "5 firms decided, 5 of them before" in said
+    assert "Made " not in said
     children = psutil.Process(process.pid).children(recursive=True)
     process.kill()
     _, alive = psutil.wait_procs(children, timeout=20)
