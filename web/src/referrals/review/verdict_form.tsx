@@ -32,6 +32,7 @@ export function VerdictForm({ referral, draft, missing }: Props) {
               value={value.limit_yuan}
               onChange={(limit_yuan) => set({ limit_yuan })}
               status={missing.has("limit_yuan") ? "error" : undefined}
+              aria-invalid={missing.has("limit_yuan")}
               className="review-wide"
             />
           </Field>
@@ -50,6 +51,7 @@ export function VerdictForm({ referral, draft, missing }: Props) {
             value={value[name]}
             onChange={(event) => set({ [name]: event.target.value })}
             status={missing.has(name) ? "error" : undefined}
+            aria-invalid={missing.has(name)}
           />
         </Field>
       ))}
