@@ -19,11 +19,8 @@ const zh = {
   monthsOf: "{n} 个月",
   none: "没有产品",
   views: "这个产品",
-  back: "全部产品",
   active: "有效期",
   costWords: "全部成本从 {low} 到 {high}，法定上限 {cap}",
-  cheapest: "最低",
-  dearest: "最高",
 };
 const en: typeof zh = {
   title: "Products",
@@ -46,10 +43,7 @@ const en: typeof zh = {
   monthsOf: "{n} months",
   none: "No products",
   views: "This product",
-  back: "All products",
   active: "Active",
   costWords: "All-in cost from {low} to {high}, legal cap {cap}",
-  cheapest: "least",
-  dearest: "most",
 };
 export const words = { zh, en };

@@ -1,7 +1,6 @@
 const zh = {
   title: "规则",
   about: "每笔申请按这个顺序过一遍。一人修改，另一人发布。",
-  order: "顺序",
   name: "策略表",
   rows: "规则",
   version: "版本",
@@ -11,7 +10,6 @@ const zh = {
   step: "第 {n} 步",
   lookup: "查表",
   rowsOf: "{n} 条",
-  back: "全部规则",
   views: "这张表",
   steps: "决定的六步",
   lookups: "中间查的表",
@@ -19,7 +17,6 @@ const zh = {
 const en: typeof zh = {
   title: "Rules",
   about: "Every application passes them in this order. One person changes, another publishes.",
-  order: "Order",
   name: "Policy table",
   rows: "Rules",
   version: "Version",
@@ -29,7 +26,6 @@ const en: typeof zh = {
   step: "Step {n}",
   lookup: "Looked up",
   rowsOf: "{n} rules",
-  back: "All rules",
   views: "This table",
   steps: "The six steps of a decision",
   lookups: "Tables looked up between them",

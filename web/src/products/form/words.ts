@@ -28,7 +28,6 @@ const zh = {
   appetiteHint: "给核定额度的几成，0 到 1.2",
   addBand: "加 {band} 档",
   dropBand: "去掉 {band} 档",
-  rateRow: "{band} 档",
   feeOf: "第 {n} 项费用",
   addFee: "加一项费用",
   dropFee: "去掉第 {n} 项费用",
@@ -52,7 +51,6 @@ const zh = {
   effective: "版本日期",
   restored: "已恢复上次没有保存的改动。",
   pick: "请选择",
-  whole: "整个产品",
 };
 const en: typeof zh = {
   what: "Product",
@@ -84,7 +82,6 @@ const en: typeof zh = {
   appetiteHint: "The share of the approved limit it lends, 0 to 1.2",
   addBand: "Add band {band}",
   dropBand: "Drop band {band}",
-  rateRow: "Band {band}",
   feeOf: "Fee {n}",
   addFee: "Add a fee",
   dropFee: "Drop fee {n}",
@@ -108,6 +105,5 @@ const en: typeof zh = {
   effective: "Date of this version",
   restored: "Changes that were not saved last time are back.",
   pick: "Choose",
-  whole: "The whole product",
 };
 export const words = { zh, en };

@@ -8,7 +8,6 @@ export interface Chosen {
   troubles: Trouble[];
   /** Ids of the rows in their order. */
   ids: string[];
-  fieldOf: (columnId: string) => string;
 }
 
 export const ChosenContext = createContext<Chosen | null>(null);

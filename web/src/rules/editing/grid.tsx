@@ -30,7 +30,8 @@ export default function Grid({ table, turn, onRows, ref }: Props) {
   const [language] = useLanguage();
   const frame = useRef<HTMLDivElement>(null);
   const scroll = useRef<TableScrollApi | null>(null);
-  const shown = useMemo(() => inLanguage(table, language), [turn, language]); // eslint-disable-line
+  // By the turn and not by the table: what is typed in the grid stands there already.
+  const shown = useMemo(() => inLanguage(table, language), [turn, language]);
   const [given, setGiven] = useState<DecisionTableType>(shown);
   useEffect(() => setGiven(shown), [shown]);
   useEffect(() => quietHeads(frame.current), []);

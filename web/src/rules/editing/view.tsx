@@ -74,7 +74,7 @@ export function EditView({ policy, again }: { policy: Policy; again: () => void 
           onDrop={() => editing.startOver(policy)}
         />
       )}
-      <ChosenContext value={{ row, choose: setRow, troubles: editing.troubles, ids, fieldOf: (id) => id }}>
+      <ChosenContext value={{ row, choose: setRow, troubles: editing.troubles, ids }}>
         <Panel flush title={p.editing} extra={<span className="soft">{table.hitPolicy === "collect" ? w.collect : w.first}</span>}>
           {isNarrow ? (
             <>

@@ -1,6 +1,5 @@
 const zh = {
   table: "策略表编辑",
-  loading: "正在打开编辑器…",
   conditions: "条件",
   answers: "结果",
   note: "说明",
@@ -26,16 +25,12 @@ const zh = {
   edit: "修改",
   done: "完成",
   addRule: "加一条规则",
-  newRule: "新规则",
-  trouble: "这里有 {n} 处问题",
   restored: "已恢复上次没有保存的改动。",
   place: "第 {n} 行（{id}）",
   placeColumn: "第 {n} 行（{id}），{column}",
-  tableRow: "整张表",
 };
 const en: typeof zh = {
   table: "Policy table editor",
-  loading: "Opening the editor…",
   conditions: "Conditions",
   answers: "Answers",
   note: "Note",
@@ -61,11 +56,8 @@ const en: typeof zh = {
   edit: "Edit",
   done: "Done",
   addRule: "Add a rule",
-  newRule: "New rule",
-  trouble: "{n} troubles here",
   restored: "Changes that were not saved last time are back.",
   place: "Row {n} ({id})",
   placeColumn: "Row {n} ({id}), {column}",
-  tableRow: "The whole table",
 };
 export const words = { zh, en };

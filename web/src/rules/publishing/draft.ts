@@ -91,10 +91,11 @@ export function useDraft<C>(held: Held<C>, calls: Calls<C>, onSaved: () => void)
     }
   };
 
+  // Nothing of ours is at stake: follow what the server has.
   const newest = held.draft?.revision ?? null;
   useEffect(() => {
     if (!isChanged && newest !== value.seen_revision && !isSaving) place(begun(held));
-  }, [newest, isChanged]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [newest, isChanged]);
 
   return {
     content: value.content,

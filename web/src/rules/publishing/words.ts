@@ -42,7 +42,6 @@ const zh = {
   goThere: "到那一处",
   example: "例如：",
   mayNotSubmit: "有要改的地方，还不能提交；草稿照样可以保存。",
-  moreTroubles: "还有 {n} 处",
 
   conflict: "有人先改了同一份内容",
   conflictWhy: "下面是对方保存的内容和你的改动。勾选要带过去的改动，其余以对方的为准。",
@@ -53,12 +52,9 @@ const zh = {
   take: "带上勾选的改动继续",
   takeNone: "不要我的改动，看对方的",
   look: "看对方的内容",
-  movedOn: "已有新版本发布",
-  movedOnWhy: "把你的改动放到新版本上继续。",
   rowsOf: "对方共改 {n} 处",
   noMine: "你没有和它不同的改动。",
   gone: "（已删除）",
-  fresh: "（新增）",
   empty: "（空）",
 
   nothingToReview: "现在没有等待审批的草稿",
@@ -76,7 +72,6 @@ const zh = {
   decide: "发布或退回",
   effectiveFrom: "从哪天起生效",
   publish: "发布",
-  publishNote: "说明（可不填）",
   reject: "退回修改",
   rejectNeedsNote: "退回时请写明原因。",
   seeNewest: "看最新内容",
@@ -84,7 +79,6 @@ const zh = {
   rejectedNow: "已退回",
   notYou: "你改过或提交过这份草稿，要由另一位同事发布。",
   mayNotPublish: "你的角色不能发布，等待有发布权限的同事。",
-  needDay: "请选择日期。",
   number: "次序",
   who: "谁改、谁发",
   inForceNow: "正在执行",
@@ -92,7 +86,6 @@ const zh = {
   past: "已被替换",
   noHistory: "还没有发布过，正在执行随系统发布的内容",
   wroteAndPublished: "{editors} 修改，{submitted} 提交，{published} 发布",
-  yesterdayNot: "不能早于今天",
 };
 
 const en: typeof zh = {
@@ -139,7 +132,6 @@ const en: typeof zh = {
   goThere: "Go there",
   example: "For example: ",
   mayNotSubmit: "There are places to correct; it cannot be submitted yet. The draft can be saved all the same.",
-  moreTroubles: "{n} more",
 
   conflict: "Somebody changed the same content first",
   conflictWhy: "Here is what they saved, and your changes. Tick those to carry over; the rest stays as they saved it.",
@@ -150,12 +142,9 @@ const en: typeof zh = {
   take: "Go on with the ticked changes",
   takeNone: "Drop mine, see theirs",
   look: "See what they wrote",
-  movedOn: "A newer version was published",
-  movedOnWhy: "Go on with your changes on top of the newer version.",
   rowsOf: "They changed {n} places",
   noMine: "Nothing of yours differs from it.",
   gone: "(removed)",
-  fresh: "(new)",
   empty: "(empty)",
 
   nothingToReview: "No draft waits for review",
@@ -173,7 +162,6 @@ const en: typeof zh = {
   decide: "Publish or send back",
   effectiveFrom: "In force from",
   publish: "Publish",
-  publishNote: "Note (optional)",
   reject: "Send back",
   rejectNeedsNote: "Say why it is sent back.",
   seeNewest: "See the newest",
@@ -181,7 +169,6 @@ const en: typeof zh = {
   rejectedNow: "Sent back",
   notYou: "You edited or submitted this draft; another colleague publishes it.",
   mayNotPublish: "Your roles do not publish; a colleague who may will decide.",
-  needDay: "Choose a day.",
   number: "No.",
   who: "Who changed, who published",
   inForceNow: "In force",
@@ -189,7 +176,6 @@ const en: typeof zh = {
   past: "Replaced",
   noHistory: "Nothing was published yet; what was shipped is in force",
   wroteAndPublished: "edited by {editors}, submitted by {submitted}, published by {published}",
-  yesterdayNot: "Not before today",
 };
 
 export const words = { zh, en };

@@ -21,8 +21,6 @@ const zh = {
   rate: "年利率",
   band: "档位",
   shownOf: "列出前 {n} 笔",
-  open: "打开",
-  unit: "笔",
 };
 const en: typeof zh = {
   preview: "Try it on past applications",
@@ -47,7 +45,5 @@ const en: typeof zh = {
   rate: "Yearly rate",
   band: "Band",
   shownOf: "The first {n}",
-  open: "Open",
-  unit: "",
 };
 export const words = { zh, en };
