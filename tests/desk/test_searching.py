@@ -86,7 +86,7 @@ def test_every_filter_keeps_what_fits_and_leaves_out_the_rest(work: Work) -> Non
         assert page.total == len(expected), only
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(amounts=st.lists(st.integers(1, 4), min_size=1, max_size=9), at_most=st.integers(1, 4))
 def test_pages_put_together_are_the_whole_queue_in_order(
     work: Work, amounts: list[int], at_most: int
