@@ -36,7 +36,7 @@ export function pictureOf(around: Neighbourhood, room: Room, label: (node: Node)
   const isLabelled = (it: Node) => drawn.length <= ALL_LABELLED || it.centre !== null || it.mark !== null || ["address", "phone", "person"].includes(it.type);
   return {
     nodes: drawn.map((it) => dot(it, fitted.get(it.id) ?? { x: 0, y: 0 }, scale, { words: label(it), isShown: isLabelled(it), most: isNarrow ? 92 : 200 })),
-    edges: around.edges.filter((it) => !away.has(it.source) && !away.has(it.target)).map((it) => line(it, scale)),
+    edges: around.edges.filter((it) => !away.has(it.source) && !away.has(it.target)).map((it) => line(it, it.kind === "trade" ? scale : 1)),
   };
 }
 
