@@ -45,14 +45,18 @@ def have_versions(connection: Connection, contents: Iterable[tuple[str, str, byt
     """Keep what a decision was made by, without sending again what this process saw lie there.
 
     Versions are never changed or removed, so what was found stays found; it is looked for again by the minute
-    all the same. What this very transaction is the first to write is not yet sure to stay.
+    all the same. What this very connection was the first to write may be undone with its transaction: only
+    another one that finds it there has seen it.
     """
     seen = _SEEN.setdefault(connection.engine, {})
+    own: set[str] = connection.info.setdefault("decision.versions_written", set())
     for version, kind, content in contents:
         if (last := seen.get(version)) is not None and abs(at - last) < _LOOK_AGAIN:
             continue
         bound = {"hash": version, "kind": kind, "content": content, "at": at}
-        if run(connection, _KEEP_VERSION, bound) == 0:
+        if run(connection, _KEEP_VERSION, bound):
+            own.add(version)
+        elif version not in own:
             seen[version] = at
 
 
