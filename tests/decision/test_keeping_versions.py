@@ -3,10 +3,11 @@
 from sqlalchemy import text
 
 from puhui.decision import store
+from puhui.decision.jdm import version_of
 from puhui.ground import Ground
 from tests.conftest import NOW
 
-POLICY = [("hash-of-a-made-up-policy", "policy", b"{}")]
+POLICY = [(version_of(b"{}"), "policy", b"{}")]
 
 
 def test_versions_of_a_transaction_that_was_undone_are_sent_again(ground: Ground) -> None:
