@@ -70,7 +70,7 @@ function Technical({ file, decision }: { file: CaseFile; decision: Made }) {
             <div key={it.kind + it.version}>
               <dt>{named(say.kinds, it.kind)}</dt>
               <dd>
-                <code>{it.version.slice(0, 16)}</code>
+                <code>{shortened(it.version)}</code>
                 {it.since && <span className="soft"> {said(say.sinceVersion, { day: when(it.since).slice(0, 10) })}</span>}
               </dd>
             </div>
@@ -103,6 +103,11 @@ function Technical({ file, decision }: { file: CaseFile; decision: Made }) {
       </div>
     </Fold>
   );
+}
+
+/** A hash by its beginning, a name as it is. */
+function shortened(version: string): string {
+  return /^[0-9a-f]{40,}$/.test(version) ? version.slice(0, 16) : version;
 }
 
 function took(timings: Record<string, number>, words: string): string | null {
