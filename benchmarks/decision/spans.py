@@ -14,17 +14,15 @@ from puhui.decision import decide_here, platform_decider
 from puhui.ground import Settings, open_ground
 
 _PARTS: Final = {
-    "read the application, its parties, links and consents": "puhui.decision.service:standing",
-    "read a file of the house about it": "puhui.decision.service:underwriting_of",
-    "read its parties' keys": "puhui.decision.gathering:Keyring",
-    "read the evidence": "puhui.decision.gathering:known_about",
+    "ask for the application, its parties, links and consents": "puhui.decision.service:asking_standing",
+    "ask for keys, evidence, numbers, neighbours and read the answers": "puhui.decision.service:look_up",
     "take the numbers that were made ready": "puhui.decision.gathering:numbers_of",
-    "count the neighbours": "puhui.decision.gathering:neighbours",
     "look whether a policy was published": "puhui.decision.service:decider_now",
     "decide": "puhui.decision.service:decide",
     "write the steps": "puhui.decision.service:advance_application",
     "write the decision": "puhui.decision.service:keep_one",
     "write audit lines and messages": "puhui.ground.together:Told.write",
+    "wait for answers that were asked in one go (part of other lines, too)": "psycopg:Pipeline.__exit__",
     "commit": "sqlalchemy.engine.base:RootTransaction.commit",
 }
 _WARM: Final = 20

@@ -11,11 +11,7 @@ from puhui.intake import consent_texts
 from puhui.rulebook import banned_expressions
 
 PAGES = Path(__file__).resolve().parents[3] / "puhui" / "app" / "pages"
-BANNED = [
-    (group, expression)
-    for group, listed in banned_expressions().items()
-    for expression in listed
-]
+BANNED = [(group, expression) for group, listed in banned_expressions().items() for expression in listed]
 
 QUOTES_CHINESE = {"kind.individual_business", "application.kind.individual_business.hint", "invoices.where.3"}
 """English texts that quote what is printed on a Chinese document."""
