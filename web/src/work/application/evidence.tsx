@@ -76,7 +76,7 @@ function Consents({ consents }: { consents: Consent[] }) {
           <b>{text(it.name)}</b> <span className="soft">{say.of[it.party]}</span>{" "}
           <ToneTag tone={it.stands ? "good" : "still"}>{it.stands ? say.stands : it.revoked_at ? said(say.revoked, { day: day(it.revoked_at) }) : said(say.over, { day: day(it.until) })}</ToneTag>
           <p className="soft">
-            {[said(say.to, { who: it.recipient === "platform" ? say.platform : it.recipient_name || it.recipient }), said(say.signed, { day: day(it.signed_at) }), it.stands && said(say.until, { day: day(it.until) })]
+            {[said(say.to, { who: it.recipient === "platform" ? say.house : it.recipient_name || it.recipient }), said(say.signed, { day: day(it.signed_at) }), it.stands && said(say.until, { day: day(it.until) })]
               .filter(Boolean)
               .join(" · ")}{" "}
             <code>{it.id.slice(0, 8)}</code>
