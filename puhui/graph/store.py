@@ -95,11 +95,14 @@ _TRADE: Final = text(f"""
 
 
 def add_relations(connection: Connection, mode: Mode, new: Iterable[Relation], at: datetime) -> int:
-    """Keep relations, each once however often it is told. Gives how many were new."""
+    """Keep relations, each once however often it is told. Gives how many were new.
+
+    In one order whoever tells them, so that two who tell the same at once wait for each other one way only.
+    """
     rows = [
         {name: getattr(it, name) for name in Relation.__slots__}
         | {"id": new_id(), "mode": mode, "recorded_at": at}
-        for it in new
+        for it in sorted(new, key=lambda it: (it.kind, it.from_node, it.to_node, it.source, it.valid_from))
     ]
     if not rows:
         return 0

@@ -38,7 +38,7 @@ _STANDING: Final = f"""
     LEFT JOIN intake.subject business ON business.id = asked.business_id AND business.mode = %(mode)s
 """
 _READ: Final = _STANDING.format(hold="")
-_HELD: Final = _STANDING.format(hold="FOR UPDATE")
+_HELD: Final = _STANDING.format(hold="FOR NO KEY UPDATE")
 
 
 def standing(connection: Connection, mode: Mode, application_id: UUID, *, hold: bool) -> Asked:

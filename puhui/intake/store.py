@@ -87,10 +87,11 @@ def add_application(
 def get_application(
     connection: Connection, mode: Mode, application_id: UUID, *, lock: bool = False
 ) -> Application | None:
-    """One application; locked until the transaction ends when it is about to move."""
+    """One application; locked until the transaction ends when it is about to move. Others may go on naming
+    it (a note, a line of the queue): its id does not move."""
     mine = (application.c.id == application_id) & (application.c.mode == mode)
     statement = select(application).where(mine)
-    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+    row = connection.execute(statement.with_for_update(key_share=True) if lock else statement).one_or_none()
     return _application(row) if row else None
 
 
