@@ -61,5 +61,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-for-tests: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "▸ Installing Puhui with its test tools (about a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable '.[test,check]'
+	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable '.[test,check,bench]'
 	@touch $@ $(VENV)/.installed
