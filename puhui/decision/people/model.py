@@ -147,13 +147,8 @@ class Verdict:
     proposal_id: UUID | None = None
 
 
-def terms_of(says: PersonSays) -> dict[str, Any]:
-    """A proposal's content as it is sealed."""
-    return says.plain()
-
-
 def says_from(plain: Mapping[str, Any]) -> PersonSays:
-    """A proposal's content again."""
+    """A proposal's word again, from what was sealed (`PersonSays.plain`)."""
     return PersonSays(
         Outcome(plain["outcome"]),
         Text(plain["zh"], plain["en"]),

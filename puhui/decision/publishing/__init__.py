@@ -6,7 +6,7 @@
 from puhui.decision.publishing.checking import table_troubles
 from puhui.decision.publishing.diff import changes
 from puhui.decision.publishing.documents import ORDER, opened, title_of
-from puhui.decision.publishing.now import KIND, decider_now, policy_now, policy_on
+from puhui.decision.publishing.now import KIND, decider_now, policy_now
 
 __all__ = [
     "KIND",
@@ -15,7 +15,6 @@ __all__ = [
     "decider_now",
     "opened",
     "policy_now",
-    "policy_on",
     "table_troubles",
     "title_of",
 ]

@@ -14,8 +14,8 @@ from puhui.ground.publishing.bodies import (
     DraftLine,
     PublicationBody,
     PublishedLine,
-    Said,
 )
+from puhui.ground.web import Said
 
 
 class PolicyLine(BaseModel):

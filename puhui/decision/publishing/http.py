@@ -25,15 +25,10 @@ from puhui.ground.publishing.bodies import (
     PreviewIn,
     PublicationBody,
     PublicationIn,
-    Said,
     TroubleBody,
 )
-from puhui.ground.publishing.showing import (
-    kept_out,
-    sound,
-    troubles_out,
-)
-from puhui.ground.web import Router, answer, work_for
+from puhui.ground.publishing.showing import kept_out, sound, troubles_out
+from puhui.ground.web import Router, Said, answer, work_for
 
 router = Router(prefix="/api/v1/policies", tags=["policy"])
 

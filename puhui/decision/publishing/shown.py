@@ -20,17 +20,9 @@ from puhui.ground.publishing import (
     may_publish,
     names_of,
 )
-from puhui.ground.publishing.bodies import (
-    DraftBody,
-    PublicationBody,
-    Said,
-)
-from puhui.ground.publishing.showing import (
-    draft_line,
-    draft_out,
-    publication_out,
-    published_line,
-)
+from puhui.ground.publishing.bodies import DraftBody, PublicationBody
+from puhui.ground.publishing.showing import draft_line, draft_out, publication_out, published_line
+from puhui.ground.web import Said
 
 
 def policies_shown(work: Work, base: Policy) -> list[PolicyLine]:

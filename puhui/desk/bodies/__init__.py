@@ -4,7 +4,7 @@ from puhui.desk.bodies.case import CaseBody, FraudBody, NoteBody, NotePin, NoteW
 from puhui.desk.bodies.overview import OverviewBody
 from puhui.desk.bodies.queue import AssigneeBody, AssigneeChange, CaseSearch, CasesFound
 from puhui.desk.bodies.relations import RelationsBody
-from puhui.desk.bodies.shapes import PersonBody, Said, said
+from puhui.desk.bodies.shapes import PersonBody, said
 from puhui.desk.bodies.views import ViewBody, ViewWritten
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "OverviewBody",
     "PersonBody",
     "RelationsBody",
-    "Said",
     "ViewBody",
     "ViewWritten",
     "said",

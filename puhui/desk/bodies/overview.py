@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import AwareDatetime, BaseModel
 
-from puhui.desk.bodies.shapes import Said
+from puhui.ground.web import Said
 
 
 class TodayBody(BaseModel):

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from puhui.desk.bodies.shapes import Body, Code, Codes, Fen, PersonBody, Said
+from puhui.desk.bodies.shapes import Body, Code, Codes, Fen, PersonBody
 from puhui.desk.model import Sort, Stage, WaitsFor
+from puhui.ground.web import Said
 
 
 class CaseFilter(Body):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from puhui.ground.web import Said
 from puhui.kernel import Text
 
 Code = Annotated[str, Field(max_length=80)]
@@ -17,13 +18,6 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Said(BaseModel):
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-
 class PersonBody(BaseModel):
     """Somebody who works here, by account."""
 
@@ -33,4 +27,4 @@ class PersonBody(BaseModel):
 
 def said(text: Text) -> Said:
     """A sentence as the API shows it."""
-    return Said(zh=text.zh, en=text.en)
+    return Said.of(text)

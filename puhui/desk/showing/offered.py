@@ -13,10 +13,11 @@ from puhui.desk.bodies.case.offered import (
     ToldShown,
     WhyNotShown,
 )
-from puhui.desk.bodies.shapes import Said, said
+from puhui.desk.bodies.shapes import said
 from puhui.desk.showing.naming import Names
 from puhui.desk.wording import word
 from puhui.exchange import EventKind, Handover, PartnerEvent, Received
+from puhui.ground.web import Said
 from puhui.kernel import Text
 from puhui.matching import KeptOffer
 

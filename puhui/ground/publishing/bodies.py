@@ -1,13 +1,12 @@
 """What the routes of rooms that publish have in common: bodies in, bodies out."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from puhui.kernel import Text
+from puhui.ground.web import Said
 
-T = TypeVar("T")
 State = Literal["draft", "submitted", "rejected"]
 Note = Annotated[str, Field(max_length=1000)]
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -16,18 +15,6 @@ Content = Annotated[dict[str, Any], Field(description="The whole content as JSON
 
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-class Said(BaseModel):
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-    @classmethod
-    def of(cls, text: Text) -> "Said":
-        """The sentence."""
-        return cls(zh=text.zh, en=text.en)
 
 
 class DraftIn(_Body):

@@ -10,14 +10,13 @@ from puhui.ground.publishing.bodies import (
     KeptBody,
     PublicationBody,
     PublishedLine,
-    Said,
     State,
     TroubleBody,
 )
 from puhui.ground.publishing.model import Draft, Publication
 from puhui.ground.publishing.names import names_of
 from puhui.ground.publishing.trouble import Refused, Trouble, errors_in
-from puhui.ground.web import ProblemResponse, answer
+from puhui.ground.web import ProblemResponse, Said, answer
 from puhui.ground.work import Work
 from puhui.kernel import Problem, Text
 

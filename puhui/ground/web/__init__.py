@@ -16,6 +16,7 @@ from puhui.ground.web.language import LANGUAGE_COOKIE, language_of
 from puhui.ground.web.limits import Limits
 from puhui.ground.web.problems import ProblemResponse, answer, problem_answer
 from puhui.ground.web.route import Route, Router
+from puhui.ground.web.said import Said
 
 __all__ = [
     "BORROWER_COOKIE",
@@ -25,6 +26,7 @@ __all__ = [
     "ProblemResponse",
     "Route",
     "Router",
+    "Said",
     "answer",
     "at_once",
     "borrower_work",

@@ -3,6 +3,6 @@
 `catalogue_now` is what every round of matching asks for.
 """
 
-from puhui.matching.publishing.now import KIND, catalogue_now, catalogue_on
+from puhui.matching.publishing.now import KIND, catalogue_now
 
-__all__ = ["KIND", "catalogue_now", "catalogue_on"]
+__all__ = ["KIND", "catalogue_now"]

@@ -11,8 +11,8 @@ from puhui.ground.publishing.bodies import (
     DraftLine,
     PublicationBody,
     PublishedLine,
-    Said,
 )
+from puhui.ground.web import Said
 from puhui.matching.model import Offer
 from puhui.matching.publishing.preview import Preview
 

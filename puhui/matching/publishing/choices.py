@@ -1,7 +1,7 @@
 """What the fields of a product that have a table of their own may be, in words."""
 
 from puhui.cost import DayCount, FeeBasis, FeeTiming, Method, PayeeType, Payer
-from puhui.ground.publishing.bodies import Said
+from puhui.ground.web import Said
 from puhui.intake import SubjectKind, purposes, sources
 from puhui.kernel import Text
 from puhui.matching.model import Catalogue, Scheme

@@ -6,11 +6,10 @@ process of the house.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from puhui.ground import Work
-from puhui.ground.publishing import Publication, effective, remembered
+from puhui.ground.publishing import Publication, remembered
 from puhui.matching.model import Catalogue
 from puhui.matching.product_file import product_from
 from puhui.matching.publishing.documents import opened, row_from
@@ -21,11 +20,6 @@ KIND: Final = "product"
 def catalogue_now(work: Work, catalogue: Catalogue) -> Catalogue:
     """The same catalogue with the products that this house has published and that are in force today."""
     return remembered(work, KIND, _Same(catalogue), lambda found: over(catalogue, found)) or catalogue
-
-
-def catalogue_on(work: Work, catalogue: Catalogue, day: date) -> Catalogue:
-    """The catalogue as it will be on a day, by what is published so far."""
-    return over(catalogue, effective(work, KIND, day))
 
 
 def over(catalogue: Catalogue, published: Iterable[Publication]) -> Catalogue:

@@ -10,7 +10,8 @@ from puhui.desk.bodies.case.known import ConsentShown, DebtsShown, EvidenceShown
 from puhui.desk.bodies.case.lent import LoanShown
 from puhui.desk.bodies.case.offered import FellOutShown, HandoverShown, OfferShown
 from puhui.desk.bodies.queue import CaseRow
-from puhui.desk.bodies.shapes import Body, PersonBody, Said
+from puhui.desk.bodies.shapes import Body, PersonBody
+from puhui.ground.web import Said
 
 
 class MomentBody(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from puhui.desk.bodies.shapes import Said
+from puhui.ground.web import Said
 
 
 class PartyShown(BaseModel):

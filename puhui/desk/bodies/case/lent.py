@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel
 
-from puhui.desk.bodies.shapes import Said
+from puhui.ground.web import Said
 
 
 class DrawdownShown(BaseModel):

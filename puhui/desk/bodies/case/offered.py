@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from puhui.desk.bodies.shapes import Said
+from puhui.ground.web import Said
 
 Rate = Annotated[str, Field(description="a share, written exactly")]
 
