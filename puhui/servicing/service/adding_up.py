@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-
-from sqlalchemy import text
 
 from puhui.ground import Work
+from puhui.servicing.store import sums
 from puhui.servicing.store.whose import whose
 
 
@@ -23,25 +21,6 @@ class LentMoney:
 def lent_money(work: Work, since: date) -> LentMoney:
     """Everything since a day, and what is owed and late as the last closed day left it."""
     mine = whose(work)
-    asked = {"institution": mine.institution, "mode": mine.mode.value, "since": since}
-    days = {row.on: (int(row.out_fen), int(row.back_fen)) for row in work.connection.execute(_BY_DAY, asked)}
-    late = {row.bucket: (row.loans, int(row.owed_fen)) for row in work.connection.execute(_BY_BUCKET, asked)}
-    return LentMoney(days, sum(owed_fen for _, owed_fen in late.values()), late)
-
-
-_BY_DAY: Final = text("""
-    SELECT "on", sum(out_fen) AS out_fen, sum(back_fen) AS back_fen FROM (
-        SELECT value_date AS "on", amount_fen AS out_fen, 0 AS back_fen FROM loan.drawdown
-        WHERE institution = :institution AND mode = :mode AND state = 'posted' AND value_date >= :since
-        UNION ALL
-        SELECT value_date, 0, principal_fen + interest_fen + fees_fen + penalty_fen FROM servicing.repayment
-        WHERE institution = :institution AND mode = :mode AND state = 'posted' AND value_date >= :since
-    ) moved GROUP BY "on" """)
-_BY_BUCKET: Final = text("""
-    SELECT bucket, count(*) AS loans, sum(owed_fen) AS owed_fen FROM (
-        SELECT one.bucket, one.drawdown_id,
-            sum(it.principal_fen - it.principal_paid_fen) FILTER (WHERE NOT it.is_cancelled) AS owed_fen
-        FROM servicing.loan one JOIN servicing.instalment it USING (drawdown_id)
-        WHERE one.institution = :institution AND one.mode = :mode AND one.state <> 'settled'
-        GROUP BY one.bucket, one.drawdown_id
-    ) running GROUP BY bucket""")
+    late = sums.owed_by_bucket(work.connection, mine)
+    outstanding_fen = sum(owed_fen for _, owed_fen in late.values())
+    return LentMoney(sums.moved_by_day(work.connection, mine, since), outstanding_fen, late)
