@@ -39,7 +39,7 @@ from puhui.decision.model import (
     StepTaken,
 )
 from puhui.decision.owner import Decider, platform_decider, read_decider
-from puhui.decision.people.answering import answer_request, answers_about, requests
+from puhui.decision.people.answering import answer_request
 from puhui.decision.people.asking import ask_review, open_reviews, review_of, reviews_of
 from puhui.decision.people.model import (
     Proposal,
@@ -50,6 +50,7 @@ from puhui.decision.people.model import (
     Verdict,
 )
 from puhui.decision.people.referring import Referral, referral_of
+from puhui.decision.people.requested import answers_about, requests
 from puhui.decision.people.saying import PersonSays, is_by_person
 from puhui.decision.people.verdict import Settling, give_verdict, settle_proposal
 from puhui.decision.people.waiting import Waiting, WaitsFor, what_waits

@@ -12,7 +12,7 @@ from puhui.decision import (
     newest_decision,
     steps_seen,
 )
-from puhui.decision.looking_back.steps import both_in, cell_said
+from puhui.decision.looking_back.written import both_in, cell_said
 from puhui.ground import Work
 from puhui.kernel import Outcome, new_id
 from tests.decision.applying import applied, erase

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request
 
 from puhui.decision.owner import Decider, platform_decider
-from puhui.decision.people.answering import answer_request, answered, request, requests
+from puhui.decision.people.answering import answer_request
 from puhui.decision.people.asking import ask_review
 from puhui.decision.people.bodies import (
     AnswerAsked,
@@ -25,6 +25,7 @@ from puhui.decision.people.bodies import (
 )
 from puhui.decision.people.model import ReviewKind, Verdict
 from puhui.decision.people.referring import referral_of
+from puhui.decision.people.requested import answered, request, requests
 from puhui.decision.people.store import Asked
 from puhui.decision.people.verdict import Settling, give_verdict, settle_proposal
 from puhui.ground import Erased, Work

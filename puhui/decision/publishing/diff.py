@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from puhui.decision.looking_back.steps import both_in
+from puhui.decision.looking_back.written import both_in
 from puhui.decision.publishing.documents import body_of
 from puhui.kernel import Text
 

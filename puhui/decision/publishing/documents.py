@@ -5,7 +5,7 @@ from typing import Any, Final
 import orjson
 
 from puhui.decision.jdm import sealed
-from puhui.decision.looking_back.steps import both_in
+from puhui.decision.looking_back.written import both_in
 from puhui.decision.model import Step
 from puhui.kernel import Problem, Text
 

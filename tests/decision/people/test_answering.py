@@ -18,8 +18,8 @@ from puhui.decision import (
     review_of,
 )
 from puhui.decision.people import tables
-from puhui.decision.people.answering import request
 from puhui.decision.people.due import due_at
+from puhui.decision.people.requested import request
 from puhui.decision.people.waiting import WaitsFor, what_waits
 from puhui.ground import Actor, ActorKind, Erased, Mode, Work
 from puhui.kernel import FixedClock, Problem, Text
