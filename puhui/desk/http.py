@@ -7,18 +7,17 @@ from uuid import UUID
 from fastapi import Depends, Path, Query, Request
 
 from puhui.desk import bodies
-from puhui.desk.bodies.queue import CaseFilter
-from puhui.desk.model import Filter, View
 from puhui.desk.service.assigning import assign
 from puhui.desk.service.noting import add_note, pin_note
 from puhui.desk.service.overview import overview_of
-from puhui.desk.service.page import Reader, case_page, fraud_of, note_body
+from puhui.desk.service.page import Reader, case_page, fraud_of
 from puhui.desk.service.people import colleagues
 from puhui.desk.service.relations import relations_of
 from puhui.desk.service.searching import search
 from puhui.desk.service.viewing import NewView, drop_view, keep_view, views
 from puhui.desk.showing.naming import Names, names_for
 from puhui.desk.showing.rows import page_body
+from puhui.desk.showing.settled import note_body, view_body
 from puhui.ground import Work
 from puhui.ground.web import Router, answer, work_for
 from puhui.matching import Catalogue, shipped_catalogue
@@ -38,7 +37,7 @@ def find(
 
     The queue: filtered, ordered, by page. A name or identifier is a whole one and travels in the body.
     """
-    found = answer(search(work, _filter(body), body.text, body.sort, after=body.after, at_most=body.at_most))
+    found = answer(search(work, body.wanted(), body.text, body.sort, after=body.after, at_most=body.at_most))
     return page_body(found, _names(request, work, {it.assignee or "" for it in found.rows}))
 
 
@@ -121,7 +120,7 @@ def read_views(
     """自己保存的和同事共享的视图。One's own views and those that colleagues share."""
     found = views(work)
     names = _names(request, work, {it.owner for it in found})
-    return [_view(work, it, names) for it in found]
+    return [view_body(it, names, work.actor.id) for it in found]
 
 
 @router.put("/views/{name}")
@@ -134,7 +133,7 @@ def write_view(
     """保存视图；同名的被替换。Keep a view; one's own of that name is replaced."""
     plain = body.filter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     kept = answer(keep_view(work, NewView(name, plain, body.sort, body.columns, body.shared)))
-    return _view(work, kept, _names(request, work, {kept.owner}))
+    return view_body(kept, _names(request, work, {kept.owner}), work.actor.id)
 
 
 @router.delete("/views/{name}", status_code=204)
@@ -150,39 +149,6 @@ def overview(
 ) -> bodies.OverviewBody:
     """总览：今天、近况、等待、资金、逾期。Today, the last days, what waits, money, arrears."""
     return overview_of(work, days)
-
-
-def _filter(body: CaseFilter) -> Filter:
-    return Filter(
-        status=tuple(body.status),
-        stage=tuple(body.stage),
-        outcome=tuple(body.outcome),
-        band=tuple(body.band),
-        kind=tuple(body.kind),
-        section=tuple(body.section),
-        bucket=tuple(body.bucket),
-        waits_for=tuple(body.waits_for),
-        region=body.region,
-        institution=body.institution,
-        assignee=body.assignee,
-        amount_from_fen=body.amount_from_fen,
-        amount_to_fen=body.amount_to_fen,
-        applied_from=body.from_,
-        applied_to=body.to,
-    )
-
-
-def _view(work: Work, kept: View, names: Names) -> bodies.ViewBody:
-    return bodies.ViewBody(
-        name=kept.name,
-        filter=CaseFilter.model_validate(kept.filter),
-        sort=kept.sort,
-        columns=list(kept.columns),
-        shared=kept.shared,
-        by=names.person(kept.owner),
-        is_mine=kept.owner == work.actor.id,
-        saved_at=kept.saved_at,
-    )
 
 
 def _names(request: Request, work: Work, actors: set[str]) -> Names:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field
 
 from puhui.desk.bodies.shapes import Body, Code, Codes, Fen, PersonBody
-from puhui.desk.model import Sort, Stage, WaitsFor
+from puhui.desk.model import Filter, Sort, Stage, WaitsFor
 from puhui.ground.web import Said
 
 
@@ -29,6 +29,26 @@ class CaseFilter(Body):
     amount_to_fen: Fen | None = None
     from_: Annotated[date | None, Field(alias="from", description="applied on this day or later")] = None
     to: Annotated[date | None, Field(description="applied on this day or earlier")] = None
+
+    def wanted(self) -> Filter:
+        """As the room takes it."""
+        return Filter(
+            status=tuple(self.status),
+            stage=tuple(self.stage),
+            outcome=tuple(self.outcome),
+            band=tuple(self.band),
+            kind=tuple(self.kind),
+            section=tuple(self.section),
+            bucket=tuple(self.bucket),
+            waits_for=tuple(self.waits_for),
+            region=self.region,
+            institution=self.institution,
+            assignee=self.assignee,
+            amount_from_fen=self.amount_from_fen,
+            amount_to_fen=self.amount_to_fen,
+            applied_from=self.from_,
+            applied_to=self.to,
+        )
 
 
 class CaseSearch(CaseFilter):

@@ -21,11 +21,11 @@ from puhui.desk.bodies.overview import (
 )
 from puhui.desk.bodies.shapes import said
 from puhui.desk.store import overview as store
-from puhui.desk.store.finding import midnight
 from puhui.desk.wording import word
 from puhui.exchange import refusals_of
 from puhui.ground import Work
 from puhui.ground.outbox import backlog
+from puhui.kernel import day_begins
 from puhui.loan import DrawdownState, drawdowns
 from puhui.loan.mirror import MirroredMoney, mirror_breaks, mirrored_money
 from puhui.servicing import LentMoney, bucket_names, lent_money
@@ -38,11 +38,11 @@ def overview_of(work: Work, days: int) -> OverviewBody:
     """The last days, today among them, as things stand now."""
     today, now = work.today(), work.now()
     since = today - timedelta(days=days - 1)
-    told = {row.on: row for row in store.by_day(work.connection, work.actor.mode, midnight(since))}
+    told = {row.on: row for row in store.by_day(work.connection, work.actor.mode, day_begins(since))}
     queues = {it.waits_for: it for it in store.waiting(work.connection, work.actor.mode, now)}
     money = mirrored_money(work, since) if work.house is None else lent_money(work, since)
     all_days = [since + timedelta(days=number) for number in range(days)]
-    times = store.decision_ms(work.connection, work.actor.mode, midnight(today))
+    times = store.decision_ms(work.connection, work.actor.mode, day_begins(today))
     return OverviewBody(
         as_of=now,
         today=_today(told.get(today)),

@@ -4,7 +4,7 @@ Every line is public or stands on a consent that holds now (see `graph`); a node
 because equal words in two drawings would say that two applicants share something.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from puhui.desk.wording import source_name, word
 from puhui.graph import Dot, Drawing, Line, NodeType, RelationKind, concepts, drawing, node
 from puhui.ground import Work
 from puhui.intake import names_of
-from puhui.kernel import BEIJING, Problem, Text
+from puhui.kernel import Problem, Text, day_is_over
 
 Centre = Literal["owner", "business"]
 
@@ -29,7 +29,7 @@ def relations_of(
     if row is None:
         return NOT_FOUND
     centres = _centres(row)
-    drawn = drawing(work, list(centres), hops, None if as_of is None else _end_of(as_of))
+    drawn = drawing(work, list(centres), hops, None if as_of is None else day_is_over(as_of))
     if isinstance(drawn, Problem):
         return drawn
     work.audit("desk.relations_read", f"application:{application_id}", hops=hops)
@@ -87,10 +87,6 @@ def _edge(edge_id: str, line: Line, ids: dict[str, str]) -> EdgeBody:
         source_name=said(source_name(line.source)),
         consent_id=line.consent_id,
     )
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), BEIJING).astimezone(UTC)
 
 
 _IN_FEN = frozenset({RelationKind.TRADE, RelationKind.GUARANTEE})

@@ -1,7 +1,6 @@
 """Finding in the queue: one page by a cursor, and how many there are of each in one look over the rows."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from sqlalchemy import (
 from puhui.desk.model import Filter, Sort, Wanted
 from puhui.desk.tables import case_file
 from puhui.ground import Mode
-from puhui.kernel import BEIJING
+from puhui.kernel import day_begins, day_is_over
 
 FACETS: Final = ("stage", "outcome", "waits_for")
 """Lists of the filter whose alternatives are counted."""
@@ -104,9 +103,9 @@ def _bounded(only: Filter) -> list[ColumnElement[bool]]:
     if only.amount_to_fen is not None:
         tests.append(_C.amount_fen <= only.amount_to_fen)
     if only.applied_from is not None:
-        tests.append(_C.created_at >= midnight(only.applied_from))
+        tests.append(_C.created_at >= day_begins(only.applied_from))
     if only.applied_to is not None:
-        tests.append(_C.created_at < midnight(only.applied_to + timedelta(days=1)))
+        tests.append(_C.created_at < day_is_over(only.applied_to))
     return tests
 
 
@@ -124,8 +123,3 @@ def _meant(text: Wanted) -> ColumnElement[bool]:
     for way in ways[1:]:
         either |= way
     return either
-
-
-def midnight(day: date) -> datetime:
-    """When a Beijing day begins."""
-    return datetime.combine(day, time(), BEIJING).astimezone(UTC)
