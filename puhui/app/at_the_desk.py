@@ -48,8 +48,9 @@ def kept_right(every: Mapping[str, Handler]) -> Mapping[str, Handler]:
 def _and_then(work: Work, message: Message, handler: Handler, about: About) -> Problem | None:
     problem = handler(work, message)
     if problem is None:
-        for application_id in about(work, message):
-            _refresh(work, application_id)
+        looking = work.looking_once()
+        for application_id in about(looking, message):
+            _refresh(looking, application_id)
     return problem
 
 

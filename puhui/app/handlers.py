@@ -61,6 +61,9 @@ from puhui.servicing.events import (
 DELIVERIES: Final = frozenset({PACKAGE_DUE, WITHDRAWAL_DUE, EVENT_DUE, DAY_CLOSED})
 """Topics whose handlers wait for the other party."""
 
+MOSTLY_NOTHING: Final = frozenset({APPLICATION_MOVED})
+"""A topic after whose messages there is mostly nothing to do: they may share a transaction."""
+
 FROM_INSTITUTIONS: Final = frozenset({EVENT_HEARD, HANDOVER_MOVED, WITHDRAWAL_DUE})
 """What an institution's own login may post on the platform. Each of these handlers looks up what a message
 names among that institution's things; every other topic is the house's word alone."""
@@ -82,6 +85,16 @@ def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
         topic: one if topic in FROM_INSTITUTIONS else partial(_of_the_house, handler=one)
         for topic, one in every.items()
     }
+
+
+def following(party: Party) -> frozenset[str]:
+    """Topics from which offers and rows of the queue follow: much work, for which no money, no consent and no
+    partner waits. Where the machine is busy it is paced (`PUHUI_WORKER_RESTS`).
+
+    At an institution the platform waits to hear of a decision, so that one is not among them.
+    """
+    later = frozenset({OFFERS_MADE, CASE_TOUCHED})
+    return later if party.is_institution else later | {DECISION_MADE}
 
 
 def _of_the_house(work: Work, message: Message, handler: Handler) -> Problem | None:

@@ -17,7 +17,7 @@ from puhui.ground import Erased, Work
 from puhui.ground.outbox import Message
 from puhui.intake import Application, application, subject
 from puhui.kernel import Outcome, Problem
-from puhui.matching import Catalogue, KeptMatching, make_offers, request_for
+from puhui.matching import Catalogue, KeptMatching, keep_offers, offers_of, request_of
 from puhui.rulebook import rulebook
 
 _YEAR: Final = timedelta(days=365)
@@ -28,23 +28,11 @@ def offers_for(
     work: Work, asked: Application, decided: Kept, catalogue: Catalogue | None = None, *, is_own: bool = False
 ) -> KeptMatching | Problem:
     """Match a decision and keep the round; `is_own` where an institution offers its own products."""
-    business_id = asked.enterprise_id or asked.owner_id
-    borrower = subject(work, business_id)
-    if isinstance(borrower, Problem):
-        return borrower
-    request = request_for(
-        work,
-        asked.id,
-        outcome=decided.outcome,
-        limit_fen=decided.limit_fen,
-        band=decided.band,
-        industry=borrower.trade,
-        household_credit_fen=_existing_credit_fen(work, asked.owner_id, business_id),
-        is_small_or_micro=_is_surely_small(work, business_id, borrower.trade),
-    )
-    if isinstance(request, Problem):
-        return request
-    return make_offers(work, request, decided.id, catalogue, is_own=is_own)
+    now = application(work, asked.id)
+    if isinstance(now, Problem):
+        return now
+    problem = _matched(work, now, decided, catalogue, is_own=is_own)
+    return offers_of(work, asked.id) if problem is None else problem
 
 
 def on_decision_made(
@@ -53,14 +41,35 @@ def on_decision_made(
     """The outbox's side: an approval gets its offers, anything else needs none."""
     if message.payload["outcome"] != Outcome.APPROVE.value:
         return None
+    work = work.looking_once()
     asked = application(work, UUID(message.payload["application_id"]))
     decided = decision_by_id(work, UUID(message.payload["decision_id"]))
     if isinstance(asked, Problem):
         return asked
     if not isinstance(decided, Kept):
         return decided if isinstance(decided, Problem) else None
-    made = offers_for(work, asked, decided, catalogue, is_own=is_own)
-    return made if isinstance(made, Problem) else None
+    return _matched(work, asked, decided, catalogue, is_own=is_own)
+
+
+def _matched(
+    work: Work, asked: Application, decided: Kept, catalogue: Catalogue | None, *, is_own: bool
+) -> Problem | None:
+    business_id = asked.enterprise_id or asked.owner_id
+    borrower = subject(work, business_id)
+    if isinstance(borrower, Problem):
+        return borrower
+    request = request_of(
+        work,
+        asked,
+        borrower,
+        outcome=decided.outcome,
+        limit_fen=decided.limit_fen,
+        band=decided.band,
+        industry=borrower.trade,
+        household_credit_fen=_existing_credit_fen(work, asked.owner_id, business_id),
+        is_small_or_micro=_is_surely_small(work, business_id, borrower.trade),
+    )
+    return keep_offers(work, request, asked, decided.id, catalogue, is_own=is_own)
 
 
 def _existing_credit_fen(work: Work, owner_id: UUID, business_id: UUID) -> int | None:

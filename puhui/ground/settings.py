@@ -173,6 +173,10 @@ class Settings:
     outbox_days: int = field(default=90, metadata=_about("PUHUI_OUTBOX_DAYS", _between(1, 3_650)))
     """How long a message that was handled stays known."""
 
+    worker_rests: int = field(default=3, metadata=_about("PUHUI_WORKER_RESTS", _between(0, 20)))
+    """Where the machine is busy, how many times as long as it worked the worker rests after offers or a row
+    of the queue; 0 never. Payments, deliveries and consents never wait for it."""
+
     log_level: str = field(default="info", metadata=_about("PUHUI_LOG_LEVEL", _level))
     """The least that is logged: debug, info, warning or error."""
 

@@ -83,6 +83,10 @@ class Work:
         else:
             send(self.connection, statement, bound)
 
+    def looking_once(self) -> "Work":
+        """The same work, which looks each key up once; for what waits for nobody outside."""
+        return self if self.vault.seen is not None else replace(self, vault=self.vault.for_one_work())
+
     @contextmanager
     def together(self) -> Iterator["Work"]:
         """The same work; its audit lines, messages and what is left for `later` are written at the end of the

@@ -17,9 +17,9 @@ from puhui.matching.model import (
     Reason,
 )
 from puhui.matching.publishing import catalogue_now
-from puhui.matching.service.asking import request_for
+from puhui.matching.service.asking import request_for, request_of
 from puhui.matching.service.choosing import Redirect, choose_offer
-from puhui.matching.service.offering import KeptMatching, KeptOffer, make_offers, offers_of
+from puhui.matching.service.offering import KeptMatching, KeptOffer, keep_offers, make_offers, offers_of
 from puhui.matching.service.standing import OffersStanding, offers_standing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,6 +43,7 @@ __all__ = [
     "Wanted",
     "catalogue_now",
     "choose_offer",
+    "keep_offers",
     "lendable",
     "make_offers",
     "match",
@@ -50,6 +51,7 @@ __all__ = [
     "offers_standing",
     "read_catalogue",
     "request_for",
+    "request_of",
     "shipped_catalogue",
     "shipped_chances",
 ]

@@ -53,7 +53,7 @@ def test_messages_that_were_handled_are_forgotten_after_a_season(ground: Ground)
             work.post("intake.consent_given", {"key": key}, key)
         take = store.take_due(work.connection, ["intake.consent_given"], work.now())
         assert take is not None
-        store.mark_done(work.connection, take.message_id, work.now())
+        store.mark_done(work.connection, [take.message_id], work.now())
     sweep(replace(ground, clock=FixedClock(NOW + timedelta(days=89))))
     with ground.work(SYSTEM) as work:
         assert not work.post("intake.consent_given", {"key": "done"}, "done")

@@ -1,6 +1,6 @@
 """All SQL of the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from puhui.ground.actor import Mode
-from puhui.ground.database.direct import send
+from puhui.ground.database.direct import fetch, send
 from puhui.ground.outbox.message import DeadLetter, Message
 from puhui.ground.tables import outbox
 
@@ -60,33 +60,34 @@ def post_all(connection: Connection, messages: Sequence[Message]) -> None:
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:
     """The message that has been due longest and that nobody else is handling, locked for this transaction."""
-    columns = outbox.c
-    query = (
-        select(
-            columns.message_id,
-            columns.topic,
-            columns.key,
-            columns.mode,
-            columns.payload,
-            columns.posted_at,
-            columns.attempts,
-            columns.institution,
-        )
-        .where(columns.done_at.is_(None), columns.dead_at.is_(None))
-        .where(columns.due_at <= now, columns.topic == func.any(list(topics)))
-        .order_by(columns.due_at, columns.message_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    return Message(row[0], row[1], row[2], Mode(row[3]), row[4], row[5], row[6], row[7])
+    return next(iter(take_some(connection, topics, now, 1)), None)
 
 
-def mark_done(connection: Connection, message_id: UUID, now: datetime) -> None:
-    """It was handled; its key stays known."""
-    _change(connection, message_id, done_at=now, attempts=outbox.c.attempts + 1, last_error=None)
+def take_some(connection: Connection, topics: Sequence[str], now: datetime, at_most: int) -> list[Message]:
+    """The same, several at once, the one that has been due longest first."""
+    bound = {"topics": list(topics), "now": now, "at_most": at_most}
+    rows = fetch(connection, _TAKE, bound)
+    return [Message(row[0], row[1], row[2], Mode(row[3]), *row[4:]) for row in rows]
+
+
+_TAKE = """
+    SELECT message_id, topic, key, mode, payload, posted_at, attempts, institution
+    FROM ground.outbox
+    WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= %(now)s AND topic = ANY(%(topics)s)
+    ORDER BY due_at, message_id LIMIT %(at_most)s FOR UPDATE SKIP LOCKED
+"""
+
+
+def mark_done(connection: Connection, message_ids: Collection[UUID], now: datetime) -> None:
+    """They were handled; their keys stay known."""
+    if message_ids:
+        send(connection, _DONE, {"messages": list(message_ids), "now": now})
+
+
+_DONE = """
+    UPDATE ground.outbox SET done_at = %(now)s, attempts = attempts + 1, last_error = NULL
+    WHERE message_id = ANY(%(messages)s)
+"""
 
 
 def mark_failed(connection: Connection, message_id: UUID, again_at: datetime, error: str) -> None:

@@ -11,7 +11,7 @@ is indexed (a phone number with and without +86 are two values).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -45,6 +45,13 @@ class Vault:
     keys: MasterKeys
     suite: Suite = Suite.AES
     tenant: str = ""
+    seen: dict[tuple[str, UUID, int], WrappedKey] | None = field(default=None, repr=False, compare=False)
+    """Keys as they were found, for one work and no longer; None keeps none."""
+
+    def for_one_work(self) -> "Vault":
+        """The same vault, which looks each key up once. The next work makes another and looks again, so a key
+        that was destroyed is missed at once."""
+        return replace(self, seen={})
 
     def for_tenant(self, code: str) -> "Vault":
         """The vault of one institution in this house: keys of its own, derived from the house's.
@@ -71,7 +78,7 @@ class Vault:
     def open(self, connection: Connection, subject_id: UUID, field: str, sealed: bytes) -> str | Erased:
         """What was sealed, or `Erased`. Raises CannotOpenError for another's subject or field."""
         envelope = Envelope.from_bytes(sealed)
-        wrapped = store.key(connection, subject_id, self.tenant, envelope.key_version)
+        wrapped = self._found(connection, subject_id, envelope.key_version)
         return self._opened(wrapped, envelope, bound_to(subject_id, field))
 
     def open_each(
@@ -96,6 +103,8 @@ class Vault:
 
         A subject that never had one is remembered as erased as well.
         """
+        if self.seen is not None:
+            self.seen.clear()
         self._first_key(connection, subject_id)
         store.destroy_keys(connection, subject_id, self.tenant)
 
@@ -127,6 +136,15 @@ class Vault:
         if newest is not None:
             whose = self.for_tenant(newest.institution) if newest.institution else self
             whose.unwrap(newest)
+
+    def _found(self, connection: Connection, subject_id: UUID, version: int) -> WrappedKey | None:
+        place = (self.tenant, subject_id, version)
+        if self.seen is not None and place in self.seen:
+            return self.seen[place]
+        found = store.key(connection, subject_id, self.tenant, version)
+        if self.seen is not None and found is not None:
+            self.seen[place] = found
+        return found
 
     def _opened(self, wrapped: WrappedKey | None, envelope: Envelope, bound: bytes) -> str | Erased:
         if wrapped is None:

@@ -1,14 +1,18 @@
 """Draining the outbox: each message is handled in a transaction of its own, together with its being done.
 
+(Only topics after which mostly nothing follows may be told to share one: `drain_once(sharing=…)`.)
+
 What a handler does in the database therefore happens exactly once; what it does outside happens at least
 once, so it sends the message's `message_id` along for the other side to recognise. A process killed in the
 middle loses nothing: its lock falls with its connection and the message is still due.
 """
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from puhui.ground.actor import SYSTEM
 from puhui.ground.outbox import Message, store
@@ -21,6 +25,9 @@ Handler = Callable[[Work, Message], Problem | None]
 
 _AWAY: Final = ".unavailable"
 """How the code of a Problem ends when whoever is needed is away, and waiting is all that helps."""
+_SHARED_MOST: Final = 20
+_SHARED_SECONDS: Final = 0.02
+"""How many messages share a transaction, and after how long the next ones get their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +75,63 @@ class Drained:
 
 
 def drain_once(
-    ground: Ground, handlers: Mapping[str, Handler], limit: int = 100, retry: Retry | None = None
+    ground: Ground,
+    handlers: Mapping[str, Handler],
+    limit: int = 100,
+    retry: Retry | None = None,
+    *,
+    sharing: Collection[str] = (),
 ) -> Drained:
-    """Handle up to `limit` messages that are due now and whose topic has a handler."""
+    """Handle up to `limit` messages that are due now and whose topic has a handler.
+
+    Messages of the topics in `sharing`, after which mostly nothing follows, share a transaction with each
+    other: each may still fail alone, and killed in the middle all of them are still due.
+    """
     drained = Drained()
     while drained.handled < limit:
-        after = _handle_one(ground, handlers, retry or Retry(), drained)
+        after = _handle_next(ground, handlers, retry or Retry(), drained, frozenset(sharing))
         if after == drained:
             break
         drained = after
     return drained
 
 
-def _handle_one(ground: Ground, handlers: Mapping[str, Handler], retry: Retry, so_far: Drained) -> Drained:
+def _handle_next(
+    ground: Ground,
+    handlers: Mapping[str, Handler],
+    retry: Retry,
+    so_far: Drained,
+    sharing: frozenset[str],
+) -> Drained:
+    started = time.monotonic()
     with ground.work(SYSTEM) as work:
-        message = store.take_due(work.connection, list(handlers), work.now())
-        if message is None:
-            return so_far
-        error = _try(
-            replace(work, actor=replace(SYSTEM, mode=message.mode)), handlers[message.topic], message
+        done: list[UUID] = []
+        for message in _due(work, handlers, sharing):
+            acting = replace(work, actor=replace(SYSTEM, mode=message.mode))
+            error = _try(acting, handlers[message.topic], message)
+            if error is None:
+                done.append(message.message_id)
+                so_far = replace(so_far, done=so_far.done + 1)
+            else:
+                so_far = _put_off(work, message, error, retry, so_far)
+            if time.monotonic() - started > _SHARED_SECONDS:
+                break
+        store.mark_done(work.connection, done, work.now())
+    return so_far
+
+
+def _due(work: Work, handlers: Mapping[str, Handler], sharing: frozenset[str]) -> Iterator[Message]:
+    first = store.take_due(work.connection, list(handlers), work.now())
+    if first is None:
+        return
+    yield first
+    if first.topic in sharing:
+        alike = [topic for topic in handlers if topic in sharing]
+        yield from (
+            message
+            for message in store.take_some(work.connection, alike, work.now(), _SHARED_MOST)
+            if message.message_id != first.message_id
         )
-        if error is None:
-            store.mark_done(work.connection, message.message_id, work.now())
-            return replace(so_far, done=so_far.done + 1)
-        return _put_off(work, message, error, retry, so_far)
 
 
 def _try(work: Work, handler: Handler, message: Message) -> str | None:

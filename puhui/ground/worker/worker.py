@@ -4,7 +4,8 @@ Any number of processes may run one; the database sees to it that they share the
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -12,6 +13,7 @@ from puhui.ground.audit import seal_waiting
 from puhui.ground.telemetry import log
 from puhui.ground.work import Ground
 from puhui.ground.worker.draining import Handler, Retry, drain_once
+from puhui.ground.worker.pace import Pace
 
 _IDLE_SECONDS: Final = 0.5
 _TROUBLE_SECONDS: Final = 5.0
@@ -19,12 +21,26 @@ _STOP_SECONDS: Final = 10.0
 
 
 @contextmanager
-def working(ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None = None) -> Iterator[None]:
-    """Have a worker beside whatever runs inside; at the end it finishes the message it is at."""
+def working(
+    ground: Ground,
+    handlers: Mapping[str, Handler],
+    retry: Retry | None = None,
+    *,
+    sharing: Collection[str] = (),
+    pace: Pace | None = None,
+) -> Iterator[None]:
+    """Have a worker beside whatever runs inside; at the end it finishes the message it is at.
+
+    With a `pace` it rests after a message where the machine is busy; `sharing` as in `drain_once`.
+    """
     stop = threading.Event()
-    thread = threading.Thread(
-        target=_work_until, args=(stop, ground, handlers, retry), name="puhui-worker", daemon=True
-    )
+
+    def round_() -> int:
+        if pace is None:
+            return drain_once(ground, handlers, retry=retry, sharing=sharing).handled + seal_once(ground)
+        return _paced(stop, ground, handlers, retry, pace)
+
+    thread = threading.Thread(target=_work_until, args=(stop, round_), name="puhui-worker", daemon=True)
     thread.start()
     try:
         yield
@@ -46,12 +62,21 @@ def seal_once(ground: Ground) -> int:
     )
 
 
-def _work_until(
-    stop: threading.Event, ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None
-) -> None:
+def _paced(
+    stop: threading.Event, ground: Ground, handlers: Mapping[str, Handler], retry: Retry | None, pace: Pace
+) -> int:
+    """One message, and the rest that it needs. What it wrote into the trail another worker seals."""
+    started = time.monotonic()
+    handled = drain_once(ground, handlers, 1, retry).handled
+    if handled:
+        stop.wait(pace.rest_seconds(time.monotonic() - started))
+    return handled
+
+
+def _work_until(stop: threading.Event, one_round: Callable[[], int]) -> None:
     while not stop.is_set():
         try:
-            idle = work_once(ground, handlers, retry) == 0
+            idle = one_round() == 0
         except Exception:
             log.exception("worker.round_failed")
             stop.wait(_TROUBLE_SECONDS)

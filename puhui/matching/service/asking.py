@@ -4,7 +4,7 @@ from uuid import UUID
 
 from puhui.decision import Band
 from puhui.ground import Work
-from puhui.intake import Application, application, consents_of, source_is_public, sources, subject
+from puhui.intake import Application, Subject, application, consents_of, source_is_public, sources, subject
 from puhui.kernel import Outcome, Problem
 from puhui.matching.model import MatchRequest
 
@@ -28,6 +28,32 @@ def request_for(
     borrower = subject(work, asked.enterprise_id or asked.owner_id)
     if isinstance(borrower, Problem):
         return borrower
+    return request_of(
+        work,
+        asked,
+        borrower,
+        outcome=outcome,
+        limit_fen=limit_fen,
+        band=band,
+        industry=industry,
+        household_credit_fen=household_credit_fen,
+        is_small_or_micro=is_small_or_micro,
+    )
+
+
+def request_of(
+    work: Work,
+    asked: Application,
+    borrower: Subject,
+    *,
+    outcome: Outcome,
+    limit_fen: int,
+    band: Band | None,
+    industry: str | None = None,
+    household_credit_fen: int | None = None,
+    is_small_or_micro: bool | None = None,
+) -> MatchRequest:
+    """The same, for who has application and borrower in hand."""
     return MatchRequest(
         application_id=asked.id,
         outcome=outcome,

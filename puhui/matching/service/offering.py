@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from puhui.ground import Work
-from puhui.intake import Status, application, move_application
+from puhui.intake import Application, Status, application, move_application
 from puhui.kernel import Problem, Text, new_id
 from puhui.matching import events, store
 from puhui.matching.catalogue import offer_days, shipped_catalogue, shipped_chances
@@ -70,16 +70,26 @@ def make_offers(
     asked = application(work, request.application_id)
     if isinstance(asked, Problem):
         return asked
-    rules, today = rulebook(), work.today()
+    problem = keep_offers(work, request, asked, decision_id, catalogue, is_own=is_own)
+    return offers_of(work, asked.id) if problem is None else problem
+
+
+def keep_offers(
+    work: Work,
+    request: MatchRequest,
+    asked: Application,
+    decision_id: UUID,
+    catalogue: Catalogue | None = None,
+    *,
+    is_own: bool = False,
+) -> Problem | None:
+    """The same for who looks at no offer now."""
     offered = catalogue_now(work, catalogue or shipped_catalogue())
-    found = match(request, offered, shipped_chances(), rules, today, is_own=is_own)
-    if not _keep(work, request, decision_id, found):
-        return offers_of(work, asked.id)
-    if found.offers and asked.status is Status.DECIDED:
+    found = match(request, offered, shipped_chances(), rulebook(), work.today(), is_own=is_own)
+    if _keep(work, request, decision_id, found) and found.offers and asked.status is Status.DECIDED:
         moved = move_application(work, asked.id, Status.OFFERED)
-        if isinstance(moved, Problem):
-            return moved
-    return offers_of(work, asked.id)
+        return moved if isinstance(moved, Problem) else None
+    return None
 
 
 def offers_of(work: Work, application_id: UUID) -> KeptMatching | Problem:
