@@ -21,6 +21,7 @@ _FILED: Final = """
 """
 _LOOK_AGAIN: Final = timedelta(minutes=1)
 
+_WRITTEN: Final = "decision.versions_written"
 _KEEP_VERSION: Final = """
     INSERT INTO decision.version (hash, kind, content, first_used_at)
     VALUES (%(hash)s, %(kind)s, %(content)s, %(at)s) ON CONFLICT DO NOTHING
@@ -45,11 +46,10 @@ def have_versions(connection: Connection, contents: Iterable[tuple[str, str, byt
     """Keep what a decision was made by, without sending again what this process saw lie there.
 
     Versions are never changed or removed, so what was found stays found; it is looked for again by the minute
-    all the same. What this very connection was the first to write may be undone with its transaction: only
-    another one that finds it there has seen it.
+    all the same. What this very transaction was the first to write may be undone with it: only another one
+    that finds it there has seen it.
     """
-    seen = _SEEN.setdefault(connection.engine, {})
-    own: set[str] = connection.info.setdefault("decision.versions_written", set())
+    seen, own = _SEEN.setdefault(connection.engine, {}), _written_in_this_transaction(connection)
     for version, kind, content in contents:
         if (last := seen.get(version)) is not None and abs(at - last) < _LOOK_AGAIN:
             continue
@@ -58,6 +58,14 @@ def have_versions(connection: Connection, contents: Iterable[tuple[str, str, byt
             own.add(version)
         elif version not in own:
             seen[version] = at
+
+
+def _written_in_this_transaction(connection: Connection) -> set[str]:
+    now = connection.get_transaction()
+    kept: tuple[object, set[str]] | None = connection.info.get(_WRITTEN)
+    if kept is None or kept[0] is not now:
+        kept = connection.info[_WRITTEN] = (now, set())
+    return kept[1]
 
 
 def version_content(connection: Connection, version: str) -> bytes:

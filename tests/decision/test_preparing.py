@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from puhui.decision import Kept, decide_here, platform_decider, prepare
 from puhui.decision.service import replay
-from puhui.ground import Erased, Work
+from puhui.ground import Actor, Erased, Ground, Work
 from puhui.intake import consents_of, withdraw_consent
 from puhui.kernel import FixedClock, Outcome
 from tests.conftest import NOW
@@ -58,13 +58,15 @@ def test_a_prepared_decision_has_the_inputs_of_one_that_nobody_prepared(work: Wo
     assert len(ready_rows(work)) == 1
 
 
-def test_a_prepared_decision_is_one_of_a_handful_of_statements(work: Work) -> None:
+def test_a_prepared_decision_is_one_of_a_handful_of_statements(ground: Ground, clerk: Actor) -> None:
     """Ninety-eight statements became twelve; one more should be noticed by whoever adds it."""
-    asked = applied(work, consents=_ALL)
-    prepare(work, asked.id)
+    with ground.work(clerk) as work:
+        asked = applied(work, consents=_ALL)
+        prepare(work, asked.id)
     for _ in range(2):  # by then its versions are known to lie there
-        decided(work, asked.id)
-    with statements() as seen:
+        with ground.work(clerk) as work:
+            decided(work, asked.id)
+    with ground.work(clerk) as work, statements() as seen:
         decided(work, asked.id)
     assert len(seen) <= 12, Counter(seen)
 
