@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 
 from puhui.decision.jdm import Value
 from puhui.features import feature_named
-from puhui.kernel import Text, format_wan, format_yuan
+from puhui.kernel import Text, say_amount
 
 _FEN_PER_YUAN = 100
-_FEN_PER_WAN = 1_000_000
 _EDGE = "\0"
 _CHINESE_THEN_FIGURE = re.compile(rf"(?<=[一-鿿]){_EDGE}(?=[0-9¥])")
 _FIGURE_THEN_CHINESE = re.compile(rf"(?<=[0-9%]){_EDGE}(?=[一-鿿])")
@@ -40,7 +38,7 @@ def figure(name: str, value: Value) -> Text:
     if feature is not None:
         return feature.say(float(value))
     if name.endswith("_yuan"):
-        return money(round(float(value) * _FEN_PER_YUAN))
+        return say_amount(round(float(value) * _FEN_PER_YUAN))
     if name.endswith("_share"):
         return _plain(f"{float(value) * 100:.0f}%")
     return _plain(f"{value:g}")
@@ -51,17 +49,6 @@ def _spaced(sentence: str) -> str:
     for edge in (_CHINESE_THEN_FIGURE, _FIGURE_THEN_CHINESE):
         sentence = edge.sub(" ", sentence)
     return sentence.replace(_EDGE, "")
-
-
-def money(amount_fen: int) -> Text:
-    """An amount as said aloud: 12.35万元, or to the yuan where it is less than one 万元.
-
-    >>> money(12_345_600), money(123_456)
-    (Text(zh='12.35万元', en='¥123,456'), Text(zh='1,235元', en='¥1,235'))
-    """
-    yuan = int((Decimal(amount_fen) / _FEN_PER_YUAN).to_integral_value(ROUND_HALF_UP))
-    zh = format_wan(amount_fen) if abs(amount_fen) >= _FEN_PER_WAN else f"{yuan:,}元"
-    return Text(zh, format_yuan(yuan * _FEN_PER_YUAN).removesuffix(".00"))
 
 
 def _plain(written: str) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from puhui.intake.model import NewApplication
 from puhui.intake.written import checked_words
-from puhui.kernel import Problem, Text, fen, format_wan
+from puhui.kernel import Problem, Text, fen, say_amount
 
 
 def check_application(
@@ -33,7 +33,7 @@ def _amount(new: NewApplication, limits: Mapping[str, int]) -> Iterator[Problem]
     if new.amount_fen > most:
         yield Problem(
             "application.amount.absurd",
-            Text(f"申请金额超过{format_wan(most)}。", f"The amount is over {format_wan(most)}."),
+            Text("申请金额超过{most}。", "The amount is over {most}.").fill(most=say_amount(most)),
             Text("请检查单位是元还是分。", "Check whether the unit is yuan or fen."),
             "amount",
         )

@@ -1,12 +1,15 @@
 """Time as an argument. Nothing in the pure middle asks the machine what day it is."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from threading import Lock
 from typing import Protocol
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China keeps one time zone and no daylight saving; a business date is a date in Beijing."""
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.combine(date.max, time.max, BEIJING).astimezone(UTC)
 
 
 class Clock(Protocol):
@@ -69,6 +72,24 @@ def business_date(clock: Clock) -> date:
     datetime.date(2026, 1, 16)
     """
     return clock.now().astimezone(BEIJING).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The first instant of a Beijing day, in UTC; the first there is for the calendar's first day.
+
+    >>> day_begins(date(2026, 1, 16)).isoformat()
+    '2026-01-15T16:00:00+00:00'
+    """
+    return _FIRST if day == date.min else datetime.combine(day, time(), BEIJING).astimezone(UTC)
+
+
+def day_is_over(day: date) -> datetime:
+    """The first instant after a Beijing day, in UTC; the last there is for its last day.
+
+    >>> day_is_over(date(2026, 1, 16)) == day_begins(date(2026, 1, 17))
+    True
+    """
+    return _LAST if day == date.max else day_begins(day + timedelta(days=1))
 
 
 def _aware(instant: datetime) -> datetime:

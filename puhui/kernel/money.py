@@ -7,6 +7,8 @@ travels as JSON without ceremony, and a fraction of a fen cannot exist. What an 
 
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
+from puhui.kernel.text import Text
+
 FEN_PER_YUAN = 100
 LARGEST_FEN = 10**18
 """No amount is larger; it fits a 64-bit column, and a slip like 1e999999 is answered at once."""
@@ -68,3 +70,14 @@ def format_wan(amount_fen: int) -> str:
     """
     wan = (Decimal(amount_fen) / FEN_PER_WAN).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     return f"{wan:,f}万元"
+
+
+def say_amount(amount_fen: int) -> Text:
+    """As a sentence says it: 万元 in Chinese (元 where it is less than one), yuan in English.
+
+    >>> say_amount(12_345_600), say_amount(123_456)
+    (Text(zh='12.35万元', en='¥123,456'), Text(zh='1,235元', en='¥1,235'))
+    """
+    whole = int(yuan(amount_fen).to_integral_value(ROUND_HALF_UP))
+    zh = format_wan(amount_fen) if abs(amount_fen) >= FEN_PER_WAN else f"{whole:,}元"
+    return Text(zh, format_yuan(whole * FEN_PER_YUAN).removesuffix(".00"))

@@ -4,15 +4,15 @@ Pure. A borrower is told *all* reasons of a product, so no filter stops the next
 What is not known does not pass: silence never matches.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from puhui.cost import Quote, cap_test
-from puhui.intake import SubjectKind
-from puhui.kernel import Text, format_percent, format_wan
+from puhui.intake import SubjectKind, sources
+from puhui.kernel import Text, format_percent, say_amount
 from puhui.matching.model import Institution, InstitutionKind, MatchRequest, Product, Reason, Scheme
 from puhui.rulebook import PriceCap, RulesOn, rulebook
 
@@ -73,9 +73,9 @@ def _scheme(case: Case) -> Iterator[Reason]:
         yield _because("scheme_size")
     most_fen = case.rules.value("scheme.credit_max", scheme=scheme.value).value_fen
     if request.household_credit_fen is None:
-        yield _because("scheme_credit_unknown", most=format_wan(most_fen))
+        yield _because("scheme_credit_unknown", most=say_amount(most_fen))
     elif (total_fen := request.household_credit_fen + case.amount_fen) > most_fen:
-        yield _because("scheme_credit", total=format_wan(total_fen), most=format_wan(most_fen))
+        yield _because("scheme_credit", total=say_amount(total_fen), most=say_amount(most_fen))
 
 
 def _industry(case: Case) -> Iterator[Reason]:
@@ -94,17 +94,17 @@ def _territory(case: Case) -> Iterator[Reason]:
     if region is None:
         yield _because("territory_unknown")
     elif not any(region.startswith(prefix) for prefix in regions):
-        yield _because("territory", region=region, regions="、".join(regions))
+        yield _because("territory", region=region, regions=_listed(map(_code, regions)))
 
 
 def _amount_and_use(case: Case) -> Iterator[Reason]:
     request, product = case.request, case.product
     if case.amount_fen < product.amount_least_fen:
-        least = format_wan(product.amount_least_fen)
-        yield _because("amount_small", amount=format_wan(case.amount_fen), least=least)
+        least = say_amount(product.amount_least_fen)
+        yield _because("amount_small", amount=say_amount(case.amount_fen), least=least)
     if case.amount_fen > product.amount_most_fen:
-        most = format_wan(product.amount_most_fen)
-        yield _because("amount_large", amount=format_wan(case.amount_fen), most=most)
+        most = say_amount(product.amount_most_fen)
+        yield _because("amount_large", amount=say_amount(case.amount_fen), most=most)
     if request.months not in product.months:
         terms = ", ".join(map(str, sorted(product.months)))
         yield _because("months", months=request.months, terms=terms)
@@ -138,7 +138,7 @@ def _concentration(case: Case) -> Iterator[Reason]:
 def _data(case: Case) -> Iterator[Reason]:
     missing = sorted(case.product.required_data - case.request.data)
     if missing:
-        yield _because("data", missing=len(missing), sources=", ".join(missing))
+        yield _because("data", missing=len(missing), sources=_listed(sources()[it].text for it in missing))
 
 
 def _price(case: Case) -> Iterator[Reason]:
@@ -169,6 +169,15 @@ _THROUGH_A_PLATFORM: Final = frozenset({_partner_list, _concentration})
 
 _SIZED: Final = frozenset({SubjectKind.ENTERPRISE, SubjectKind.COOPERATIVE})
 """Kinds whose size class must be known; a 个体工商户 or an owner is in the population as such."""
+
+
+def _listed(names: Iterable[Text]) -> Text:
+    all_names = tuple(names)
+    return Text("、".join(it.zh for it in all_names), ", ".join(it.en for it in all_names))
+
+
+def _code(written: str) -> Text:
+    return Text(written, written)
 
 
 def _bare(industry: str) -> str:

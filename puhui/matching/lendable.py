@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from puhui.cost import Quote, Terms, Unquotable, cap_test, quote
 from puhui.decision import Band
-from puhui.kernel import Problem, format_wan
+from puhui.kernel import Problem, say_amount
 from puhui.matching.model import Product
 from puhui.rulebook import PriceCap, rulebook
 
@@ -49,7 +49,7 @@ def lendable(
         return _because("lendable_band")
     amount_fen = _amount_fen(product, wanted, limit_fen)
     if amount_fen < product.amount_least_fen:
-        return _because("lendable_small", least=format_wan(product.amount_least_fen))
+        return _because("lendable_small", least=say_amount(product.amount_least_fen))
     months = _months(product, wanted.months)
     rate = product.rates[band]
     priced = _priced(product, amount_fen, months, rate, today)

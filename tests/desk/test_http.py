@@ -103,6 +103,15 @@ PATHS = (
 )
 
 
+def test_the_first_and_the_last_day_of_the_calendar_are_days(client: TestClient, asked_id: UUID) -> None:
+    """Somebody who types a year of 1 or 9999 finds everything, not an error of the house."""
+    always = {"from": "0001-01-01", "to": "9999-12-31"}
+    found = client.post("/api/v1/desk/applications/search", json=always)
+    assert (found.status_code, found.json()["total"]) == (200, 1)
+    drawn = client.get(f"/api/v1/desk/applications/{asked_id}/relations?as_of=9999-12-31")
+    assert drawn.status_code == 200, drawn.text
+
+
 def test_what_the_fraud_table_said_is_not_for_operations(ground: Ground, asked_id: UUID) -> None:
     """They see the page without it; the compliance officer sees it with it."""
     app = create_app(ground)

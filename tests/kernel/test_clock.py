@@ -1,11 +1,11 @@
 """Clocks: what time it is comes in as an argument."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
 
-from puhui.kernel import BEIJING, MovableClock
+from puhui.kernel import BEIJING, MovableClock, day_begins, day_is_over
 
 MONDAY = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
@@ -40,3 +40,11 @@ def test_no_step_is_lost_between_threads() -> None:
     for walker in walkers:
         walker.join()
     assert clock.now() - MONDAY == timedelta(seconds=8000)
+
+
+def test_every_day_of_the_calendar_begins_and_ends() -> None:
+    """A day in Beijing begins the evening before in UTC; the calendar has a first and a last."""
+    assert day_begins(date(2026, 11, 23)) == datetime(2026, 11, 22, 16, tzinfo=UTC)
+    assert day_is_over(date(2026, 11, 23)) == datetime(2026, 11, 23, 16, tzinfo=UTC)
+    assert day_begins(date.min) == datetime.min.replace(tzinfo=UTC)
+    assert day_is_over(date.max).astimezone(BEIJING).date() == date.max

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puhui.kernel import YearDays, YearlyRate, fen, format_percent, format_wan, format_yuan, round_fen, yuan
+from puhui.kernel import (
+    Text,
+    YearDays,
+    YearlyRate,
+    fen,
+    format_percent,
+    format_wan,
+    format_yuan,
+    round_fen,
+    say_amount,
+    yuan,
+)
 
 
 @given(st.integers(-(10**17), 10**17))
@@ -51,3 +62,13 @@ def test_a_yearly_rate_has_two_daily_rates() -> None:
     assert format_percent(rate.daily(YearDays.D365), 6) == "0.065753%"
     assert rate.monthly() == Decimal("0.02")
     assert YearlyRate.from_daily(Decimal("0.0004")).value == Decimal("0.144")
+
+
+def test_an_amount_in_a_sentence_has_the_units_of_its_language() -> None:
+    """No 万元 in an English sentence; less than one 万元 is said in yuan, to the yuan."""
+    limit = say_amount(30_000_000)
+    small = say_amount(499_950)
+
+    assert (limit.zh, limit.en) == ("30万元", "¥300,000")
+    assert (small.zh, small.en) == ("5,000元", "¥5,000")
+    assert Text("至多{most}", "{most} at most").fill(most=limit) == Text("至多30万元", "¥300,000 at most")

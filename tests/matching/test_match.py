@@ -139,12 +139,21 @@ def test_a_guarantee_fee_counts_in_the_cost() -> None:
     ],
 )
 def test_each_filter_says_why(changes: dict[str, object], product: str, reason: str) -> None:
-    """One wrong thing, one reason, in both languages and without an open placeholder."""
+    """One wrong thing, one reason: in words of each language alone, without an open placeholder."""
     found = matched(replace(SHOP, **changes))  # type: ignore[arg-type]
     assert reason in why(product, found)
     for fell in found.fell_out:
         assert fell.reasons
         assert not any("{" in said.text.zh + said.text.en for said in fell.reasons)
+        assert not any(re.search("[一-鿿、]", said.text.en) for said in fell.reasons)
+
+
+def test_missing_data_is_named_in_words() -> None:
+    """By what it is called in each language, never by its code."""
+    found = matched(replace(SHOP, data=frozenset({"identity"})))
+    (said,) = next(it for it in found.fell_out if it.product.code == "brook_tax_loan").reasons[-1:]
+    assert sources()["invoices"].text.zh in said.text.zh and sources()["invoices"].text.en in said.text.en
+    assert "invoices" not in said.text.zh
 
 
 def test_the_scheme_limit_is_inclusive() -> None:

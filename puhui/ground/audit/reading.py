@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from puhui.ground.audit.entry import Entry
 from puhui.ground.tables import audit_entry, audit_link
-from puhui.kernel import BEIJING
+from puhui.kernel import day_begins, day_is_over
 
 MOST_ROWS: Final = 200
 
@@ -57,15 +57,11 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.target is not None:
         yield columns.target == wanted.target
     if wanted.since is not None:
-        yield columns.at >= _midnight(wanted.since)
+        yield columns.at >= day_begins(wanted.since)
     if wanted.until is not None:
-        yield columns.at < _midnight(wanted.until + timedelta(days=1))
+        yield columns.at < day_is_over(wanted.until)
     if wanted.after is not None:
         yield columns.number < wanted.after
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), BEIJING).astimezone(UTC)
 
 
 def _read(row: Row[Any]) -> Read:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from puhui.cost import Method, Unquotable, add_months, quote
 from puhui.ground import Work
-from puhui.kernel import Problem, Text, format_wan, format_yuan
+from puhui.kernel import Problem, Text, format_yuan, say_amount
 from puhui.loan.contract_words import entrusted_above_fen
 from puhui.loan.model import Contract, ContractState
 from puhui.loan.pricing import must_be_drawn_whole, price_cap, terms_on, too_dear
@@ -53,19 +53,19 @@ def _entrusted(work: Work, now: Contract, amount_fen: int) -> Problem | None:
     together_fen = amount_fen + store.drawn_since(work.connection, now.id, _days_ago(work, days))
     if together_fen <= above_fen:
         return None
-    above = format_wan(above_fen)
+    above = say_amount(above_fen)
     return Problem(
         "drawdown.entrusted_payment",
         Text(
-            f"单笔（{days}日内合并计算）超过{above}的经营用款须受托支付：由贷款人直接付给你的交易对手。"
+            "单笔（{days}日内合并计算）超过{above}的经营用款须受托支付：由贷款人直接付给你的交易对手。"
             "这里暂不能办理。",
-            f"More than {above} for business (counted together over {days} days) must be paid by the lender "
+            "More than {above} for business (counted together over {days} days) must be paid by the lender "
             "straight to your supplier. That cannot be done here yet.",
-        ),
+        ).fill(days=days, above=above),
         Text(
-            f"可以先提取不超过{above}的部分，或带着采购合同联系贷款机构办理。",
-            f"Draw {above} or less, or take the purchase contract to the lender.",
-        ),
+            "可以先提取不超过{above}的部分，或带着采购合同联系贷款机构办理。",
+            "Draw {above} or less, or take the purchase contract to the lender.",
+        ).fill(above=above),
     )
 
 

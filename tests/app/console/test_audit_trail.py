@@ -117,3 +117,10 @@ def test_reading_needs_the_role_for_it(ground: Ground, auditor: Browser) -> None
     assert other.send("POST", "/api/v1/audit/verification").status == 403
     assert auditor.send("GET", "/api/v1/audit?at_most=5000").status == 422
     assert auditor.send("GET", "/api/v1/audit?whom=me").status == 422
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days(ground: Ground, auditor: Browser) -> None:
+    """From the year 1 to 9999 is everything, and no error of the house."""
+    note(ground, 2)
+    always = "target=thing:1&since=0001-01-01&until=9999-12-31"
+    assert len(rows(auditor, always)) == 2
