@@ -8,7 +8,6 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -16,25 +15,18 @@ from typing import Final
 import click
 import httpx
 
-from town.folder import TownFolder
 from town.lending_walk import walk
-from town.lives import live
 from town.moving_in import Api, Refused, move_in
 from town.neighbours import houses, outside
+from town.places import SEED, street, town
 from town.residents import Resident
-from town.residents_of_town import residents as residents_of
 from town.saying import Voice
 from town.serving import NotOpened, run, serving
-from town.settings import PLAIN, read_settings
 from town.staff import hire
 from town.told import where_to_click
-from town.write import read_residents, write_street, yesterday
-from town.written import write_town
 
 _HERE: Final = Path(__file__).resolve().parent.parent
-_SEED: Final = 1
 _LOOK_EVERY_SECONDS: Final = 0.5
-_TOWNSPEOPLE: Final = 5_000
 _ONE_IN: Final = 3
 """Every third resident walks the pages instead of applying over the API."""
 
@@ -84,8 +76,8 @@ def _open(home: Path, port: int, how_many: tuple[int, int], say: Voice) -> None:
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)
     firms, townspeople = how_many
-    residents = _street(home / "street", firms, say)
-    town = _town(home / "town", townspeople, say)
+    residents = street(home / "street", firms, say)
+    from_town = town(home / "town", townspeople, say)
     everybody = houses(home, port)
     say(
         f"打开平台和三家机构，数据在 {home}",
@@ -102,44 +94,14 @@ def _open(home: Path, port: int, how_many: tuple[int, int], say: Voice) -> None:
             with httpx.Client(
                 base_url=address, headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
             ) as client:
-                api = Api(client, f"{home}/{_SEED}")
+                api = Api(client, f"{home}/{SEED}")
                 _move_in(api, home / "street", others, say)
-                _move_in(api, home / "town", town, say)
+                _move_in(api, home / "town", from_town, say)
             _say_who_borrowed(borrowing.result(), say)
             if new := hiring.result():
                 say(f"为虚构的工作人员开了 {new} 个账号", f"Made {new} accounts for made-up people at work")
         click.echo(where_to_click(everybody, home, key, residents))
         _stay(children)
-
-
-def _street(folder: Path, firms: int, say: Voice) -> tuple[Resident, ...]:
-    if (folder / "residents.json").exists():
-        say("街已经造好", "The street is there already")
-        return read_residents(folder)
-    say(
-        f"造一条街：{firms} 家虚构店铺，两年发票",
-        f"Making a street: {firms} made-up firms, two years of invoices",
-    )
-    return write_street(folder, seed=_SEED, firms=firms, until=yesterday())
-
-
-def _town(folder: Path, applicants: int, say: Voice) -> tuple[Resident, ...]:
-    """Some who apply from a whole town; the town's tables lie beside, to look into."""
-    if not applicants:
-        return ()
-    if (folder / "residents.json").exists():
-        return read_residents(folder)
-    say(
-        f"造一座镇：{_TOWNSPEOPLE} 人，三年的发票、流水、借款",
-        f"Making a town: {_TOWNSPEOPLE} people, three years of papers, flows and loans",
-    )
-    chosen = read_settings(PLAIN, until=_end_of_last_month())
-    write_town(TownFolder(folder), live(chosen, _SEED, _TOWNSPEOPLE), say)
-    return residents_of(folder, applicants)
-
-
-def _end_of_last_month() -> date:
-    return yesterday().replace(day=1) - timedelta(days=1)
 
 
 def _key(home: Path, address: str, say: Voice) -> str:
@@ -177,9 +139,9 @@ def _move_in(api: Api, folder: Path, residents: tuple[Resident, ...], say: Voice
     )
 
 
-def _borrow(address: str, street: Path, residents: tuple[Resident, ...]) -> Counter[str]:
+def _borrow(address: str, folder: Path, residents: tuple[Resident, ...]) -> Counter[str]:
     """Some go all the way to a lender's money on the pages, so that every console has true loans to show."""
-    return Counter(walked.came_to for walked in walk(address, street, residents))
+    return Counter(walked.came_to for walked in walk(address, folder, residents))
 
 
 def _say_who_borrowed(arrived: Counter[str], say: Voice) -> None:
