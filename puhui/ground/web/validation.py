@@ -57,7 +57,10 @@ def validation_problems(errors: Sequence[Mapping[str, Any]]) -> tuple[Problem, t
     count = len(errors)
     whole = Problem(
         "request.invalid",
-        Text(f"有 {count} 处需要改正。", f"{count} place{'s' if count > 1 else ''} need correcting."),
+        Text(
+            f"有 {count} 处需要改正。",
+            "1 place needs correcting." if count == 1 else f"{count} places need correcting.",
+        ),
         _FIX,
         _place(errors[0]["loc"]) if count == 1 else None,
     )

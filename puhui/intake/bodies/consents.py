@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, StrictBool
 
 from puhui.intake.bodies.shapes import Body, Code
 from puhui.intake.consent import PLATFORM, Consent, NewConsent
@@ -55,7 +55,7 @@ class NewConsentBody(Body):
     recipient: Code = PLATFORM
     recipient_name: Code = ""
     recipient_contact: Code = ""
-    separate: bool = False
+    separate: StrictBool = False
     language: Language = Language.ZH
 
     def to_new(self) -> NewConsent:

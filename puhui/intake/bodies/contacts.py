@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, StrictBool
 
 from puhui.intake.bodies.shapes import Body
 from puhui.intake.contact import Channel, ContactPurpose
@@ -14,7 +14,7 @@ class ContactBody(Body):
     subject_id: UUID
     channel: Channel
     purpose: ContactPurpose
-    answered: bool
+    answered: StrictBool
     at: AwareDatetime | None = None
 
 
@@ -42,6 +42,6 @@ class WishBody(Body):
     """Whether the subject wants to be contacted; about everything unless said."""
 
     subject_id: UUID
-    wanted: bool
+    wanted: StrictBool
     channel: Channel | None = None
     purpose: ContactPurpose | None = None

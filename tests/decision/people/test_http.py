@@ -81,6 +81,21 @@ def test_a_case_from_looking_to_two_peoples_decision(house: House) -> None:
     assert (late.status_code, late.json()["code"]) == (409, "verdict.stale.conflict")
 
 
+def test_a_verdict_is_never_guessed_from_another_type(house: House) -> None:
+    """`true` is no amount of one fen and `"yes"` no agreement: nothing is approved by a slip of a program."""
+    case = house.case()
+    wang = house.person("wang.review", "reviewer")
+    seen = wang.get(f"/api/v1/referrals/{case}").json()["decision_id"]
+    verdict = {"seen_decision_id": seen, "outcome": "approve", "band": "C", **REASON}
+    for limit in (True, "1000000", 1000000.0):
+        said = post(wang, f"/referrals/{case}/verdict", {**verdict, "limit_fen": limit})
+        assert (said.status_code, said.json()["where"]) == (422, "body.limit_fen"), said.text
+    for agrees in ("yes", 1, "true"):
+        said = post(wang, f"/referrals/{case}/proposals/{uuid4()}/confirmation", {"agrees": agrees})
+        assert (said.status_code, said.json()["where"]) == (422, "body.agrees"), said.text
+    assert wang.get(f"/api/v1/referrals/{case}").json()["waits"]
+
+
 def test_a_request_is_answered_and_the_answer_is_there(house: House) -> None:
     """Asked by whoever helps the borrower, listed with its day, opened with a line in the audit trail."""
     case = house.case()

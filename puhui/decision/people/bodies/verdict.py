@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from puhui.decision.model import Band
 from puhui.decision.people.saying import LONGEST_REASON, PersonSays
@@ -17,7 +17,7 @@ class VerdictAsked(BaseModel):
 
     seen_decision_id: UUID
     outcome: Literal["approve", "decline"]
-    limit_fen: Annotated[int, Field(ge=0, le=10**13)] = 0
+    limit_fen: Annotated[int, Field(strict=True, ge=0, le=10**13)] = 0
     band: Literal["A", "B", "C"] | None = None
     reason_zh: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
     reason_en: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
@@ -41,5 +41,5 @@ class ConfirmationAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    agrees: bool
+    agrees: StrictBool
     note: Annotated[str, Field(max_length=1_000)] = ""
