@@ -40,7 +40,7 @@ from puhui.decision.model import (
 )
 from puhui.decision.owner import Decider, platform_decider, read_decider
 from puhui.decision.people.answering import answer_request
-from puhui.decision.people.asking import ask_review, open_reviews, review_of, reviews_of
+from puhui.decision.people.asking import ask_review, review_of, reviews_of
 from puhui.decision.people.model import (
     Proposal,
     Review,
@@ -53,7 +53,6 @@ from puhui.decision.people.referring import Referral, referral_of
 from puhui.decision.people.requested import answers_about, requests
 from puhui.decision.people.saying import PersonSays, is_by_person
 from puhui.decision.people.verdict import Settling, give_verdict, settle_proposal
-from puhui.decision.people.waiting import Waiting, WaitsFor, what_waits
 from puhui.decision.policy import Policy, policy_from, shipped_policy
 from puhui.decision.preparing import prepare
 from puhui.decision.pricing import ChurnAt, priced_by_churn
@@ -122,8 +121,6 @@ __all__ = [
     "StepTaken",
     "Underwriting",
     "Verdict",
-    "Waiting",
-    "WaitsFor",
     "answer_request",
     "answers_about",
     "ask_review",
@@ -152,7 +149,6 @@ __all__ = [
     "keep_batch",
     "law_on",
     "newest_decision",
-    "open_reviews",
     "open_underwriting",
     "platform_decider",
     "policy_from",
@@ -179,6 +175,5 @@ __all__ = [
     "trade_facts",
     "underwriting_for",
     "underwriting_of",
-    "what_waits",
     "with_rows_left_out",
 ]

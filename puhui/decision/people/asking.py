@@ -45,13 +45,6 @@ def ask_review(work: Work, decision_id: UUID, kind: ReviewKind, note: str = "") 
     return review_id
 
 
-def open_reviews(work: Work, at_most: int = 50) -> tuple[Review, ...]:
-    """What waits for a person, oldest first. For staff."""
-    asked = store.Asked(is_open=True, at_most=at_most)
-    rows = store.reviews(work.connection, work.actor.mode, asked)
-    return tuple(review_from(row) for row in rows)
-
-
 def review_of(work: Work, decision_id: UUID, kind: ReviewKind) -> Review | None:
     """What of this kind waits about one decision; None when nothing was asked or it is done."""
     kept = decision_by_id(work, decision_id)

@@ -1,7 +1,5 @@
 """What a borrower asks is kept sealed, answered once, and told to them word for word."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -14,15 +12,15 @@ from puhui.decision import (
     answers_about,
     ask_review,
     decide_application,
-    open_reviews,
+    requests,
     review_of,
 )
 from puhui.decision.people import tables
 from puhui.decision.people.due import due_at
 from puhui.decision.people.requested import request
-from puhui.decision.people.waiting import WaitsFor, what_waits
+from puhui.decision.people.store import Asked
 from puhui.ground import Actor, ActorKind, Erased, Mode, Work
-from puhui.kernel import FixedClock, Problem, Text
+from puhui.kernel import Problem, Text
 from tests.decision.applying import applied, erase
 from tests.decision.making import SCORECARD
 from tests.decision.people.cases import WANG, as_, referred
@@ -38,7 +36,7 @@ def test_somebody_asks_once_and_again_after_an_answer(work: Work) -> None:
     first = ask_review(work, kept.id, ReviewKind.PERSON, "我没有别的贷款")
     assert ask_review(work, kept.id, ReviewKind.PERSON) == first
     assert ask_review(work, kept.id, ReviewKind.CORRECTION) != first
-    waiting = open_reviews(work)
+    waiting, _ = requests(work, Asked(is_open=True, at_most=50))
     assert [review.kind for review in waiting] == [ReviewKind.PERSON, ReviewKind.CORRECTION]
     assert review_of(work, kept.id, ReviewKind.CORRECTION) == waiting[1]
     (note,) = work.connection.execute(
@@ -125,28 +123,3 @@ def test_an_answer_is_owed_by_a_business_day(work: Work) -> None:
     monday = work.today()
     days = {kind: (due_at(kind, monday).date() - monday).days for kind in ReviewKind}
     assert days == {ReviewKind.PERSON: 3, ReviewKind.EXPLANATION: 7, ReviewKind.CORRECTION: 21}
-
-
-def test_what_an_application_waits_for_is_the_most_pressing(work: Work) -> None:
-    """A referral waits for a reviewer, whatever else was asked about it."""
-    asked, kept = referred(work)
-    ask_review(work, kept.id, ReviewKind.EXPLANATION)
-    waiting = what_waits(work, asked.id)
-    assert waiting is not None and waiting.waits_for is WaitsFor.REVIEWER
-
-
-def test_an_explanation_is_waited_for_where_nothing_else_is(work: Work) -> None:
-    """An approval whose borrower asks why; answered, it waits for nobody."""
-    asked = applied(work)
-    kept = decide_application(work, asked.id, scorecard=SCORECARD)
-    assert isinstance(kept, Kept)
-    assert what_waits(work, asked.id) is None
-    later = Work(
-        work.connection, work.actor, FixedClock(work.now() + timedelta(hours=1)), work.vault, work.house
-    )
-    review_id = ask_review(later, kept.id, ReviewKind.EXPLANATION)
-    assert not isinstance(review_id, Problem | Erased)
-    waiting = what_waits(later, asked.id)
-    assert waiting is not None and waiting.waits_for is WaitsFor.EXPLANATION and waiting.due_at is not None
-    assert isinstance(answer_request(later, review_id, TOLD, ReviewResult.EXPLAINED), Review)
-    assert what_waits(later, asked.id) is None
