@@ -1,6 +1,7 @@
 import { App, Button, Input } from "antd";
 import { useState } from "react";
 import { useDo } from "../../api";
+import { day } from "../../plain";
 import { Panel, Refusal, useKept } from "../../shell";
 import { said, useWords } from "../../words";
 import type { Draft, Kept, Publication } from "./bodies";
@@ -27,7 +28,8 @@ export function Decide<C>({ draft, calls, may, onDone }: Props<C>) {
 function Form<C>({ draft, calls, onDone }: { draft: Draft<C>; calls: Calls<C>; onDone: () => void }) {
   const w = useWords(words);
   const { message } = App.useApp();
-  const form = useKept("decide", { effective_from: todayInBeijing(), note: "" });
+  const today = day(new Date().toISOString());
+  const form = useKept("decide", { effective_from: today, note: "" });
   const [isMissing, setMissing] = useState(false);
   const publish = useDo<{ effective_from: string; seen_revision: number; note: string }, Publication>(calls.publish);
   const reject = useDo<{ note: string; seen_revision: number }, Kept>(calls.reject);
@@ -51,7 +53,7 @@ function Form<C>({ draft, calls, onDone }: { draft: Draft<C>; calls: Calls<C>; o
       <label>
         {w.effectiveFrom}
         <DayField
-          first={todayInBeijing()}
+          first={today}
           value={form.value.effective_from}
           onChange={(effective_from) => form.change((it) => ({ ...it, effective_from }))}
         />
@@ -82,9 +84,4 @@ function Form<C>({ draft, calls, onDone }: { draft: Draft<C>; calls: Calls<C>; o
 
 function isStale(...statuses: Array<number | undefined>): boolean {
   return statuses.includes(409);
-}
-
-/** The day it is where the house works. */
-export function todayInBeijing(now: Date = new Date()): string {
-  return now.toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 }

@@ -78,7 +78,6 @@ const zh = {
     moved: "{points} 分",
     noScore: "这个决定没有用评分。",
     showAll: "显示全部 {n} 条规则",
-    showFired: "只看起作用的",
     fired: "命中",
     notFired: "不符合",
     stoppedAt: "“{column}”不满足",
@@ -137,8 +136,6 @@ const zh = {
       flat: "等本等息",
       revolving: "随借随还",
     },
-    capBasis: "价格上限按{basis}计",
-    basis: { apr_simple: "单利年化", apr_effective: "复利年化" },
   },
   evidence: {
     none: "还没有证据",
@@ -160,7 +157,6 @@ const zh = {
     to: "提供给{who}",
     house: "本方",
     of: { owner: "经营者", business: "经营主体" },
-    jump: "查看授权",
   },
   institution: {
     none: "还没有到机构",
@@ -333,7 +329,6 @@ const en: typeof zh = {
     moved: "{points} points",
     noScore: "No score was used in this decision.",
     showAll: "Show all {n} rules",
-    showFired: "Only rules that spoke",
     fired: "Spoke",
     notFired: "Did not hold",
     stoppedAt: '"{column}" did not hold',
@@ -392,8 +387,6 @@ const en: typeof zh = {
       flat: "flat",
       revolving: "revolving",
     },
-    capBasis: "price cap on {basis}",
-    basis: { apr_simple: "simple APR", apr_effective: "effective APR" },
   },
   evidence: {
     none: "No evidence yet",
@@ -422,7 +415,6 @@ const en: typeof zh = {
     to: "for {who}",
     house: "this house",
     of: { owner: "owner", business: "business" },
-    jump: "See the consent",
   },
   institution: {
     none: "Not at an institution yet",
