@@ -75,6 +75,22 @@ def test_messages_that_share_a_transaction_fail_alone(ground: Ground, clerk: Act
         assert backlog(work.connection).waiting == 1
 
 
+def test_only_who_is_told_so_does_not_wait_for_the_disk(ground: Ground, clerk: Actor) -> None:
+    """What reaches nobody outside may be done again after a power cut; everything else is on the disk."""
+    with ground.work(clerk) as work:
+        work.post("offers.wanted", {"application_id": "1"}, "1")
+        work.post("payment.due", {"application_id": "1"}, "1")
+    seen: list[str] = []
+
+    def look(work: Work, message: Message) -> None:
+        asked = work.connection.exec_driver_sql("SHOW synchronous_commit").scalar_one()
+        seen.append(f"{message.topic} {asked}")
+
+    drain_once(ground, {"offers.wanted": look}, waits_for_disk=False)
+    drain_once(ground, {"payment.due": look})
+    assert seen == ["offers.wanted off", "payment.due on"]
+
+
 def test_a_work_that_looks_once_asks_once_for_a_key(
     ground: Ground, clerk: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

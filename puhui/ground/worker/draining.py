@@ -15,6 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from puhui.ground.actor import SYSTEM
+from puhui.ground.database.direct import send
 from puhui.ground.outbox import Message, store
 from puhui.ground.telemetry import log
 from puhui.ground.work import Ground, Work
@@ -81,15 +82,22 @@ def drain_once(
     retry: Retry | None = None,
     *,
     sharing: Collection[str] = (),
+    waits_for_disk: bool = True,
 ) -> Drained:
     """Handle up to `limit` messages that are due now and whose topic has a handler.
 
     Messages of the topics in `sharing`, after which mostly nothing follows, share a transaction with each
     other: each may still fail alone, and killed in the middle all of them are still due.
+
+    `waits_for_disk=False` is for handlers that write here and reach nobody outside: a power cut may then undo
+    the last of what they did, together with its being done, so it is simply done again. Whatever somebody
+    committed after having seen it is on the disk after it.
     """
     drained = Drained()
     while drained.handled < limit:
-        after = _handle_next(ground, handlers, retry or Retry(), drained, frozenset(sharing))
+        after = _handle_next(
+            ground, handlers, retry or Retry(), drained, sharing=frozenset(sharing), waits=waits_for_disk
+        )
         if after == drained:
             break
         drained = after
@@ -101,10 +109,14 @@ def _handle_next(
     handlers: Mapping[str, Handler],
     retry: Retry,
     so_far: Drained,
+    *,
     sharing: frozenset[str],
+    waits: bool,
 ) -> Drained:
     started = time.monotonic()
     with ground.work(SYSTEM) as work:
+        if not waits:
+            send(work.connection, "SET LOCAL synchronous_commit = off", {})
         done: list[UUID] = []
         for message in _due(work, handlers, sharing):
             acting = replace(work, actor=replace(SYSTEM, mode=message.mode))

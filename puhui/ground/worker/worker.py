@@ -31,7 +31,8 @@ def working(
 ) -> Iterator[None]:
     """Have a worker beside whatever runs inside; at the end it finishes the message it is at.
 
-    With a `pace` it rests after a message where the machine is busy; `sharing` as in `drain_once`.
+    With a `pace` it rests after a message where the machine is busy, and does not wait for the disk: only for
+    handlers that reach nobody outside. `sharing` as in `drain_once`.
     """
     stop = threading.Event()
 
@@ -67,7 +68,7 @@ def _paced(
 ) -> int:
     """One message, and the rest that it needs. What it wrote into the trail another worker seals."""
     started = time.monotonic()
-    handled = drain_once(ground, handlers, 1, retry).handled
+    handled = drain_once(ground, handlers, 1, retry, waits_for_disk=False).handled
     if handled:
         stop.wait(pace.rest_seconds(time.monotonic() - started))
     return handled
