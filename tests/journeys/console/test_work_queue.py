@@ -165,6 +165,24 @@ def test_pages_go_by_cursor_and_the_lines_keep_their_place(page_as: PageAs) -> N
     assert asked[:2] == [None, "cursor-2"]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_application_opened_from_far_down_begins_at_its_top(page_as: PageAs, width: int) -> None:
+    """However far the queue was scrolled; the way back leads to the line that was left."""
+    page = page_as("chen.risk", "zh", width)
+    page.set_viewport_size({"width": width, "height": 320})
+    for _ in range(2):
+        queue(page)
+        line = page.locator("a[id^=line-]").last
+        line.scroll_into_view_if_needed()
+        assert page.evaluate("scrollY") > 0
+        line.click()
+        expect(page.locator(".case-summary h1")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("scrollY") == 0
+    page.keyboard.press("u")
+    expect(line).to_be_in_viewport()
+
+
 def paged_by_first_page(route: "Route", asked: list[str | None]) -> None:
     """As if there were 100,000: every page has the lines of the first."""
     sent = route.request.post_data_json or {}

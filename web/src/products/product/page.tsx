@@ -52,7 +52,7 @@ function InForce({ product }: { product: WholeProduct }) {
       <Panel title={s.cost}>
         <div className="stack">
           <p className="soft">{s.costWhy}</p>
-          <CostPicture corners={product.corners} />
+          <CostPicture corners={product.corners} isInForce />
           <Corners corners={product.corners} />
         </div>
       </Panel>

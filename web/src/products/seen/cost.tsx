@@ -12,7 +12,7 @@ const TOP = 26;
 const ROW = 34;
 
 /** What a product costs at its cheapest and its dearest, band by band, beside the legal cap. */
-export function CostPicture({ corners }: { corners: Corner[] }) {
+export function CostPicture({ corners, isInForce = false }: { corners: Corner[]; isInForce?: boolean }) {
   const w = useWords(words);
   const [language] = useLanguage();
   const worst = dearest(corners);
@@ -23,10 +23,11 @@ export function CostPicture({ corners }: { corners: Corner[] }) {
   const bands = [...new Set(corners.map((it) => it.band))].sort();
   const height = TOP + bands.length * ROW + 8;
   const isOver = corners.some((it) => !it.is_within);
+  const standing = !isOver ? w.within : isInForce ? w.overInForce : w.over;
   const worstWords = said(w.worstOf, { band: worst.band, amount: yuanShort(worst.amount_fen, language), months: worst.months, rate: percent(worst.apr_simple) });
   return (
     <figure className="cost">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${said(w.cap, { rate: percent(cap, 0) })}。${worstWords}。${isOver ? w.over : w.within}`}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${said(w.cap, { rate: percent(cap, 0) })}。${worstWords}。${standing}`}>
         {bands.map((band, at) => {
           const rates = corners.filter((it) => it.band === band).map((it) => Number(it.apr_simple));
           const [low, high] = [Math.min(...rates), Math.max(...rates)];
@@ -47,7 +48,7 @@ export function CostPicture({ corners }: { corners: Corner[] }) {
         <text x={x(cap)} y={TOP - 11} textAnchor="end" fill={colours.bad}>{said(w.cap, { rate: percent(cap, 0) })}</text>
       </svg>
       <figcaption>
-        <b className={isOver ? "late" : undefined}>{isOver ? w.over : w.within}</b> <span className="soft">{w.worst}：</span>{worstWords}
+        <b className={isOver ? "late" : undefined}>{standing}</b> <span className="soft">{w.worst}</span>{worstWords}
       </figcaption>
     </figure>
   );

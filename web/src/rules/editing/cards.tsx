@@ -102,7 +102,7 @@ function CellField({ column, rule, set }: { column: Column; rule: Rule; set: (co
   const isWrong = found.some((it) => it.severity === "error");
   return (
     <label>
-      <span>{called(column.name || column.field, language)}</span>
+      <span>{called(column, language)}</span>
       <Input
         value={rule[column.id] ?? ""}
         status={isWrong ? "error" : found.length ? "warning" : undefined}

@@ -82,7 +82,7 @@ function quietHeads(frame: HTMLElement | null): (() => void) | undefined {
 }
 
 function inLanguage(table: Table, language: "zh" | "en"): DecisionTableType {
-  const named = (columns: Table["inputs"]) => columns.map((it) => ({ ...it, name: called(it.name || it.field, language) }));
+  const named = (columns: Table["inputs"]) => columns.map((it) => ({ ...it, name: called(it, language) }));
   return { ...table, inputs: named(table.inputs), outputs: named(table.outputs), rules: table.rules };
 }
 

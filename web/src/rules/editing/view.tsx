@@ -151,7 +151,7 @@ function usePlace(table: Table): (trouble: Trouble) => string {
   return (trouble) => {
     const at = table.rules.findIndex((it) => it._id === trouble.row_id);
     const column = [...table.inputs, ...table.outputs].find((it) => it.field === trouble.column);
-    const name = column ? called(column.name || column.field, language) : trouble.column;
+    const name = column ? called(column, language) : trouble.column;
     if (at < 0) return name ?? "";
     const values = { n: at + 1, id: trouble.row_id ?? "", column: name ?? "" };
     return said(name ? w.placeColumn : w.place, values);

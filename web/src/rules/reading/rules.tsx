@@ -54,7 +54,7 @@ export function Conditions({ columns, rule }: { columns: Column[]; rule: Rule })
     <ul className="rule-tests">
       {asked.map((it) => (
         <li key={it.id}>
-          <span>{called(it.name || it.field, language)}</span>{" "}
+          <span>{called(it, language)}</span>{" "}
           <b data-as-written title={`${it.field}: ${rule[it.id]}`}>{saidCell(rule[it.id] ?? "", language)}</b>
         </li>
       ))}
@@ -70,7 +70,7 @@ export function Answers({ columns, rule }: { columns: Column[]; rule: Rule }) {
     <ul className="rule-tests">
       {given.map((it) => (
         <li key={it.id}>
-          <span>{called(it.name || it.field, language)}</span>{" "}
+          <span>{called(it, language)}</span>{" "}
           {it.field === "outcome" ? (
             <OutcomeTag outcome={saidValue(rule[it.id] ?? "", "en")} />
           ) : (

@@ -78,7 +78,6 @@ function useWays(id: string, take: () => void): void {
     const to = nextTo(id, by);
     if (!to) return;
     keepPlace({ at: to });
-    window.scrollTo({ top: 0 });
     void navigate(`/work/${to}`, { replace: true });
   };
   useKeys({
