@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from puhui.ground.audit.entry import Entry
@@ -27,17 +28,18 @@ _WRITE: Final = text("""
 _COLUMNS: Final = ("entry_id", "at", "actor_id", "actor_kind", "mode", "action", "target")
 _WRITE_ALL: Final = """
     WITH told AS (
-        SELECT * FROM unnest(%(entry_id)s::uuid[], %(at)s::timestamptz[], %(actor_id)s::text[],
-            %(actor_kind)s::text[], %(mode)s::text[], %(action)s::text[], %(target)s::text[],
-            %(details)s::text[], %(macs)s::bytea[]) WITH ORDINALITY
+        SELECT * FROM ROWS FROM (json_to_recordset(%(told)s::json) AS (
+            entry_id uuid, at timestamptz, actor_id text, actor_kind text, mode text, action text,
+            target text, detail text, mac text)) WITH ORDINALITY
             AS one (entry_id, at, actor_id, actor_kind, mode, action, target, detail, mac, place)
     ), written AS (
         INSERT INTO ground.audit_entry
             (entry_id, at, actor_id, actor_kind, mode, action, target, detail, mac)
-        SELECT entry_id, at, actor_id, actor_kind, mode, action, target, detail::jsonb, mac
+        SELECT entry_id, at, actor_id, actor_kind, mode, action, target, detail::jsonb, decode(mac, 'hex')
         FROM told ORDER BY place
     )
     INSERT INTO ground.audit_waiting SELECT entry_id FROM told"""
+"""One value holds all rows: written as JSON at once, where an array a column costs seven times that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ def write(connection: Connection, entry: Entry, mac: bytes) -> None:
 
 def write_all(connection: Connection, entries: Sequence[Written]) -> None:
     """Add several entries in their order, in one statement."""
-    told = [one.entry for one in entries]
-    bound = {name: [getattr(entry, name) for entry in told] for name in _COLUMNS}
-    more = {"details": [entry.detail_json() for entry in told], "macs": [one.mac for one in entries]}
-    send(connection, _WRITE_ALL, bound | more)
+    rows = [
+        {name: getattr(one.entry, name) for name in _COLUMNS}
+        | {"detail": one.entry.detail_json(), "mac": one.mac.hex()}
+        for one in entries
+    ]
+    send(connection, _WRITE_ALL, {"told": orjson.dumps(rows).decode()})
 
 
 def one_sealer_at_a_time(connection: Connection) -> None:

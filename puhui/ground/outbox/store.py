@@ -41,21 +41,18 @@ def post(connection: Connection, message: Message) -> bool:
 
 _POST_ALL = """
     INSERT INTO ground.outbox (message_id, topic, key, mode, payload, posted_at, due_at)
-    SELECT message_id, topic, key, mode, payload::jsonb, posted_at, posted_at
-    FROM unnest(%(message_id)s::uuid[], %(topic)s::text[], %(key)s::text[], %(mode)s::text[],
-        %(payload)s::text[], %(posted_at)s::timestamptz[])
-        AS one (message_id, topic, key, mode, payload, posted_at)
+    SELECT message_id, topic, key, mode, payload, posted_at, posted_at
+    FROM json_to_recordset(%(messages)s::json)
+        AS one (message_id uuid, topic text, key text, mode text, payload jsonb, posted_at timestamptz)
     ON CONFLICT DO NOTHING
 """
+_POSTED = ("message_id", "topic", "key", "mode", "payload", "posted_at")
 
 
 def post_all(connection: Connection, messages: Sequence[Message]) -> None:
     """Put several messages in the outbox in one statement; one whose key is known is left out."""
-    columns = ("message_id", "topic", "key", "posted_at")
-    bound: dict[str, object] = {name: [getattr(one, name) for one in messages] for name in columns}
-    bound["mode"] = [one.mode.value for one in messages]
-    bound["payload"] = [orjson.dumps(one.payload).decode() for one in messages]
-    send(connection, _POST_ALL, bound)
+    rows = [{name: getattr(one, name) for name in _POSTED} for one in messages]
+    send(connection, _POST_ALL, {"messages": orjson.dumps(rows).decode()})
 
 
 def take_due(connection: Connection, topics: Sequence[str], now: datetime) -> Message | None:
