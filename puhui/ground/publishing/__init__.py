@@ -5,7 +5,7 @@ policies nor products: content is canonical bytes of some `kind` under some `nam
 the room's question.
 """
 
-from puhui.ground.publishing.current import asking_newest, effective, newest, remembered
+from puhui.ground.publishing.current import asking_newest, effective, remembered
 from puhui.ground.publishing.drafts import (
     discard_draft,
     draft_of,
@@ -38,7 +38,6 @@ __all__ = [
     "history_of",
     "may_publish",
     "names_of",
-    "newest",
     "publish_draft",
     "reject_draft",
     "remembered",

@@ -19,11 +19,6 @@ _KEPT: Final = 64
 T = TypeVar("T")
 
 
-def newest(work: Work) -> UUID | None:
-    """The house's newest publication of any kind; None where nothing was ever published."""
-    return store.newest(work.connection, house_of(work))
-
-
 def effective(work: Work, kind: str, day: date | None = None) -> tuple[Publication, ...]:
     """What is in force of a kind on a day (today), one for each name: the latest to begin, and of those that
     begin on one day the one that was published last."""
@@ -31,7 +26,8 @@ def effective(work: Work, kind: str, day: date | None = None) -> tuple[Publicati
 
 
 def asking_newest(work: Work) -> Callable[[], UUID | None]:
-    """Ask for it together with other things; called, it is there."""
+    """Ask for the house's newest publication of any kind, together with other things; called, it is there, or
+    None where nothing was ever published."""
     asked = store.asking_newest(work.connection, house_of(work))
     return lambda: next((found for (found,) in asked.rows()), None)
 

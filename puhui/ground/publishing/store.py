@@ -1,15 +1,13 @@
 """All SQL of publishing. Every row is one house's: `house` is the institution's code, "" on the platform."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Connection, Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from puhui.ground.database.direct import Asked, ask
-from puhui.ground.identity.tables import account
 from puhui.ground.publishing.model import Draft, DraftState, Publication
 from puhui.ground.publishing.tables import draft, publication
 
@@ -66,13 +64,8 @@ def add_publication(connection: Connection, house: str, row: Mapping[str, Any]) 
     return found
 
 
-def newest(connection: Connection, house: str) -> UUID | None:
-    """The id of the house's newest publication of any kind: one read of an index."""
-    return next((found for (found,) in asking_newest(connection, house).rows()), None)
-
-
 def asking_newest(connection: Connection, house: str) -> Asked:
-    """Ask for it."""
+    """Ask for the id of the house's newest publication of any kind: one read of an index."""
     return ask(connection, _NEWEST, {"house": house})
 
 
@@ -97,12 +90,6 @@ def list_publications(
     if name is not None:
         wanted = wanted.where(publication.c.name == name)
     return tuple(_publication(row) for row in connection.execute(wanted))
-
-
-def logins(connection: Connection, ids: Collection[UUID]) -> dict[str, str]:
-    """Work names of accounts, by id."""
-    wanted = select(account.c.id, account.c.login).where(account.c.id.in_(ids))
-    return {str(row.id): row.login for row in connection.execute(wanted)}
 
 
 def _key(house: str, kind: str, name: str) -> Any:  # noqa: ANN401 - an SQL expression

@@ -17,12 +17,12 @@ from puhui.ground.publishing import (
     Draft,
     DraftState,
     Publication,
+    asking_newest,
     discard_draft,
     draft_of,
     effective,
     history_of,
     may_publish,
-    newest,
     publish_draft,
     reject_draft,
     remembered,
@@ -195,11 +195,17 @@ def test_a_key_of_a_program_changes_nothing(work: Work, mode: Mode) -> None:
 
 @dataclass(slots=True)
 class _Told:
-    """What the story so far should have come to."""
+    """What the story so far should have come to. A change takes an earlier submission back."""
 
-    makers: set[str] = field(default_factory=set)
+    editors: set[str] = field(default_factory=set)
+    submitted_by: str | None = None
     is_submitted: bool = False
     is_there: bool = False
+
+    @property
+    def makers(self) -> set[str | None]:
+        """Who wrote what lies there now, and who handed it in."""
+        return {*self.editors, self.submitted_by}
 
 
 STEPS = st.lists(
@@ -231,18 +237,19 @@ def _go_on(work: Work, what: str, story: _Told, number: int) -> None:
     match what:
         case "save":
             assert isinstance(save_draft(work, KIND, NAME, b"%d" % number, revision), Draft)
-            story.makers, story.is_there, story.is_submitted = story.makers | {me}, True, False
+            story.editors, story.submitted_by = story.editors | {me}, None
+            story.is_there, story.is_submitted = True, False
         case "submit":
             sent = submit_draft(work, KIND, NAME)
             assert isinstance(sent, Draft) == (story.is_there and not story.is_submitted)
             if isinstance(sent, Draft):
-                story.makers, story.is_submitted = story.makers | {me}, True
+                story.submitted_by, story.is_submitted = me, True
         case "reject":
             assert isinstance(reject_draft(work, KIND, NAME), Draft) == story.is_submitted
             story.is_submitted = False
         case "discard":
             assert discard_draft(work, KIND, NAME) is None
-            story.makers, story.is_there, story.is_submitted = set(), False, False
+            _begin_again(story)
         case "publish":
             allowed = story.is_submitted and me not in story.makers
             assert (held is not None and may_publish(work, held)) == allowed
@@ -250,7 +257,11 @@ def _go_on(work: Work, what: str, story: _Told, number: int) -> None:
             assert isinstance(done, Publication) == allowed
             if isinstance(done, Publication):
                 assert {*done.editors, done.submitted_by} == story.makers
-                story.makers, story.is_there, story.is_submitted = set(), False, False
+                _begin_again(story)
+
+
+def _begin_again(story: _Told) -> None:
+    story.editors, story.submitted_by, story.is_there, story.is_submitted = set(), None, False, False
 
 
 @pytest.mark.parametrize(
@@ -314,7 +325,7 @@ def test_a_house_sees_and_changes_nothing_of_anothers(
         published(work, b"platform")
     for code in ("test_brook_bank", "test_cloud_bank"):
         with tenant_ground(code).work(CHEN) as work:
-            assert (newest(work), effective(work, KIND)) == (None, ())
+            assert (asking_newest(work)(), effective(work, KIND)) == (None, ())
             assert published(work, code.encode()).number == 1
             assert isinstance(save_draft(work, KIND, NAME, b"draft", None), Draft)
     with ground.work(CHEN) as work:
