@@ -23,6 +23,7 @@ from puhui.ground import ActorKind, Erased, Work
 from puhui.kernel import Outcome, Problem
 
 LONGEST_NOTE = 1_000
+"""Characters a second person may write about a proposal."""
 
 
 @dataclass(frozen=True, slots=True)

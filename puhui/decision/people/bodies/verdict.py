@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from puhui.decision.model import Band
 from puhui.decision.people.saying import LONGEST_REASON, PersonSays
+from puhui.decision.people.verdict import LONGEST_NOTE
 from puhui.kernel import Outcome, Text
 
 
@@ -42,4 +43,4 @@ class ConfirmationAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     agrees: StrictBool
-    note: Annotated[str, Field(max_length=1_000)] = ""
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
