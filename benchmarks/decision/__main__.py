@@ -14,7 +14,8 @@ decision of a new day makes them itself and takes some 25 ms longer.
 `ratio_throughput`: our decisions a second ÷ the plain stack's, each at the connections it likes best.
 `where_our_time_goes_ms`: the parts of one decision in one process, without HTTP.
 `messages_waiting`: what our workers had not worked off when the last turn ended; they run during our turns,
-at a lower priority, and stand still during the other's.
+at a lower priority, and stand still during the other's. Offers rest while the machine is busy, as they do in
+service (`PUHUI_WORKER_RESTS`); with 0 there they do not, and decisions are slower.
 
 `--seconds N` for each stack and number of connections (default 6), `--applicants N` (default 300), `--json`.
 Needs the extra `bench`.
