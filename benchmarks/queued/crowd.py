@@ -98,28 +98,13 @@ def _one(
     moved_at = at + timedelta(minutes=draw.randint(1, 4000))
     amount_fen = draw.randint(1, 100) * 1_000_000
     purpose = draw.choice(tuple(purposes()))
-    rows["intake.application"].append(
-        (
-            application_id,
-            MODE,
-            owner_id,
-            business_id,
-            amount_fen,
-            12,
-            purpose,
-            "facilitation",
-            status,
-            at,
-            moved_at,
-        )
-    )
+    asked = (application_id, MODE, owner_id, business_id, amount_fen, 12, purpose, "facilitation", status)
+    rows["intake.application"].append((*asked, at, moved_at))
     for place, (before, then) in enumerate(((None, "submitted"), ("submitted", status))):
         step = (new_id(stamp + place, draw.getrandbits(74)), application_id, before, then, at, "system")
         rows["intake.application_step"].append(step)
     _lines(draw, rows, owner_id, business_id, at)
-    day = at.astimezone(BEIJING).strftime("%Y-%m-%d")
-    days[day] = days.get(day, 0) + 1
-    told = f"P{day.replace('-', '')}-{days[day]:06}"
+    told = _number(days, at)
     rows["desk.case_number"].append((application_id, MODE, told))
     is_approved = outcome == "approve"
     decided_at = moved_at if outcome else None
@@ -136,6 +121,13 @@ def _one(
         )
     )
     return Asked(application_id, told, name)
+
+
+def _number(days: dict[str, int], at: datetime) -> str:
+    """The number that people say: the day and the place in it."""
+    day = at.astimezone(BEIJING).strftime("%Y-%m-%d")
+    days[day] = days.get(day, 0) + 1
+    return f"P{day.replace('-', '')}-{days[day]:06}"
 
 
 def _subject(
