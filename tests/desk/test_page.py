@@ -9,10 +9,12 @@ from sqlalchemy import text
 from puhui.decision import ReviewKind, ask_review, decide_application, decision_of
 from puhui.desk import Reader, add_note, case_page, fraud_of
 from puhui.desk.bodies import CaseBody
+from puhui.desk.showing.known import evidence_bodies
 from puhui.ground import Actor, Ground, Work
 from puhui.intake import SubjectKind, consents_of, withdraw_consent
 from puhui.kernel import Problem
 from puhui.matching import shipped_catalogue
+from tests.conftest import NOW
 from tests.decision.applying import applied, erase
 from tests.desk.cases import decided, drain, listed
 
@@ -68,6 +70,7 @@ def test_evidence_says_what_is_there_what_is_missing_and_what_may_not_be_used(wo
     assert (states["invoices"].state, states["invoices"].rows) == ("present", 600)
     assert states["invoices"].from_ is not None and states["invoices"].consent_id is not None
     assert (states["debts"].state, states["debts"].told.en) == ("missing", "Nothing yet")
+    assert [code for code, it in states.items() if it.is_public] == ["lists"]
     assert "一致" in states["identity"].told.zh and "no record" in states["lists"].told.en
     given = consents_of(work, asked.owner_id)
     assert not isinstance(given, Problem)
@@ -136,3 +139,12 @@ def test_who_reads_a_page_is_in_the_trail_and_a_stranger_finds_nothing(work: Wor
     missing = case_page(work, UUID(int=1), shipped_catalogue(), ALL)
     assert isinstance(missing, Problem) and missing.code == "application.not_found"
     assert page_of(work, asked.id).row.kind == SubjectKind.ENTERPRISE
+
+
+def test_a_lender_is_not_told_that_invoices_are_missing_when_it_has_their_figures() -> None:
+    """Figures come with an application handed over, the invoices never do: nothing to chase."""
+    here, came = (
+        evidence_bodies([], [], NOW, is_erased=False, is_handed_over=came)[0] for came in (False, True)
+    )
+    assert (here.source, here.state, came.state) == ("invoices", "missing", "told")
+    assert "figures" in came.told.en and not came.is_public

@@ -52,12 +52,14 @@ def case_page(work: Work, application_id: UUID, catalogue: Catalogue, reader: Re
     debts = debts_of(work, row.owner_id)
     pieces, given, now = parties.pieces, [it for _, it in parties.consents], work.now()
     people = {it.id: it.name for it in (parties.owner, parties.business) if it is not None}
+    handovers = handovers_shown(work, row.application_id, names)
+    came = work.house is not None and bool(handovers)
     return CaseBody(
         row=row_body(row, people, names),
         owner=party_body(parties.owner),
         business=None if parties.business is None else party_body(parties.business),
         debts=debts_body(debts) if isinstance(debts, DebtSummary) else None,
-        evidence=evidence_bodies(pieces, given, now, is_erased=parties.owner.erased),
+        evidence=evidence_bodies(pieces, given, now, is_erased=parties.owner.erased, is_handed_over=came),
         consents=consent_bodies(parties.consents, now),
         decision=decision_body(work, kept, sees_fraud=reader.fraud) if isinstance(kept, Kept) else None,
         decisions=listed_bodies(work, application_id),
@@ -65,7 +67,7 @@ def case_page(work: Work, application_id: UUID, catalogue: Catalogue, reader: Re
         offers_said=None if matched.said is None else said(matched.said),
         offers_valid_until=matched.valid_until,
         fell_out=[fell_out_body(it) for it in matched.fell_out],
-        handovers=handovers_shown(work, row.application_id, names),
+        handovers=handovers,
         loans=loans_shown(work, row.application_id, names),
         referral=_referral(work, row),
         timeline=[moment_body(it, names) for it in moments],

@@ -12,7 +12,7 @@ from puhui.evidence import DebtSummary, Held
 from puhui.intake import Consent, Subject, source_is_public
 from puhui.kernel import Text
 
-State = Literal["present", "partly", "missing", "error", "withdrawn", "erased"]
+State = Literal["present", "partly", "missing", "told", "error", "withdrawn", "erased"]
 Whose = Literal["owner", "business"]
 Stands = Mapping[UUID | None, bool]
 """Whether a consent stands now, by id."""
@@ -56,15 +56,24 @@ def debts_body(summary: DebtSummary) -> DebtsShown:
 
 
 def evidence_bodies(
-    pieces: Sequence[Held], consents: Sequence[Consent], now: datetime, *, is_erased: bool
+    pieces: Sequence[Held],
+    consents: Sequence[Consent],
+    now: datetime,
+    *,
+    is_erased: bool,
+    is_handed_over: bool = False,
 ) -> list[EvidenceShown]:
-    """One line a source: what an application owes first, then whatever else there is."""
+    """One line a source: what an application owes first, then whatever else there is.
+
+    `is_handed_over`: figures worked out of invoices came with the application, the invoices never do.
+    """
     sources = [*SHOWN_ALWAYS, *sorted({it.source for it in pieces} - set(SHOWN_ALWAYS))]
     stand: dict[UUID | None, bool] = {it.id: it.stands(now) for it in consents}
-    return [
+    shown = [
         _source(code, [it for it in pieces if it.source == code], stand, is_erased=is_erased)
         for code in sources
     ]
+    return [_as_figures(it) if is_handed_over and _is_elsewhere(it) else it for it in shown]
 
 
 def consent_bodies(of: Iterable[tuple[Whose, Consent]], now: datetime) -> list[ConsentShown]:
@@ -103,9 +112,18 @@ def _source(code: str, pieces: list[Held], stand: Stands, *, is_erased: bool) ->
         to=max(days, default=None),
         rows=sum(rows) if rows else None,
         told=said(_told(code, state, pieces)),
+        is_public=source_is_public(code),
         consent_id=consent_id,
         learned_at=newest.at if newest else None,
     )
+
+
+def _is_elsewhere(shown: EvidenceShown) -> bool:
+    return shown.source == "invoices" and shown.state == "missing"
+
+
+def _as_figures(shown: EvidenceShown) -> EvidenceShown:
+    return shown.model_copy(update={"state": "told", "told": said(word("evidence_states", "told"))})
 
 
 def _state(code: str, pieces: list[Held], stand: Stands, *, is_erased: bool) -> State:

@@ -42,17 +42,21 @@ class DebtsShown(BaseModel):
 
 
 class EvidenceShown(BaseModel):
-    """One source: what came of it, over which days, how many rows, and under which consent."""
+    """One source: what came of it, over which days, how many rows, and under which consent.
+
+    `told`: another house has it and gave figures worked out of it.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
     source: str
     name: Said
-    state: Literal["present", "partly", "missing", "error", "withdrawn", "erased"]
+    state: Literal["present", "partly", "missing", "told", "error", "withdrawn", "erased"]
     from_: Annotated[date | None, Field(alias="from")]
     to: date | None
     rows: int | None
     told: Said
+    is_public: bool
     consent_id: UUID | None
     learned_at: AwareDatetime | None
 

@@ -9,6 +9,7 @@ const TONES: Record<EvidenceState, Tone> = {
   present: "good",
   partly: "heed",
   missing: "heed",
+  told: "still",
   error: "bad",
   withdrawn: "still",
   erased: "still",
@@ -52,7 +53,7 @@ function SourceLine({ source, consents }: { source: Source; consents: Consent[] 
       <span className="case-source-more soft">
         {period && <span className="figure">{period}</span>}
         {source.rows !== null && <span className="figure">{said(say.rows, { n: count(source.rows) })}</span>}
-        <span>{consent ? <Standing consent={consent} /> : source.consent_id ? <Nothing /> : say.public}</span>
+        <span>{consent ? <Standing consent={consent} /> : source.consent_id ? <Nothing /> : source.is_public && say.public}</span>
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 import { ToneTag, yuan, percent, when } from "../../plain";
 import type { ReactNode } from "react";
+import { useMe } from "../../shell";
 import { said, useText, useWords } from "../../words";
 import { codes, named } from "../words";
 import type { CaseFile, Fee, Offer } from "./bodies";
@@ -14,7 +15,7 @@ export function Offers({ file }: { file: CaseFile }) {
   const until = file.offers.length > 0 && file.offers_valid_until && said(say.offers.until, { when: when(file.offers_valid_until) });
   return (
     <Section name="offers" title={say.sections.offers} extra={until && <span className="soft">{until}</span>} flush={file.offers.length > 0}>
-      {file.offers.length === 0 && <NotYet title={text(file.offers_said) || say.offers.none} why={file.offers_said ? undefined : say.offers.noneWhy} />}
+      {file.offers.length === 0 && <NoOffers file={file} />}
       {file.offers.length > 0 && <SideBySide offers={file.offers} />}
       {file.fell_out.length > 0 && (
         <div className={file.offers.length > 0 ? "case-inset" : undefined}>
@@ -36,6 +37,15 @@ export function Offers({ file }: { file: CaseFile }) {
       )}
     </Section>
   );
+}
+
+function NoOffers({ file }: { file: CaseFile }) {
+  const say = useWords(words).offers;
+  const text = useText();
+  const isLender = useMe().party.role === "institution";
+  if (file.offers_said) return <NotYet title={text(file.offers_said)} />;
+  if (isLender && file.handovers.length > 0) return <NotYet title={say.noneHere} why={say.noneHereWhy} />;
+  return <NotYet title={say.none} why={say.noneWhy} />;
 }
 
 interface Line {

@@ -109,6 +109,8 @@ const zh = {
   offers: {
     none: "还没有方案",
     noneWhy: "建议通过后才会匹配产品。",
+    noneHere: "这里没有可比较的方案",
+    noneHereWhy: "转来的申请只按借款人选定的产品办理，条件见“机构与贷款”。",
     until: "有效至 {when}",
     cheapest: "预期成本最低",
     chosen: "借款人已选",
@@ -146,7 +148,7 @@ const zh = {
     told: "说明",
     consent: "授权",
     public: "公开信息，无须授权",
-    states: { present: "齐全", partly: "部分", missing: "缺失", error: "读取失败", withdrawn: "已撤回", erased: "已删除" },
+    states: { present: "齐全", partly: "部分", missing: "缺失", told: "只有数字", error: "读取失败", withdrawn: "已撤回", erased: "已删除" },
     consents: "授权（{n}）",
     noConsents: "没有授权。",
     stands: "有效",
@@ -360,6 +362,8 @@ const en: typeof zh = {
   offers: {
     none: "No offers yet",
     noneWhy: "Products are matched once the advice is to approve.",
+    noneHere: "No offers to compare here",
+    noneHereWhy: "An application handed over goes on with the product that the borrower chose; its terms stand under Institution, loan.",
     until: "valid until {when}",
     cheapest: "Lowest expected cost",
     chosen: "Chosen by the borrower",
@@ -399,6 +403,7 @@ const en: typeof zh = {
     public: "public, needs no consent",
     states: {
       present: "There",
+      told: "Figures only",
       partly: "Partly",
       missing: "Missing",
       error: "Not readable",
