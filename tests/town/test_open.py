@@ -44,6 +44,17 @@ def _is_free(port: int) -> bool:
         return asking.connect_ex(("127.0.0.1", port)) != 0
 
 
+_STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """A test that fails half way leaves no demonstration running either."""
+    yield
+    while _STARTED:
+        _STARTED.pop().kill()
+
+
 def _opened(home: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     """The process, and all it said until it told where to click; without a terminal."""
     said = (home.parent / f"{home.name}-said-{time.monotonic_ns()}.txt").open("w+")
@@ -53,6 +64,7 @@ def _opened(home: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=said, stderr=said, text=True
     )
+    _STARTED.append(process)
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         text = Path(said.name).read_text("utf-8")
