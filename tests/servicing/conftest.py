@@ -17,10 +17,11 @@ def house(ground: Ground) -> House:
 
 
 @pytest.fixture
-def wiped(database_url: str) -> Callable[[], None]:
-    """Empty the database in the middle of a test, to begin a second world."""
+def wiped(database_url: str, ground: Ground) -> Callable[[], None]:
+    """Empty the database in the middle of a test, to begin a second world; connections of the first end."""
 
     def wipe() -> None:
+        ground.engine.dispose()
         engine = create_engine(database_url)
         with engine.begin() as connection:
             connection.execute(text(_WIPE))
