@@ -56,10 +56,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "▸ Installing Puhui and what it builds on (about a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable '.[photo,linkage]'
 	@touch $@
 
 $(VENV)/.installed-for-tests: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "▸ Installing Puhui with its test tools (about a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable '.[test,check,bench]'
+	@$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --editable '.[photo,linkage,test,check,bench]'
 	@touch $@ $(VENV)/.installed

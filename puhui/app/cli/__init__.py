@@ -5,12 +5,12 @@ needs. Exit codes: 0 done, 2 the input or the call is wrong, 3 a part that is ne
 4 done but not whole (only with `--strict`).
 """
 
-import importlib
 from typing import Final
 
 import click
 
 from puhui import __version__
+from puhui.app.cli.lazily import Lazily
 from puhui.app.cli.voice import set_language
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -20,6 +20,14 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "用自己的数据训练评分卡、打分、看模型卡 Your own scorecard, its scores, its card",
     ),
     "decide": ("puhui.app.cli.decide:decide", "对文件里的企业作出决定 Decide the firms in files"),
+    "identify": (
+        "puhui.app.cli.identify:identify",
+        "识别：谁在经营、哪个行业、什么规模 Who runs a business, which trade, what size",
+    ),
+    "evidence": (
+        "puhui.app.cli.evidence:evidence",
+        "证据：同一企业、营业执照照片 The same firm, a licence's photo",
+    ),
     "policy": (
         "puhui.app.cli.policy:policy",
         "现行策略表：查看、检查、比较 The policy tables in force",
@@ -40,25 +48,11 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
 """Name → where the command is, and its one line in `puhui --help`."""
 
 
-class _Lazily(click.Group):
-    """A group whose commands are modules that are imported on first use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令 Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+class _Puhui(Lazily):
+    places = _COMMANDS
 
 
-@click.group(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Puhui, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), envvar="PUHUI_LANG", default="zh", help="语言 Language.  [zh]"
 )

@@ -1,0 +1,1 @@
+"""How well and how fast the identify room works, each figure beside its baseline."""

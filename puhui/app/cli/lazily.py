@@ -1,0 +1,27 @@
+"""A group whose commands are imported when they are called, so that none waits for what another needs."""
+
+import importlib
+from collections.abc import Mapping
+from typing import ClassVar
+
+import click
+
+
+class Lazily(click.Group):
+    """`places`: name → ("module:attribute", its one line in `--help`)."""
+
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.places:
+            return None
+        module, name = self.places[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.places.items()])

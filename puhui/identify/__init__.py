@@ -1,0 +1,1 @@
+"""identify: is this a micro business, in which trade, of what size?"""
