@@ -43,6 +43,8 @@ bench: $(VENV)/.installed-for-tests
 soak: $(VENV)/.installed-for-tests
 	@echo "▸ Two hundred simulated quarters, every invariant after every day (docs/simulation.md)"
 	@$(BIN)/python -m tests.simulation
+	@echo "▸ Every screen of the console in every language at every width"
+	@PUHUI_EVERY_VIEW=1 $(BIN)/python -m pytest -q tests/journeys/console
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info web/dist web/node_modules

@@ -25,6 +25,13 @@ WEB: Final = ROOT / "web"
 SIZES: Final = {1280: {"width": 1280, "height": 860}, 390: {"width": 390, "height": 844}}
 LANGUAGES: Final = ("zh", "en")
 WIDTHS: Final = (1280, 390)
+VIEWS: Final = (
+    [(language, width) for language in LANGUAGES for width in WIDTHS]
+    if os.environ.get("PUHUI_EVERY_VIEW")
+    else [("zh", 1280), ("en", 390)]
+)
+"""How a screen is looked at: each language and each width once; `make soak` takes every pair."""
+
 BROOK: Final = "test_brook_bank"
 
 

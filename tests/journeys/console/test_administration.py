@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import text
 
 from puhui.kernel import new_id
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import VIEWS
 from tests.journeys.console.house import Console
 from tests.journeys.console.looking import looked_at, tick
 from tests.journeys.console.test_sign_in import sign_in
@@ -19,8 +19,7 @@ PageAs = Callable[..., Any]
 PARTS = ("people", "roles", "partners", "keys", "audit")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_every_part_can_be_read(page_as: PageAs, language: str, width: int) -> None:
     """In both languages, at a desk and on a phone, without a finding."""
     page = page_as("admin", language, width)

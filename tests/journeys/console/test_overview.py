@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import VIEWS
 from tests.journeys.console.house import Console
 from tests.journeys.console.looking import looked_at
 
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.browser
 PageAs = Callable[..., Any]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_day_is_seen_at_a_glance(page_as: PageAs, language: str, width: int) -> None:
     """Every part stands, in both languages and widths; each drawing has a sentence and a table."""
     page = page_as("admin", language, width)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import LANGUAGES, VIEWS
 from tests.journeys.console.looking import looked_at
 from tests.journeys.console.tables import SAID, checked, discard, hand_in, press, save
 
@@ -17,8 +17,7 @@ NAME = {"zh": "溪流设备贷", "en": "Brook Equipment Loan"}
 RATE = {"zh": "C 档年利率（%）", "en": "Rate of band C (%)"}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_products_show_what_they_truly_cost(
     page_as: PageAs, language: str, width: int, pictures: Path
 ) -> None:

@@ -13,7 +13,7 @@ from puhui.desk import refresh
 from puhui.evidence import VerificationKind, VerificationResult
 from tests.decision.applying import CLEAN
 from tests.journeys.console.applicants import OFFICER, Shop, move_in
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import LANGUAGES, VIEWS
 from tests.journeys.console.house import PASSWORD, Console
 from tests.journeys.console.looking import looked_at
 
@@ -72,8 +72,7 @@ def told(page: Any, what: str) -> None:
     expect(page.get_by_role("status").filter(has_text=what)).to_be_visible(timeout=20_000)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_two_people_decide_what_is_above_ones_authority(
     page_as: PageAs, case: Callable[..., UUID], language: str, width: int
 ) -> None:

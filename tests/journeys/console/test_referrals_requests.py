@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from puhui.decision import Kept, ReviewKind, answers_about, ask_review, decision_of
 from puhui.ground import Erased
 from tests.journeys.console.applicants import OFFICER, Shop, move_in
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import VIEWS
 from tests.journeys.console.house import Console
 from tests.journeys.console.looking import looked_at
 
@@ -40,8 +40,7 @@ def asked(console: Console) -> Callable[[ReviewKind], tuple[UUID, UUID]]:
     return one
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_a_question_is_answered_and_told(
     page_as: PageAs, console: Console, asked: Callable[..., tuple[UUID, UUID]], language: str, width: int
 ) -> None:

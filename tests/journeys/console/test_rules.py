@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from puhui.kernel import BEIJING
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import LANGUAGES, VIEWS, WIDTHS
 from tests.journeys.console.house import PASSWORD, Console
 from tests.journeys.console.looking import looked_at
 from tests.journeys.console.tables import SAID, cell, checked, discard, hand_in, press, save
@@ -20,8 +20,7 @@ PageAs = Callable[..., Any]
 PROBABILITY = {"zh": "违约概率", "en": "probability of default"}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_tables_can_be_read_in_the_order_of_a_decision(
     page_as: PageAs, language: str, width: int, pictures: Path
 ) -> None:

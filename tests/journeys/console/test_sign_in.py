@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from puhui.kernel import Language
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import LANGUAGES, VIEWS
 from tests.journeys.console.house import PASSWORD, Console
 from tests.journeys.console.looking import looked_at
 
@@ -26,8 +26,7 @@ def sign_in(page: Any, language: str, login: str, password: str = PASSWORD) -> N
     page.get_by_role("button", name=SIGN_IN[language], exact=True).click()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_somebody_signs_in_and_out(page_as: PageAs, language: str, width: int) -> None:
     """The door, the first page behind it, and out again; in both languages, at a desk and on a phone."""
     page = page_as(None, language, width)

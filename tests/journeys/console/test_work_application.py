@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import LANGUAGES, VIEWS
 from tests.journeys.console.house import PASSWORD, Console
 from tests.journeys.console.looking import looked_at
 from tests.journeys.console.work_samples import answered, lent
@@ -28,8 +28,7 @@ def application(page: "Page", console: Console, name: str = "approve") -> "Page"
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_an_application_with_a_loan_is_told_on_one_page(
     page_as: PageAs, console: Console, pictures: Path, language: str, width: int
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.console.conftest import LANGUAGES, WIDTHS
+from tests.journeys.console.conftest import VIEWS, WIDTHS
 from tests.journeys.console.house import Console
 from tests.journeys.console.looking import looked_at
 
@@ -34,8 +34,7 @@ def numbers(page: "Page") -> list[str]:
     return page.locator(".work-sheet a[id^=line-]").all_inner_texts()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_everybody_who_applied_stands_in_the_queue(
     page_as: PageAs, console: Console, pictures: Path, language: str, width: int
 ) -> None:
