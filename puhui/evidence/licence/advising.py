@@ -1,0 +1,48 @@
+"""How to take a better photo, said only where a better one is needed, and the one cause that matters most."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from puhui.evidence.licence.fields import FIELD_NAMES, NEEDED
+from puhui.evidence.licence.limits import advice, limit, problem
+from puhui.evidence.licence.model import UNSURE_BELOW, Field, FieldName, Quality
+from puhui.kernel import Problem, Text
+
+_DARK_BELOW: Final = 0.35
+_SMEARED_BELOW: Final = 0.22
+_GLARE_ABOVE: Final = 0.02
+
+
+def advise(fields: Mapping[FieldName, Field], quality: Quality) -> Text | None:
+    """None where every field that a licence always has was read surely."""
+    missing = [name for name in NEEDED if not fields[name].found]
+    unsure = [name for name in NEEDED if fields[name].found and fields[name].confidence < UNSURE_BELOW]
+    if not missing and not unsure:
+        return None
+    cause = _cause(quality)
+    if cause:
+        return advice(cause)
+    if missing:
+        return advice("covered", fields=_named(missing))
+    return advice("compare", fields=_named(unsure))
+
+
+def unclear(quality: Quality) -> Problem:
+    """It may be a licence, but it cannot be read: what to do about it."""
+    return replace(problem("unclear"), fix=advice(_cause(quality) or "closer"))
+
+
+def _cause(quality: Quality) -> str | None:
+    if quality.brightness < _DARK_BELOW:
+        return "light"
+    if 0 < quality.text_height_px < limit("letter_height_least_px"):
+        return "closer"
+    if quality.sharpness < _SMEARED_BELOW:
+        return "still"
+    return "glare" if quality.glare_share > _GLARE_ABOVE else None
+
+
+def _named(fields: list[FieldName]) -> Text:
+    names = [FIELD_NAMES[field] for field in fields]
+    return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))

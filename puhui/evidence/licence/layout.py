@@ -1,0 +1,112 @@
+"""Which letters belong to which field: to the right of its label and under one another, in either layout."""
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from puhui.evidence.licence.labels import Label, find_labels
+from puhui.evidence.licence.lines import Line, joined
+from puhui.evidence.licence.model import FieldName
+
+_CODE: Final = re.compile(r"[0-9A-Z]{15,20}")
+_DAY: Final = re.compile(r"[12]\d{3}年?\d{1,2}月?\d{1,2}日?")
+_GAP_LINES: Final = 1.6
+"""A further line of the same field follows within so many heights of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The letters of each field, those of its lines joined, and the labels that were found."""
+
+    texts: dict[FieldName, Line]
+    parts: dict[FieldName, tuple[Line, ...]]
+    labels: dict[FieldName, Label]
+
+
+def lay_out(lines: list[Line]) -> Laid:
+    """Sort the lines of an upright licence into its fields."""
+    labels, others = find_labels(lines)
+    values: dict[FieldName, list[Line]] = {label.field: [label.rest] for label in labels if label.rest}
+    code = _code(lines)
+    if code is not None:
+        values[FieldName.USCC] = [code]
+    issued = _issued(others, labels)
+    loose = [line for line in others if not _CODE.search(line.text) and line not in issued]
+    for line in sorted(loose, key=lambda one: (one.middle, one.left)):
+        label = _label_of(line, labels)
+        if label is not None and _follows(line, label, values.get(label.field, [])):
+            values.setdefault(label.field, []).append(line)
+    if issued:
+        values[FieldName.ISSUED_ON] = issued
+    parts = {field: tuple(_in_order(found)) for field, found in values.items()}
+    texts = {field: joined(list(found)) for field, found in parts.items()}
+    return Laid(texts, parts, {label.field: label for label in labels})
+
+
+def _code(lines: list[Line]) -> Line | None:
+    """The line with the credit code: the one nearest to eighteen characters, of those that look like it."""
+    found = [
+        line.part(*match.span())
+        for line in lines
+        for match in _CODE.finditer(line.text)
+        if any(character.isdigit() for character in match[0])
+    ]
+    return min(found, key=lambda line: abs(len(line.text) - 18), default=None)
+
+
+def _label_of(line: Line, labels: list[Label]) -> Label | None:
+    """The label it stands beside or under: of the nearest column to the left, the last one above it."""
+    before = [
+        label
+        for label in labels
+        if label.field is not FieldName.USCC
+        and label.line.right <= line.left + line.height
+        and label.line.middle <= line.middle + 0.6 * line.height
+    ]
+    if not before:
+        return None
+    column = max(label.line.left for label in before)
+    in_column = [label for label in before if label.line.left > column - 4 * line.height]
+    return max(in_column, key=lambda label: label.line.middle)
+
+
+def _follows(line: Line, label: Label, before: list[Line]) -> bool:
+    last = max((one.bottom for one in [*before, label.line]), default=label.line.bottom)
+    return line.top - last < _GAP_LINES * line.height
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """By rows, and along each of them."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.middle):
+        if rows and rows[-1][0].beside(line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda one: one.left)]
+
+
+def _issued(lines: list[Line], labels: list[Label]) -> list[Line]:
+    """The day under the seal: the lowest row with a whole date, below every other dated field."""
+    dated = [
+        label.line.middle for label in labels if label.field in {FieldName.ESTABLISHED_ON, FieldName.TERM}
+    ]
+    height = median([line.height for line in lines]) if lines else 0
+    floor = max(dated, default=0.0) + 2.5 * height
+    rows: list[list[Line]] = []
+    for line in sorted((line for line in lines if line.middle > floor), key=lambda one: one.middle):
+        row = next((row for row in rows if any(one.beside(line) for one in row)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    for row in reversed(rows):
+        day = [line for line in sorted(row, key=lambda one: one.left) if _could_be_a_day(line.text)]
+        if _DAY.search("".join(line.text for line in day)):
+            return day
+    return []
+
+
+def _could_be_a_day(text: str) -> bool:
+    return len(text) <= 14 and all(character.isdigit() or character in "年月日" for character in text)

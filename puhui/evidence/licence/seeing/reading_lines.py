@@ -1,0 +1,41 @@
+"""Every line of letters of an upright picture."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.evidence.licence.limits import limit
+from puhui.evidence.licence.lines import Line, folded
+from puhui.evidence.licence.seeing.letters import Letters
+from puhui.evidence.licence.seeing.upright import Upright, ink
+
+_MARGIN: Final = 0.12
+
+
+def read_lines(upright: Upright, letters: Letters) -> list[Line]:
+    """Find and read; at most `lines_most`, the tallest first, so that a page of print costs no more."""
+    grey = ink(upright.pixels)
+    quads = letters.find(grey)
+    boxes = [_box(quad) for quad in quads]
+    boxes = sorted(boxes, key=lambda box: box[1] - box[3])[: limit("lines_most")]
+    strips = [_cut(grey, box) for box in boxes]
+    read = letters.read(strips)
+    return [
+        Line(folded(one.text), one.confidence, *box)
+        for one, box in zip(read, boxes, strict=True)
+        if folded(one.text)
+    ]
+
+
+def _box(quad: NDArray[np.float32]) -> tuple[float, float, float, float]:
+    (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _cut(grey: NDArray[np.uint8], box: tuple[float, float, float, float]) -> NDArray[np.uint8]:
+    left, top, right, bottom = box
+    more = _MARGIN * (bottom - top)
+    rows = slice(max(0, round(top)), round(bottom) + 1)
+    columns = slice(max(0, round(left - more)), round(right + more) + 1)
+    return np.ascontiguousarray(grey[rows, columns])

@@ -1,0 +1,30 @@
+"""From the bytes of a photo to upright lines of letters and how good the photo is."""
+
+from dataclasses import dataclass, field
+
+from puhui.evidence.licence.lines import Line
+from puhui.evidence.licence.model import Quality
+from puhui.evidence.licence.seeing.letters import Letters
+from puhui.evidence.licence.seeing.picture import Picture
+from puhui.evidence.licence.seeing.quality import quality_of
+from puhui.evidence.licence.seeing.reading_lines import read_lines
+from puhui.evidence.licence.seeing.upright import Upright, glance, stand_up
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to see; `upright` is None where no letters were found."""
+
+    lines: list[Line] = field(repr=False)
+    upright: Upright | None = field(repr=False)
+    quality: Quality
+
+
+def see(picture: Picture, letters: Letters) -> Seen:
+    """Find the letters at a glance, turn the picture upright, then read it."""
+    quads, _ = glance(picture, letters)
+    if not len(quads):
+        return Seen([], None, quality_of(picture, None, []))
+    upright = stand_up(picture, quads, letters)
+    lines = read_lines(upright, letters)
+    return Seen(lines, upright, quality_of(picture, upright, lines))
