@@ -16,8 +16,9 @@ from puhui.rulebook.model import (
 )
 from puhui.rulebook.regions import Region
 from puhui.rulebook.shipped import rulebook
-from puhui.rulebook.size_table import SizeGroup
+from puhui.rulebook.size_table import SizeGroup, groups_for
 from puhui.rulebook.sizes import SizeClass, SizeFinding, annual_income_wan, size_in_group
+from puhui.rulebook.yaml_file import read_yaml
 
 __all__ = [
     "Basis",
@@ -39,7 +40,9 @@ __all__ = [
     "annual_income_wan",
     "banned_expressions",
     "banned_in",
+    "groups_for",
     "load_industries",
+    "read_yaml",
     "rulebook",
     "size_in_group",
 ]
