@@ -1,19 +1,19 @@
 """learn: models from anybody's data, as tables a person can read."""
 
-from puhui.learn.batch import score_frame
-from puhui.learn.card import Comparison, Figure, ModelCard, card_to_json
-from puhui.learn.card_making import About
-from puhui.learn.card_text import card_markdown
-from puhui.learn.columns import column_problems
+from puhui.learn.card.making import About
+from puhui.learn.card.model import Comparison, Figure, ModelCard, card_to_json
+from puhui.learn.card.text import card_markdown
+from puhui.learn.checks.measures import Interval, auc, bootstrap_auc, psi
+from puhui.learn.checks.peers import auc_of_way, compare_with_logistic
+from puhui.learn.checks.validate import OnProgress, Validation, paired_difference, repeated_cv_auc
 from puhui.learn.folder import Model, load_model, save_model
-from puhui.learn.measures import Interval, auc, bootstrap_auc, psi
-from puhui.learn.model import Bin, Contribution, Factor, Scale, Score, Scorecard
-from puhui.learn.peers import auc_of_way, compare_with_logistic
-from puhui.learn.scorecard_file import dump_scorecard, load_scorecard
+from puhui.learn.scorecard.batch import score_frame
+from puhui.learn.scorecard.file import dump_scorecard, load_scorecard
+from puhui.learn.scorecard.model import Bin, Contribution, Factor, Scale, Score, Scorecard
+from puhui.learn.scorecard.train import Trained, train_scorecard, with_extras
 from puhui.learn.spec import Risk, ScorecardSpec, load_spec
-from puhui.learn.tables import read_table, write_table
-from puhui.learn.train import Trained, train_scorecard, with_extras
-from puhui.learn.validate import OnProgress, Validation, paired_difference, repeated_cv_auc
+from puhui.learn.table.columns import column_problems
+from puhui.learn.table.tables import read_table, write_table
 
 __all__ = [
     "About",

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from puhui.kernel import Problem, Text
-from puhui.learn.card import FORMAT, ModelCard, card_from_json, card_to_json
-from puhui.learn.card_text import card_markdown
-from puhui.learn.model import Scorecard
-from puhui.learn.scorecard_file import dump_scorecard, load_scorecard
-from puhui.learn.train import Trained
+from puhui.learn.card.model import FORMAT, ModelCard, card_from_json, card_to_json
+from puhui.learn.card.text import card_markdown
+from puhui.learn.scorecard.file import dump_scorecard, load_scorecard
+from puhui.learn.scorecard.model import Scorecard
+from puhui.learn.scorecard.train import Trained
 
 SCORECARD, CARD_JSON, CARD_TEXT = "scorecard.yaml", "card.json", "card.md"
 

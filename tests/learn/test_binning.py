@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from puhui.learn.binning import bin_feature
+from puhui.learn.scorecard.binning import bin_feature
 from puhui.learn.spec import Growth, Risk
 
 samples = st.integers(0, 10_000).map(np.random.default_rng)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
 from puhui.learn import auc, bootstrap_auc, psi
-from puhui.learn.measures import ks, resampled_interval
+from puhui.learn.checks.measures import ks, resampled_interval
 
 
 def test_the_reference_vector_of_ks_and_auc() -> None:

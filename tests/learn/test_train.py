@@ -9,9 +9,9 @@ import pytest
 
 from puhui.kernel import Text
 from puhui.learn import About, ScorecardSpec, Trained, score_frame, train_scorecard
-from puhui.learn.card import Comparison
-from puhui.learn.folds import folds_of
-from puhui.learn.measures import Interval
+from puhui.learn.card.model import Comparison
+from puhui.learn.checks.folds import folds_of
+from puhui.learn.checks.measures import Interval
 from puhui.learn.spec import Checking
 from tests.learn.made_up import SPEC, shops
 

@@ -8,23 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from puhui.learn.binning import Binning, Floats, bin_feature
-from puhui.learn.logistic import fit_logistic
+from puhui.learn.arrays import Floats
+from puhui.learn.scorecard.binning import Binning, bin_feature
+from puhui.learn.scorecard.logistic import fit_logistic
 from puhui.learn.spec import Risk, ScorecardSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Rows to learn from: one column of `values` for each of `names`, NaN for missing; `bad` is 0 or 1."""
-
-    names: tuple[str, ...]
-    values: Floats
-    bad: Floats
-    weight: Floats
-
-    def rows(self, chosen: Sequence[int] | np.ndarray) -> "Sample":
-        """Some of the rows."""
-        return Sample(self.names, self.values[chosen], self.bad[chosen], self.weight[chosen])
+from puhui.learn.table.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)

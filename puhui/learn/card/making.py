@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from puhui.kernel import Text
-from puhui.learn.card import (
+from puhui.learn.card.model import (
     Comparison,
     FeatureLine,
     GroupLine,
@@ -17,14 +17,15 @@ from puhui.learn.card import (
     Quality,
     TrainedOn,
 )
-from puhui.learn.columns import feature_columns
-from puhui.learn.fit import Fitted, Sample
-from puhui.learn.folds import Fold
-from puhui.learn.leaks import leak_warnings
-from puhui.learn.measures import bootstrap_auc, brier, calibration_table, ks
-from puhui.learn.model import Scorecard
+from puhui.learn.checks.folds import Fold
+from puhui.learn.checks.leaks import leak_warnings
+from puhui.learn.checks.measures import bootstrap_auc, brier, calibration_table, ks
+from puhui.learn.checks.validate import Validation, logistic_judge, paired_difference, repeated_cv_auc
+from puhui.learn.scorecard.fit import Fitted
+from puhui.learn.scorecard.model import Scorecard
 from puhui.learn.spec import ScorecardSpec
-from puhui.learn.validate import Validation, logistic_judge, paired_difference, repeated_cv_auc
+from puhui.learn.table.columns import feature_columns
+from puhui.learn.table.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from puhui.kernel import Text
-from puhui.learn.binning import Binning
-from puhui.learn.fit import Fitted
-from puhui.learn.model import Bin, Factor, Scale, Scorecard
+from puhui.learn.scorecard.binning import Binning
+from puhui.learn.scorecard.fit import Fitted
+from puhui.learn.scorecard.model import Bin, Factor, Scale, Scorecard
 from puhui.learn.spec import ScorecardSpec
 
 

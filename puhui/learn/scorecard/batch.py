@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from puhui.learn.model import Factor, Scorecard
+from puhui.learn.scorecard.model import Factor, Scorecard
 
 
 def score_frame(scorecard: Scorecard, frame: pl.DataFrame, reasons: int = 3) -> pl.DataFrame:

@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from puhui.kernel import Problem, Text
-from puhui.learn.binning import Floats
-from puhui.learn.fit import Sample
-from puhui.learn.measures import auc
+from puhui.learn.arrays import Floats
+from puhui.learn.checks.measures import auc
 from puhui.learn.spec import ScorecardSpec
+from puhui.learn.table.sample import Sample
 
 _KEY_AUC = 0.65
 

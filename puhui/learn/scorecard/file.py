@@ -9,7 +9,7 @@ from typing import Any, Final
 import yaml
 
 from puhui.kernel import Problem, Text
-from puhui.learn.model import Bin, Factor, Scale, Scorecard
+from puhui.learn.scorecard.model import Bin, Factor, Scale, Scorecard
 
 FORMAT: Final = "puhui.scorecard/1"
 

@@ -8,7 +8,7 @@ instead of being allowed to contradict its own table.
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from puhui.learn.binning import Floats
+from puhui.learn.arrays import Floats
 
 
 def fit_logistic(evidence: Floats, bad: Floats, weight: Floats, ridge: float) -> tuple[float, Floats]:

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from puhui.kernel import Problem, Text
-from puhui.learn.broken_line import broken_csv_line, broken_json_line
+from puhui.learn.table.broken_line import broken_csv_line, broken_json_line
 
 _SUFFIXES: Final = (".csv", ".csv.gz", ".parquet", ".jsonl", ".jsonl.gz")
 _RUNS_IN_A_SPREADSHEET: Final = r"^[=+\-@\t\r]"

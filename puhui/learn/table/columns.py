@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 from puhui.kernel import Problem, Text
-from puhui.learn.fit import Sample
 from puhui.learn.spec import AUTO, ScorecardSpec
+from puhui.learn.table.sample import Sample
 
 _FEWEST_ROWS_OF_EACH = 10
 

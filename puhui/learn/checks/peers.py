@@ -5,18 +5,18 @@ from dataclasses import replace
 import polars as pl
 
 from puhui.kernel import Text
-from puhui.learn.card import Comparison
-from puhui.learn.columns import read_sample
-from puhui.learn.fit import Sample
-from puhui.learn.folds import Fold, folds_of
-from puhui.learn.measures import Interval
-from puhui.learn.spec import ScorecardSpec
-from puhui.learn.validate import (
+from puhui.learn.card.model import Comparison
+from puhui.learn.checks.folds import Fold, folds_of
+from puhui.learn.checks.measures import Interval
+from puhui.learn.checks.validate import (
     logistic_judge,
     paired_difference,
     repeated_cv_auc,
     scorecard_judge,
 )
+from puhui.learn.spec import ScorecardSpec
+from puhui.learn.table.columns import read_sample
+from puhui.learn.table.sample import Sample
 
 
 def auc_of_way(frame: pl.DataFrame, spec: ScorecardSpec, seed: int) -> Interval | None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit  # type: ignore[import-untyped]
 
-from puhui.learn.binning import Floats
+from puhui.learn.arrays import Floats
 
 
 def auc(bad: Floats, risk: Floats, weight: Floats | None = None) -> float:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from puhui.kernel import Text
-from puhui.learn.measures import CalibrationRow, Interval
+from puhui.learn.checks.measures import CalibrationRow, Interval
 
 FORMAT: Final = "puhui.card/1"
 

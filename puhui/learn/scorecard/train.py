@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from puhui.kernel import Problem, Text
-from puhui.learn.card import ModelCard
-from puhui.learn.card_making import About, Training, card_of
-from puhui.learn.columns import read_sample
-from puhui.learn.fingerprint import model_version, table_hash
-from puhui.learn.fit import Sample, fit
-from puhui.learn.folds import Fold, folds_of
-from puhui.learn.logistic import fit_calibration
-from puhui.learn.model import Scorecard
-from puhui.learn.points import to_scorecard
+from puhui.learn.card.making import About, Training, card_of
+from puhui.learn.card.model import ModelCard
+from puhui.learn.checks.folds import Fold, folds_of
+from puhui.learn.checks.validate import OnProgress, Validation, repeated_cv_auc, scorecard_judge
+from puhui.learn.scorecard.fit import fit
+from puhui.learn.scorecard.logistic import fit_calibration
+from puhui.learn.scorecard.model import Scorecard
+from puhui.learn.scorecard.points import to_scorecard
 from puhui.learn.spec import ScorecardSpec
-from puhui.learn.validate import OnProgress, Validation, repeated_cv_auc, scorecard_judge
+from puhui.learn.table.columns import read_sample
+from puhui.learn.table.fingerprint import model_version, table_hash
+from puhui.learn.table.sample import Sample
 
 SLOPE_LIMITS = (0.3, 1.0)
 """Calibration may shrink the table, never stretch it; at the lower limit the model is in question."""

@@ -5,8 +5,8 @@ from importlib.metadata import version as installed_version
 
 import polars as pl
 
-from puhui.learn.columns import feature_columns
 from puhui.learn.spec import ScorecardSpec
+from puhui.learn.table.columns import feature_columns
 
 
 def table_hash(frame: pl.DataFrame, spec: ScorecardSpec) -> str:

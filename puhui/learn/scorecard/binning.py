@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from puhui.learn.arrays import Floats
 from puhui.learn.spec import Growth, Risk
 
-Floats = NDArray[np.float64]
 _EDGE_DIGITS = 4
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from puhui.learn.binning import Floats
-from puhui.learn.fit import Sample, fit
-from puhui.learn.folds import Fold
-from puhui.learn.measures import Interval, auc, resampled_interval
+from puhui.learn.arrays import Floats
+from puhui.learn.checks.folds import Fold
+from puhui.learn.checks.measures import Interval, auc, resampled_interval
+from puhui.learn.scorecard.fit import fit
 from puhui.learn.spec import ScorecardSpec
+from puhui.learn.table.sample import Sample
 
 Judge = Callable[[Sample, Sample], tuple[Floats, tuple[str, ...]]]
 """Learns from the first sample; gives the second's log odds and the features it chose."""

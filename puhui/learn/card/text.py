@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from puhui.kernel import Text
-from puhui.learn.card import Figure, ModelCard
-from puhui.learn.measures import Interval
+from puhui.learn.card.model import Figure, ModelCard
+from puhui.learn.checks.measures import Interval
 
 
 def card_markdown(card: ModelCard) -> str:

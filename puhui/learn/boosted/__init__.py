@@ -1,0 +1,1 @@
+"""Boosted models: many small trees, their sum exact in its parts."""

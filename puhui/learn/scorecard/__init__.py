@@ -1,0 +1,1 @@
+"""A table of points a person can read."""

@@ -1,0 +1,1 @@
+"""From files of anybody's to rows of numbers."""
