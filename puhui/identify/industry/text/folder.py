@@ -1,0 +1,117 @@
+"""A trained text model as a folder of plain arrays and one JSON file; nothing in it can run."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from puhui.identify.industry.text.grams import PLACES
+from puhui.identify.industry.text.model import Mixing, TextModel
+from puhui.identify.industry.text.view import View
+from puhui.kernel import Problem, Text
+
+FORMAT: Final = "puhui-industry-text-1"
+_ABOUT, _CODES = "about.json", "codes.csv"
+
+
+def save_text_model(folder: Path, model: TextModel, codes: bytes | None = None) -> None:
+    """Write beside the place and move there; `codes`: the user's code table, for the finer levels."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        _write(fresh, model, codes)
+        _take_place(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def load_text_model(folder: Path) -> TextModel | Problem:
+    """The model in a folder, or what is wrong with it; another format is never guessed at."""
+    try:
+        written = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        if written.get("format") != FORMAT:
+            return _other_format(folder)
+        return TextModel(
+            classes=tuple(written["classes"]),
+            prior=np.array(written["prior"], np.float32),
+            name=_view(folder, "name", written["longest"]["name"]),
+            scope=_view(folder, "scope", written["longest"]["scope"]),
+            mixing=Mixing(**written["mixing"]),
+            places=frozenset(written["places"]),
+            about=written["about"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _unreadable(folder)
+
+
+def codes_in(folder: Path) -> Path | None:
+    """The code table kept beside the model, where one was given in training."""
+    return folder / _CODES if (folder / _CODES).is_file() else None
+
+
+def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
+    folder.chmod(0o755)
+    for called, view in (("name", model.name), ("scope", model.scope)):
+        places = np.flatnonzero(view.index >= 0).astype(np.int32)
+        np.save(folder / f"{called}_places.npy", places)
+        np.save(folder / f"{called}_table.npy", view.table.astype(np.float16))
+        np.save(folder / f"{called}_start.npy", view.start)
+    if codes is not None:
+        (folder / _CODES).write_bytes(codes)
+    about = {
+        "format": FORMAT,
+        "classes": model.classes,
+        "prior": [float(each) for each in model.prior],
+        "longest": {"name": model.name.longest, "scope": model.scope.longest},
+        "mixing": {each: getattr(model.mixing, each) for each in Mixing.__slots__},
+        "places": sorted(model.places),
+        "about": model.about,
+    }
+    (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _view(folder: Path, called: str, longest: int) -> View:
+    def read(part: str) -> np.ndarray[Any, Any]:
+        return np.asarray(np.load(folder / f"{called}_{part}.npy", allow_pickle=False))
+
+    places, table = read("places"), read("table").astype(np.float32)
+    if len(places) != len(table):
+        raise ValueError("places and table do not belong together")
+    index = np.full(PLACES, -1, np.int32)
+    index[places] = np.arange(len(places), dtype=np.int32)
+    return View(longest, index, table, read("start").astype(np.float32))
+
+
+def _take_place(fresh: Path, folder: Path) -> None:
+    """Only a model folder or an empty one is replaced; anything else of the user's is left alone."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / _ABOUT).is_file():
+        raise FileExistsError(folder)
+    old = fresh.with_name(f"{fresh.name}.old")
+    if folder.exists():
+        folder.replace(old)
+    fresh.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _unreadable(folder: Path) -> Problem:
+    return Problem(
+        "industry.model.unreadable",
+        Text("这里没有完整的行业识别模型。", "There is no complete industry model here."),
+        Text("用 `puhui identify train 目录` 重新训练。", "Train one: `puhui identify train DIR`."),
+        str(folder),
+    )
+
+
+def _other_format(folder: Path) -> Problem:
+    return Problem(
+        "industry.model.other_format",
+        Text(
+            "这个模型是另一个版本写的，读不了。",
+            "This model was written by another version and cannot be read.",
+        ),
+        Text("用 `puhui identify train 目录` 重新训练。", "Train it again: `puhui identify train DIR`."),
+        str(folder),
+    )
