@@ -17,7 +17,7 @@ from puhui.rulebook.industries import Industry, find_industry, load_industries
 from puhui.rulebook.model import Basis, Confidence, ForbiddenUse, NoRuleInForce, PriceCap, Rule, Unit
 from puhui.rulebook.reasons import load_reasons
 from puhui.rulebook.regions import Region, find_region
-from puhui.rulebook.size_table import SizeTable, groups_for
+from puhui.rulebook.size_table import SizeGroup, SizeTable, groups_for, note_for
 from puhui.rulebook.sizes import SizeFinding, out_of_scope, size_in_groups
 from puhui.rulebook.spoken import no_rule, too_early
 
@@ -122,10 +122,35 @@ class RulesOn:
         industry = self.industry(industry_code)
         if isinstance(industry, Problem):
             return industry
-        groups = groups_for(self.book.sizes, industry)
+        groups = self.size_groups(industry)
         if not groups:
-            return out_of_scope(industry)
+            return out_of_scope(industry, note_for(self.book.sizes.elsewhere, industry))
         return size_in_groups(groups, employees, income_wan, assets_wan)
+
+    def size_groups(self, industry: Industry) -> tuple[SizeGroup, ...]:
+        """The rows of the size table a trade falls into: none out of scope, several for a coarse code.
+
+        >>> from puhui.rulebook import rulebook
+        >>> rules = rulebook().on(date(2026, 8, 20))
+        >>> [group.name.zh for group in rules.size_groups(rules.industry("F"))]
+        ['批发业', '零售业']
+        """
+        found = [
+            group for part in self.trades_sized_as(industry) for group in groups_for(self.book.sizes, part)
+        ]
+        return tuple({group.number: group for group in found}.values())
+
+    def trades_sized_as(self, industry: Industry) -> tuple[Industry, ...]:
+        """The trade itself, or the divisions of a section that has no row of its own."""
+        own_row = groups_for(self.book.sizes, industry) or note_for(self.book.sizes.elsewhere, industry)
+        if industry.level > 1 or own_row:
+            return (industry,)
+        divisions = (each for each in self.book.industries.values() if each.level == 2)
+        return tuple(each for each in divisions if each.section == industry.code)
+
+    def size_condition(self, industry: Industry) -> Text | None:
+        """On which condition a trade falls into its row, where the code alone does not tell."""
+        return note_for(self.book.sizes.conditions, industry)
 
     def industry(self, code: str) -> Industry | Problem:
         """A GB/T 4754 entry, or the nearest ancestor that is known (`exact` is then false)."""

@@ -1,11 +1,11 @@
 """The table of size classes: its rows, the codes each row covers, and how it is read from its file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from puhui.kernel import Text
 from puhui.rulebook.industries import Industry
@@ -27,6 +27,14 @@ class SizeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeNote:
+    """What is to be said of some codes: that another standard holds, or on which condition this one."""
+
+    codes: tuple[str, ...]
+    said: Text
+
+
+@dataclass(frozen=True, slots=True)
 class SizeTable:
     """The whole table, with the authority behind it."""
 
@@ -34,6 +42,8 @@ class SizeTable:
     source: str
     effective: date
     confidence: Confidence
+    elsewhere: tuple[CodeNote, ...] = ()
+    conditions: tuple[CodeNote, ...] = ()
 
 
 def load_size_table(path: Path) -> SizeTable:
@@ -42,7 +52,14 @@ def load_size_table(path: Path) -> SizeTable:
     if not isinstance(content, dict):
         raise ValueError(f"{path.name}: needs source, effective, confidence and groups")
     groups = tuple(_group(row, path.name) for row in content["groups"])
-    return SizeTable(groups, content["source"], content["effective"], Confidence(content["confidence"]))
+    return SizeTable(
+        groups,
+        content["source"],
+        content["effective"],
+        Confidence(content["confidence"]),
+        _notes(content.get("elsewhere", ())),
+        _notes(content.get("conditions", ())),
+    )
 
 
 def groups_for(table: SizeTable, industry: Industry) -> tuple[SizeGroup, ...]:
@@ -57,6 +74,18 @@ def groups_for(table: SizeTable, industry: Industry) -> tuple[SizeGroup, ...]:
         return tuple(group for length, group in longest if length == best)
     return tuple(
         group for group in table.groups if any(code.startswith(industry.code) for code in group.codes)
+    )
+
+
+def note_for(notes: tuple[CodeNote, ...], industry: Industry) -> Text | None:
+    """What is said of this trade, None where nothing is."""
+    return next((note.said for note in notes if any(_within(industry, code) for code in note.codes)), None)
+
+
+def _notes(rows: Iterable[Mapping[str, Any]]) -> tuple[CodeNote, ...]:
+    return tuple(
+        CodeNote(tuple(str(code) for code in row["codes"]), Text(str(row["zh"]), str(row["en"])))
+        for row in rows
     )
 
 

@@ -74,11 +74,12 @@ def size_in_groups(
     return SizeFinding(size, worst.group, (unknown or worst).why, worst.at_most, ambiguous=differ)
 
 
-def out_of_scope(industry: Industry) -> SizeFinding:
+def out_of_scope(industry: Industry, elsewhere: Text | None = None) -> SizeFinding:
     """Railways, finance, education, health, public bodies: other standards or none (domain 1.1)."""
+    because = elsewhere or Text("不在划型范围内", "not covered")
     why = Text(
-        f"“{industry.name}”不适用《中小企业划型标准规定》，不划分大中小微。",
-        f"{industry.name} ({industry.code}) is outside the size standard; no class is given.",
+        f"“{industry.name}”不适用《中小企业划型标准规定》，不划分大中小微：{because.zh}。",
+        f"{industry.name} ({industry.code}) is outside the size standard; no class is given: {because.en}.",
     )
     return SizeFinding(SizeClass.NOT_APPLICABLE, None, why, SizeClass.NOT_APPLICABLE)
 
