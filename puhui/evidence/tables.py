@@ -113,3 +113,20 @@ verification: Final = Table(
     Index("verification_subject", "subject_id", "at"),
     schema="evidence",
 )
+
+judgement: Final = Table(
+    "judgement",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("mode", Text, nullable=False),
+    Column("left_index", LargeBinary, nullable=False),
+    Column("right_index", LargeBinary, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("supersedes", Uuid, ForeignKey("evidence.judgement.id")),
+    Column("actor", Text, nullable=False),
+    Index("judgement_pair", "left_index", "right_index", "at"),
+    schema="evidence",
+)
+"""What somebody said of two records of firms, known by blind indexes; the last word on a pair holds."""
