@@ -3,7 +3,7 @@
 from puhui.rulebook.banned import banned_expressions, banned_in
 from puhui.rulebook.book import Rulebook, RulesOn
 from puhui.rulebook.business_days import BusinessDay
-from puhui.rulebook.industries import Industry, load_industries
+from puhui.rulebook.industries import Industry, find_industry, load_industries
 from puhui.rulebook.model import (
     Basis,
     Confidence,
@@ -40,6 +40,7 @@ __all__ = [
     "annual_income_wan",
     "banned_expressions",
     "banned_in",
+    "find_industry",
     "groups_for",
     "load_industries",
     "read_yaml",

@@ -1,0 +1,63 @@
+"""The cascade: exact codes and rules first, words and models next, the costly steps last and only where unsure.
+
+One firm (`answer`) and a whole table (`answer_many`) go through the same arrays, so that both say the same.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from puhui.identify.industry.answering import Settled, answers_of, settle
+from puhui.identify.industry.classification import Classification
+from puhui.identify.industry.frames import answered_frame, columns_in
+from puhui.identify.industry.groups import GroupTable, group_table
+from puhui.identify.industry.judging import Judged, read_codes, read_items, read_merchants, read_texts
+from puhui.identify.industry.lexicon import Lexicon
+from puhui.identify.industry.model import Asked, Columns, TradeAnswer, columns_of
+from puhui.identify.industry.tables import Deciding, TaxClasses
+from puhui.identify.industry.text import TextModel
+from puhui.kernel import Language
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """Everything that answers. `model` says which, as every answer repeats it."""
+
+    classification: Classification
+    lexicon: Lexicon
+    reader: TextModel | None
+    merchant_categories: dict[str, tuple[str, ...]]
+    tax_classes: TaxClasses
+    deciding: Deciding
+    model: str
+
+    def answer(self, asked: Asked) -> TradeAnswer:
+        """The trade of one firm, with the words that decided and where they stand."""
+        columns = columns_of(asked)
+        return answers_of(self, columns, self.settled(columns))[0]
+
+    def answer_many(self, frame: pl.DataFrame, language: Language = Language.ZH) -> pl.DataFrame:
+        """A table with columns `name`, `business_scope`, … (any of them, also by their Chinese names): the same
+        rows with division, class, probability, top3_divisions, evidence, status, stage and model beside them."""
+        columns = columns_in(frame)
+        return answered_frame(self, frame, columns, self.settled(columns), language)
+
+    def judged(self, columns: Columns) -> Judged:
+        """Every step, cheapest first."""
+        deciding = self.deciding
+        judged = read_texts(columns, self.lexicon, self.reader)
+        judged = read_items(judged, columns, self.lexicon, self.tax_classes, deciding.items_trust)
+        judged = read_merchants(
+            judged, columns, self.lexicon, self.merchant_categories, deciding.merchant_trust
+        )
+        return read_codes(judged, columns, self.classification, deciding)
+
+    def settled(self, columns: Columns) -> Settled:
+        """What follows from the steps: first guesses, finest codes, likely size groups, status."""
+        return settle(self, columns, self.judged(columns))
+
+    @cached_property
+    def groups(self) -> GroupTable:
+        """From divisions and codes to rows of the size table."""
+        return group_table(self.classification, self.lexicon.classes, self.lexicon.meaning.codes)

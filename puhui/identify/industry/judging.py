@@ -1,0 +1,123 @@
+"""Many firms judged at once: each step of the cascade as arrays, so that a million rows are one kind of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.identify.industry.classification import Classification
+from puhui.identify.industry.combining import Floats, largest, moved
+from puhui.identify.industry.items import sold
+from puhui.identify.industry.lexicon import Heard, Lexicon
+from puhui.identify.industry.model import Columns, Stage
+from puhui.identify.industry.tables import Deciding, TaxClasses
+from puhui.kernel import Problem
+
+STAGES: Final = tuple(Stage)
+Flags = NDArray[np.int8]
+
+
+class Reader(Protocol):
+    """Names and scopes → divisions: the word list, or a model trained where the data lies."""
+
+    @property
+    def classes(self) -> tuple[str, ...]: ...
+
+    def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> Floats: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the steps found so far. `codes`: scores of the lexicon's codes, for the levels below the division."""
+
+    divisions: Floats
+    codes: Floats
+    stages: Flags
+    heard: Heard
+    sold_words: dict[int, tuple[str, ...]]
+    registered: dict[int, str]
+    unknown_codes: frozenset[int]
+
+    def staged(self, rows: NDArray[np.bool_], divisions: Floats, stage: Stage) -> "Judged":
+        """The same with new divisions, and `stage` as the last word on `rows`."""
+        stages = np.where(rows, STAGES.index(stage), self.stages).astype(np.int8)
+        return replace(self, divisions=divisions, stages=stages)
+
+
+def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None) -> Judged:
+    """Names and scopes, by the trained model where there is one; our own words are heard in any case."""
+    heard = lexicon.hear(columns.names, columns.scopes)
+    codes = heard.names.scores + heard.scopes.scores
+    given = np.array([bool(a or b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
+    divisions, stage = lexicon.divisions(heard), Stage.WORDS
+    if reader is not None:
+        divisions, stage = _spread(reader, columns, lexicon.classes), Stage.TEXT
+    stages = np.where(given, STAGES.index(stage), STAGES.index(Stage.NONE)).astype(np.int8)
+    return Judged(divisions, codes, stages, heard, {}, {}, frozenset())
+
+
+def read_items(judged: Judged, columns: Columns, lexicon: Lexicon, taxes: TaxClasses, trust: float) -> Judged:
+    """What is sold, where invoices tell."""
+    rows = [row for row, items in enumerate(columns.items) if items]
+    if not rows:
+        return judged
+    codes, other, words = judged.codes.copy(), np.zeros_like(judged.divisions), dict(judged.sold_words)
+    for row in rows:
+        found = sold(columns.items[row], taxes, lexicon)
+        codes[row] += found.scores
+        other[row] = largest(found.scores @ lexicon.to_division)
+        words[row] = found.words
+    said = other.sum(axis=1) > 0
+    divisions = moved(judged.divisions, other, trust)
+    return replace(judged, codes=codes, sold_words=words).staged(said, divisions, Stage.ITEMS)
+
+
+def read_merchants(
+    judged: Judged, columns: Columns, lexicon: Lexicon, table: dict[str, tuple[str, ...]], trust: float
+) -> Judged:
+    """The merchant category, where an acquirer gave one; words that stand beside it keep their say."""
+    known = {row: table[one] for row, one in enumerate(columns.merchants) if one in table}
+    if not known:
+        return judged
+    other, place = np.zeros_like(judged.divisions), {code: at for at, code in enumerate(lexicon.classes)}
+    for row, codes in known.items():
+        for code in codes:
+            other[row, place[code[:2]]] += 1 / len(codes)
+    alone = judged.stages == STAGES.index(Stage.NONE)
+    said = (other.sum(axis=1) > 0) & alone
+    return judged.staged(said, moved(judged.divisions, other, trust), Stage.MERCHANT)
+
+
+def read_codes(
+    judged: Judged, columns: Columns, classification: Classification, deciding: Deciding
+) -> Judged:
+    """The registered code: it has the last word, and what else was found stays beside it."""
+    registered, unknown = {}, set()
+    for row, written in enumerate(columns.codes):
+        entry = classification.entry(written) if written else None
+        if isinstance(entry, Problem) or (entry is not None and entry.division is None):
+            unknown.add(row)
+        elif entry is not None:
+            registered[row] = entry.code if entry.code[:1].isdigit() else entry.code[1:]
+    divisions = judged.divisions.copy()
+    place = {code: at for at, code in enumerate(classification.divisions)}
+    for row, code in registered.items():
+        divisions[row] *= 1 - deciding.registered_code
+        divisions[row, place[code[:2]]] += deciding.registered_code
+    said = np.zeros(len(columns), np.bool_)
+    said[list(registered)] = True
+    judged = replace(judged, registered=registered, unknown_codes=frozenset(unknown))
+    return judged.staged(said, divisions, Stage.CODE)
+
+
+def _spread(reader: Reader, columns: Columns, classes: tuple[str, ...]) -> Floats:
+    """A reader's probabilities over all divisions; those it never saw get none."""
+    said = reader.probabilities(columns.names, columns.scopes)
+    if reader.classes == classes:
+        return said
+    place = {code: at for at, code in enumerate(classes)}
+    spread = np.zeros((len(columns), len(classes)), np.float32)
+    spread[:, [place[code] for code in reader.classes]] = said
+    return spread
