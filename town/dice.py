@@ -11,6 +11,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.str_]
 Anything = NDArray[Any]
+Numbers = float | NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import click
 from town.folder import FORMATS, TownFolder
 from town.lives import live
 from town.saying import Voice
-from town.settings import PLAIN, SettingsRefused, read_settings
+from town.settings import PLAIN, SettingsRefused, read_settings, turned
 from town.written import write_town
 
 _FEWEST = 200
@@ -30,9 +30,27 @@ _FEWEST = 200
 @click.option(
     "--until", type=click.DateTime(["%Y-%m-%d"]), help="最后一天 Last day, the end of a month  [settings]"
 )
+@click.option(
+    "--prevalence",
+    type=click.FloatRange(0.01, 0.35),
+    help="经营者占成年人的比例 Share of adults who run a business  [settings]",
+)
+@click.option(
+    "--noise",
+    type=click.FloatRange(0, 3),
+    help="误导信息的倍数 How much misleads about owners, times the settings'  [1]",
+)
 @click.option("--format", "as_format", default=FORMATS[0], show_default=True, type=click.Choice(FORMATS))
 def make(
-    *, out: Path, people: int, seed: int, settings: Path, until: datetime | None, as_format: str
+    *,
+    out: Path,
+    people: int,
+    seed: int,
+    settings: Path,
+    until: datetime | None,
+    prevalence: float | None,
+    noise: float | None,
+    as_format: str,
 ) -> None:
     """造一座虚构的镇：人、店、发票、流水、申请、借款。Make up a whole town.
 
@@ -44,6 +62,7 @@ def make(
     say, cpu = Voice(), time.process_time()
     try:
         chosen = read_settings(settings, **({"until": until.date()} if until else {}))
+        chosen = turned(chosen, prevalence, noise)
     except SettingsRefused as refused:
         click.echo(f"设置文件 settings file {settings}: {refused}", err=True)
         sys.exit(2)

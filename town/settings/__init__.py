@@ -8,11 +8,13 @@ from town.settings.model import (
     Lending,
     Missing,
     Noise,
+    Owners,
     Papers,
     People,
     Settings,
 )
 from town.settings.reading import PLAIN, SettingsRefused, read_settings
+from town.settings.shortcuts import turned
 
 __all__ = [
     "PLAIN",
@@ -23,9 +25,11 @@ __all__ = [
     "Lending",
     "Missing",
     "Noise",
+    "Owners",
     "Papers",
     "People",
     "Settings",
     "SettingsRefused",
     "read_settings",
+    "turned",
 ]

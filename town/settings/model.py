@@ -139,6 +139,36 @@ class Lending:
 
 
 @dataclass(frozen=True, slots=True)
+class Owners:
+    """How hard it is to tell who runs a business; what a person's own papers show of it.
+
+    `noise` multiplies everything that misleads: 0.5 a tidy town, 2 an untidy one. `lookalikes` are shares of
+    adults, `silent` shares of people whose source nobody sees, `register` and `texts` shares of their rows.
+    """
+
+    noise: float
+    helper_share: dict[str, float]
+    on_paper_only_share: float
+    spouse_account_share: float
+    cash_heavy_share: dict[str, float]
+    cash_heavy_keeps: float
+    private_sales_share: float
+    cross_family_share: float
+    local_jobs_share: float
+    lookalikes: dict[str, float]
+    register: dict[str, float]
+    texts: dict[str, float]
+    silent: dict[str, float]
+
+    def noisy(self, share: float) -> float:
+        """A share that misleads, under this town's noise.
+
+        Never more than nine in ten: a source that always lies would be honest again.
+        """
+        return min(0.9, share * self.noise)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One town."""
 
@@ -158,3 +188,4 @@ class Settings:
     drift: Drift
     density: Density
     lending: Lending
+    owners: Owners

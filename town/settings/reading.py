@@ -12,6 +12,7 @@ from town.settings.model import Settings
 PLAIN: Final = Path(__file__).parent / "plain.yaml"
 _LONGEST_MONTHS: Final = 60
 _SHORTEST_MONTHS: Final = 18
+_NOISIEST: Final = 4
 _SHARES: Final = ("characters", "missing", "noise")
 
 
@@ -77,6 +78,17 @@ def _must_be_possible(settings: Settings) -> None:
     for section in _SHARES:
         part = getattr(settings, section)
         for field in fields(part):
-            value = getattr(part, field.name)
-            if isinstance(value, float) and not 0 <= value <= 1:
-                raise SettingsRefused(f"{section}.{field.name}: {value}; 0–1")
+            _must_be_a_share(getattr(part, field.name), f"{section}.{field.name}")
+    owners = settings.owners
+    if not 0 <= owners.noise <= _NOISIEST:
+        raise SettingsRefused(f"owners.noise: {owners.noise}; 0–{_NOISIEST}")
+    for field in fields(owners):
+        said = getattr(owners, field.name)
+        if field.name != "noise":
+            for place, share in said.items() if isinstance(said, dict) else [("", said)]:
+                _must_be_a_share(share, f"owners.{field.name}.{place}".rstrip("."))
+
+
+def _must_be_a_share(value: Any, where: str) -> None:  # noqa: ANN401
+    if isinstance(value, float) and not 0 <= value <= 1:
+        raise SettingsRefused(f"{where}: {value}; 0–1")

@@ -6,6 +6,7 @@ import polars as pl
 
 from town.folder import TRUTH, TownFolder
 from town.lives import Lives
+from town.owners import look, owners_tables, truth_of_owners
 from town.trade.papers import joined
 from town.written.bank import bank_table
 from town.written.devices import devices_table, logins_table, phones_table
@@ -28,7 +29,7 @@ def write_town(folder: TownFolder, lives: Lives, say: Say) -> None:
 
 
 def _tables(lives: Lives, say: Say) -> Named:
-    say("1/5 人、户、店铺、登记", "people, households, businesses, registrations")
+    say("1/6 人、户、店铺、登记", "people, households, businesses, registrations")
     people = lives.population.people
     businesses = businesses_table(lives)
     sources = sources_table(lives, businesses)
@@ -38,13 +39,17 @@ def _tables(lives: Lives, say: Say) -> Named:
     yield "registrations", registrations_table(businesses, people)
     yield "markets", markets_table(businesses)
     yield "sources", sources
-    say("2/5 销项和进项发票", "invoices sold and bought")
+    say("2/6 销项和进项发票", "invoices sold and bought")
     yield from _papers(lives, businesses, sources)
-    say("3/5 账户流水和每日收款", "bank and till flows")
+    say("3/6 账户流水和每日收款", "bank and till flows")
     yield from _flows(lives, sources)
-    say("4/5 申请、设备、电话、借款和还款", "applications, devices, phones, loans, repayments")
+    say("4/6 申请、设备、电话、借款和还款", "applications, devices, phones, loans, repayments")
     yield from _lending(lives)
-    say("5/5 真相，另放一处", "the truth, kept apart")
+    say("5/6 每个人自己的账、登记、往来", "what could be seen of every person")
+    seen = look(lives, businesses)
+    yield from owners_tables(seen)
+    say("6/6 真相，另放一处", "the truth, kept apart")
+    yield f"{TRUTH}/owners", truth_of_owners(seen)
     yield from ((f"{TRUTH}/{name}", table) for name, table in truth_tables(lives).items())
 
 

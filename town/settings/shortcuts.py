@@ -1,0 +1,22 @@
+"""Two settings that one turns most often, as switches: how many run a business, how much misleads."""
+
+from dataclasses import replace
+from typing import Final
+
+from town.settings.model import Settings
+
+_BUSINESSES_PER_RUNNER: Final = 0.84
+"""Businesses a person in town for each grown-up who runs or co-runs one: 0.12 ÷ 0.143 in the plain town."""
+
+
+def turned(settings: Settings, prevalence: float | None = None, noise: float | None = None) -> Settings:
+    """`prevalence` is, nearly, the share of adults who run or co-run a business; `noise` 1 leaves things be.
+
+    `noise` multiplies what the settings file says, so that 1 with hard.yaml is still the hard town.
+    """
+    business, owners = settings.business, settings.owners
+    if prevalence is not None:
+        business = replace(business, per_person=prevalence * _BUSINESSES_PER_RUNNER)
+    if noise is not None:
+        owners = replace(owners, noise=owners.noise * noise)
+    return replace(settings, business=business, owners=owners)
