@@ -99,3 +99,4 @@ class SchemeAnswer:
     source: str
     effective: date | None
     confidence: Confidence | None
+    note: str = ""

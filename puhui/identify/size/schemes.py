@@ -11,10 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from puhui.identify.size.model import SchemeAnswer, SizeAnswer
-from puhui.kernel import Problem, Text, format_wan
+from puhui.kernel import Problem, Text, say_amount
 from puhui.rulebook import NoRuleInForce, Rule, Rulebook, RulesOn, rulebook
-
-_FEN_PER_WAN: Final = 1_000_000
 
 
 class Scheme(StrEnum):
@@ -133,7 +131,7 @@ def _tax(borrower: Borrower, rules: RulesOn) -> SchemeAnswer:
 
 
 def _said(scheme: Scheme, rule: Rule, counts: bool | None, why: Text) -> SchemeAnswer:
-    return SchemeAnswer(scheme, counts, why, rule.source, rule.effective, rule.confidence)
+    return SchemeAnswer(scheme, counts, why, rule.source, rule.effective, rule.confidence, rule.note)
 
 
 def _yuan(amount_fen: int | None) -> Decimal | None:
@@ -141,15 +139,15 @@ def _yuan(amount_fen: int | None) -> Decimal | None:
 
 
 def _credit(within: bool, most_fen: int, inclusive: bool) -> Text:
-    most = format_wan(most_fen)
+    most = say_amount(most_fen)
     if within:
         return Text(
-            f"单户授信{'不超过' if inclusive else '低于'}{most}。",
-            f"Household credit is {'at most' if inclusive else 'below'} {most}.",
+            f"单户授信{'不超过' if inclusive else '低于'}{most.zh}。",
+            f"Household credit is {'at most' if inclusive else 'below'} {most.en}.",
         )
     return Text(
-        f"单户授信{'超过' if inclusive else '达到或超过'}{most}。",
-        f"Household credit is {'above' if inclusive else 'not below'} {most}.",
+        f"单户授信{'超过' if inclusive else '达到或超过'}{most.zh}。",
+        f"Household credit is {'above' if inclusive else 'not below'} {most.en}.",
     )
 
 
