@@ -12,6 +12,7 @@ from puhui.evidence.resolution.judgements import (
     standing_judgements,
 )
 from puhui.evidence.resolution.likeness import Likeness, Relation, same_firm
+from puhui.evidence.resolution.linking import Resolved, resolve
 from puhui.evidence.resolution.names import Brands, FirmName, fold_name, read_brands
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "JudgementReason",
     "Likeness",
     "Relation",
+    "Resolved",
     "Verdict",
     "firm",
     "fold_name",
@@ -29,6 +31,7 @@ __all__ = [
     "judgements_between",
     "read_brands",
     "read_judgements",
+    "resolve",
     "same_firm",
     "standing_between",
     "standing_judgements",

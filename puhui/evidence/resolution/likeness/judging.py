@@ -13,6 +13,7 @@ from puhui.kernel import Text
 LOCAL_RECORDS = 1000
 """Two records that somebody puts side by side count like one of a thousand candidates."""
 _RARE_WORD_BITS = {"brand": (10.0, 13.0, 15.0, 16.0), "trade": (7.0, 9.0, 12.0, 14.0)}
+_UNIQUE_BITS = (12.0, 13.0, 13.0, 13.0)
 _OF_LENGTH = (2, 3, 4)
 
 
@@ -82,13 +83,15 @@ def _bits(comparison: str, level: str, a: Firm, b: Firm) -> float:
     if not weight.rarity:
         return weight.bits
     words = [getattr(it.name, comparison, "") or getattr(it, comparison, "") for it in (a, b)]
-    return weight.bits + weight.rarity * (_rarity_bits(comparison, min(words, key=len)) - COMMON_BITS)
+    return weight.bits + weight.rarity * (
+        rarity_bits(comparison, min(len(word) for word in words)) - COMMON_BITS
+    )
 
 
-def _rarity_bits(comparison: str, word: str) -> float:
-    """How rare a word is where no register is at hand to count in: by its length."""
-    by_length = _RARE_WORD_BITS.get(comparison, (10.0, 13.0, 13.0, 13.0))
-    return by_length[sum(len(word) > length for length in _OF_LENGTH)]
+def rarity_bits(comparison: str, length: int) -> float:
+    """How rare a word of a length usually is: 2 to this power is one among how many firms."""
+    by_length = _RARE_WORD_BITS.get(comparison, _UNIQUE_BITS)
+    return by_length[sum(length > it for it in _OF_LENGTH)]
 
 
 def _why(found: Mapping[str, str], relation: Relation) -> tuple[Text, ...]:

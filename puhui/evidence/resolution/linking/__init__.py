@@ -1,0 +1,5 @@
+"""Whole tables: keys, pairs, scores, clusters, people."""
+
+from puhui.evidence.resolution.linking.resolving import NO_NAMES, Resolved, resolve
+
+__all__ = ["NO_NAMES", "Resolved", "resolve"]

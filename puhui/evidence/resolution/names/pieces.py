@@ -32,7 +32,7 @@ _GOES_ON: Final = frozenset("路街镇乡村")
 
 @dataclass(frozen=True, slots=True)
 class FirmName:
-    """The pieces, all folded; an empty piece is not said. `text` is the whole name folded."""
+    """The pieces, all folded; an empty piece is not said. `text` is the whole name, `head` without branch."""
 
     text: str
     place: str
@@ -41,6 +41,7 @@ class FirmName:
     form: str
     number: str
     branch: str
+    head: str = ""
     old_names: tuple[str, ...] = ()
 
     @property
@@ -60,9 +61,9 @@ def fold_name(written: str, within: str = "", brands: Brands = NO_BRANDS) -> Fir
     """
     text = folded_text(written)
     bare, old_names = _without_old_names(text)
-    bare, branch = _without_branch(bare)
+    head, branch = _without_branch(bare)
     places: list[Place] = []
-    bare = _BRACKETED.sub(lambda match: _from_brackets(match[1], within, places), bare)
+    bare = _BRACKETED.sub(lambda match: _from_brackets(match[1], within, places), head)
     bare, number = split_number(bare)
     bare, form = _without_form(bare)
     core = _without_places(bare, within, places)
@@ -70,7 +71,7 @@ def fold_name(written: str, within: str = "", brands: Brands = NO_BRANDS) -> Fir
     if not brand and places and not number:
         brand = _given_back(places)
     code = max((place.code for place in places), key=len, default="")
-    return FirmName(text, code, brand, trade, form, number, branch, old_names)
+    return FirmName(text, code, brand, trade, form, number, branch, head, old_names)
 
 
 def _without_old_names(text: str) -> tuple[str, tuple[str, ...]]:
