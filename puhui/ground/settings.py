@@ -161,6 +161,23 @@ class Settings:
     catalogue: Path | None = field(default=None, metadata=_about("PUHUI_CATALOGUE", _path))
     """A folder with `institutions/` and `products/`; without one the made-up catalogue."""
 
+    llm_url: str | None = field(default=None, metadata=_about("PUHUI_LLM_URL", _web_address))
+    """A language model behind an OpenAI-compatible address; without one none is ever asked."""
+
+    llm_key: str | None = field(
+        default=None, repr=False, metadata=_about("PUHUI_LLM_KEY", _text, secret=True)
+    )
+    """The key for that address."""
+
+    llm_model: str | None = field(default=None, metadata=_about("PUHUI_LLM_MODEL", _text))
+    """Which model to ask there; without one none is ever asked."""
+
+    llm_seconds: int = field(default=20, metadata=_about("PUHUI_LLM_SECONDS", _between(1, 600)))
+    """How long to wait for one answer."""
+
+    llm_names: bool = field(default=False, metadata=_about("PUHUI_LLM_NAMES", _yes_or_no))
+    """Whether names of firms and shops, which may hold a person's name, may be sent there."""
+
     faults: str = field(default="", metadata=_about("PUHUI_FAULTS", _text))
     """Faults to play, for tests and demonstrations: `silent:applications:3,twice:events:*`."""
 

@@ -1,7 +1,9 @@
 """industry: which trade of GB/T 4754-2017 a firm is in, how sure that is, and which words say so."""
 
 from puhui.identify.industry.cascade import Cascade
+from puhui.identify.industry.files import Summary, answer_file
 from puhui.identify.industry.groups import less_favourable_at
+from puhui.identify.industry.items import items_in
 from puhui.identify.industry.model import (
     Asked,
     Evidence,
@@ -23,7 +25,10 @@ __all__ = [
     "Source",
     "Stage",
     "Status",
+    "Summary",
     "TradeAnswer",
+    "answer_file",
+    "items_in",
     "less_favourable_at",
     "models_folder",
     "open_cascade",

@@ -8,8 +8,10 @@ from functools import cached_property
 
 import polars as pl
 
+from puhui.ground.text import LanguageModel
 from puhui.identify.industry.answering import Settled, answers_of, settle
 from puhui.identify.industry.classification import Classification
+from puhui.identify.industry.deeper import ByMeaning
 from puhui.identify.industry.frames import answered_frame, columns_in
 from puhui.identify.industry.groups import GroupTable, group_table
 from puhui.identify.industry.judging import Judged, read_codes, read_items, read_merchants, read_texts
@@ -31,6 +33,8 @@ class Cascade:
     tax_classes: TaxClasses
     deciding: Deciding
     model: str
+    by_meaning: ByMeaning | None = None
+    language_model: LanguageModel | None = None
 
     def answer(self, asked: Asked) -> TradeAnswer:
         """The trade of one firm, with the words that decided and where they stand."""

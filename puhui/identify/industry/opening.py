@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from puhui.ground import Settings
+from puhui.ground.text import open_embedder, open_language_model
 from puhui.identify.industry.cascade import Cascade
-from puhui.identify.industry.classification import open_classification
-from puhui.identify.industry.lexicon import open_lexicon
+from puhui.identify.industry.classification import Classification, open_classification
+from puhui.identify.industry.deeper import ByMeaning, open_by_meaning
+from puhui.identify.industry.lexicon import Lexicon, open_lexicon
 from puhui.identify.industry.tables import load_deciding, load_merchant_categories, load_tax_classes
 from puhui.identify.industry.text import TextModel, codes_in, load_text_model
 from puhui.kernel import Problem, Text
@@ -16,8 +18,12 @@ def models_folder(settings: Settings) -> Path:
     return settings.home / "models" / "industry"
 
 
-def open_cascade(settings: Settings, model: Path | None = None) -> Cascade | Problem:
-    """Ready to answer. `model` is a folder to use instead of the house's own; it must then be there."""
+def open_cascade(settings: Settings, model: Path | None = None, *, embed: bool = True) -> Cascade | Problem:
+    """Ready to answer. `model` is a folder to use instead of the house's own; it must then be there.
+
+    `embed` lets unsure firms be compared by meaning (some 10 ms each); a language model is asked only where
+    one is configured.
+    """
     folder = model or models_folder(settings)
     reader = load_text_model(folder) if model is not None or folder.exists() else None
     if isinstance(reader, Problem):
@@ -35,7 +41,16 @@ def open_cascade(settings: Settings, model: Path | None = None) -> Cascade | Pro
         tax_classes=load_tax_classes(),
         deciding=load_deciding(),
         model=_called(reader) if reader else lexicon.version,
+        by_meaning=_by_meaning(settings, classification, lexicon) if embed else None,
+        language_model=open_language_model(settings),
     )
+
+
+def _by_meaning(settings: Settings, classification: Classification, lexicon: Lexicon) -> ByMeaning | None:
+    embedder = open_embedder()
+    if isinstance(embedder, Problem):
+        return None
+    return open_by_meaning(embedder, classification, lexicon, settings.home / "models" / "industry-meaning")
 
 
 def _called(reader: TextModel) -> str:

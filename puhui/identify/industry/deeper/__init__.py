@@ -1,0 +1,6 @@
+"""deeper: the costly steps, for the rows that words leave unsure: likeness of meaning, then a language model."""
+
+from puhui.identify.industry.deeper.by_meaning import ByMeaning, open_by_meaning
+from puhui.identify.industry.deeper.by_model import Opinion, opinion_of
+
+__all__ = ["ByMeaning", "Opinion", "open_by_meaning", "opinion_of"]
