@@ -6,7 +6,7 @@ from typing import Final
 
 from puhui.evidence.licence.fields import FIELD_NAMES, NEEDED
 from puhui.evidence.licence.limits import advice, limit, problem
-from puhui.evidence.licence.model import UNSURE_BELOW, Field, FieldName, Quality
+from puhui.evidence.licence.model import Field, FieldName, Quality, is_unsure
 from puhui.kernel import Problem, Text
 
 _DARK_BELOW: Final = 0.35
@@ -17,7 +17,7 @@ _GLARE_ABOVE: Final = 0.02
 def advise(fields: Mapping[FieldName, Field], quality: Quality) -> Text | None:
     """None where every field that a licence always has was read surely."""
     missing = [name for name in NEEDED if not fields[name].found]
-    unsure = [name for name in NEEDED if fields[name].found and fields[name].confidence < UNSURE_BELOW]
+    unsure = [name for name in NEEDED if is_unsure(fields[name])]
     if not missing and not unsure:
         return None
     cause = _cause(quality)

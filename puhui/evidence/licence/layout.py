@@ -11,6 +11,7 @@ from puhui.evidence.licence.model import FieldName
 
 _CODE: Final = re.compile(r"[0-9A-Z]{15,20}")
 _DAY: Final = re.compile(r"[12]\d{3}年?\d{1,2}月?\d{1,2}日?")
+_ALIGNED_HEIGHTS: Final = 1.5
 _GAP_LINES: Final = 1.6
 """A further line of the same field follows within so many heights of a line."""
 
@@ -24,8 +25,8 @@ class Laid:
     labels: dict[FieldName, Label]
 
 
-def lay_out(lines: list[Line]) -> Laid:
-    """Sort the lines of an upright licence into its fields."""
+def lay_out(lines: list[Line], seal: Line | None = None) -> Laid:
+    """Sort the lines of an upright licence into its fields; the authority is named by the seal."""
     labels, others = find_labels(lines)
     values: dict[FieldName, list[Line]] = {label.field: [label.rest] for label in labels if label.rest}
     code = _code(lines)
@@ -33,12 +34,15 @@ def lay_out(lines: list[Line]) -> Laid:
         values[FieldName.USCC] = [code]
     issued = _issued(others, labels)
     loose = [line for line in others if not _CODE.search(line.text) and line not in issued]
+    loose = [line for line in loose if not _beside_a_day(line, issued)]
     for line in sorted(loose, key=lambda one: (one.middle, one.left)):
         label = _label_of(line, labels)
         if label is not None and _follows(line, label, values.get(label.field, [])):
             values.setdefault(label.field, []).append(line)
     if issued:
         values[FieldName.ISSUED_ON] = issued
+    if seal is not None:
+        values[FieldName.REGISTRATION_AUTHORITY] = [seal]
     parts = {field: tuple(_in_order(found)) for field, found in values.items()}
     texts = {field: joined(list(found)) for field, found in parts.items()}
     return Laid(texts, parts, {label.field: label for label in labels})
@@ -72,8 +76,17 @@ def _label_of(line: Line, labels: list[Label]) -> Label | None:
 
 
 def _follows(line: Line, label: Label, before: list[Line]) -> bool:
-    last = max((one.bottom for one in [*before, label.line]), default=label.line.bottom)
-    return line.top - last < _GAP_LINES * line.height
+    """Close under what the field has so far, and beginning where it began; or on a row of it."""
+    if any(line.beside(one) for one in [label.line, *before]):
+        return True
+    last = max(one.bottom for one in [*before, label.line])
+    aligned = not before or abs(line.left - before[0].left) < _ALIGNED_HEIGHTS * line.height
+    return aligned and line.top - last < _GAP_LINES * line.height
+
+
+def _beside_a_day(line: Line, issued: list[Line]) -> bool:
+    """A piece of the day of issue that the reader found apart."""
+    return len(line.text) <= 6 and any(line.beside(one) for one in issued)
 
 
 def _in_order(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ def limit(name: str) -> int:
     """One limit in its own unit; `data/limits.yaml` says why.
 
     >>> limit("reading_side_px")
-    1920
+    1600
     """
     return int(table(HERE, "limits")["limits"][name]["value"])
 

@@ -106,10 +106,17 @@ class LicenceRead:
     def needs_a_person(self) -> bool:
         """Whether a field that matters is missing, unsure or contradicts a rule."""
         return self.advice is not None or any(
-            each.checked is Checked.WRONG or (each.found and each.confidence < UNSURE_BELOW)
-            for each in self.fields.values()
+            each.checked is Checked.WRONG or is_unsure(each) for each in self.fields.values()
         )
 
 
 UNSURE_BELOW = 0.9
 """Below this confidence a field is shown with its crop for a person to compare."""
+UNSURE_THOUGH_FITTING = 0.7
+"""The same for a field that a rule finds right."""
+
+
+def is_unsure(read: Field) -> bool:
+    """Whether what was read should be compared with the paper."""
+    bound = UNSURE_THOUGH_FITTING if read.checked is Checked.OK else UNSURE_BELOW
+    return read.found and read.confidence < bound

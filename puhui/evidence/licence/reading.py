@@ -36,7 +36,7 @@ def read_licence(image: bytes, today: date, letters: "Letters | None" = None) ->
     if isinstance(picture, Problem):
         return picture
     seen = see(picture, reader)
-    laid = lay_out(seen.lines)
+    laid = lay_out(seen.lines, seen.seal)
     evident = how_evident(seen.lines, laid, seen.quality)
     if evident is Evident.NO_LICENCE or seen.upright is None:
         return unclear(seen.quality) if evident is Evident.TOO_POOR else problem("not_a_licence")

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from puhui.evidence.licence.limits import limit
 from puhui.evidence.licence.lines import Line, folded
+from puhui.evidence.licence.seeing.colour import ink
 from puhui.evidence.licence.seeing.letters import Letters
-from puhui.evidence.licence.seeing.upright import Upright, ink
+from puhui.evidence.licence.seeing.upright import Upright
 
 _MARGIN: Final = 0.12
 

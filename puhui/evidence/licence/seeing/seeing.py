@@ -8,6 +8,7 @@ from puhui.evidence.licence.seeing.letters import Letters
 from puhui.evidence.licence.seeing.picture import Picture
 from puhui.evidence.licence.seeing.quality import quality_of
 from puhui.evidence.licence.seeing.reading_lines import read_lines
+from puhui.evidence.licence.seeing.seal import read_seal
 from puhui.evidence.licence.seeing.upright import Upright, glance, stand_up
 
 
@@ -18,6 +19,7 @@ class Seen:
     lines: list[Line] = field(repr=False)
     upright: Upright | None = field(repr=False)
     quality: Quality
+    seal: Line | None = field(default=None, repr=False)
 
 
 def see(picture: Picture, letters: Letters) -> Seen:
@@ -27,4 +29,4 @@ def see(picture: Picture, letters: Letters) -> Seen:
         return Seen([], None, quality_of(picture, None, []))
     upright = stand_up(picture, quads, letters)
     lines = read_lines(upright, letters)
-    return Seen(lines, upright, quality_of(picture, upright, lines))
+    return Seen(lines, upright, quality_of(picture, upright, lines), read_seal(upright, letters))
