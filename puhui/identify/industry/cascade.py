@@ -1,4 +1,4 @@
-"""The cascade: exact codes and rules first, words and models next, the costly steps last and only where unsure.
+"""The cascade: exact codes and rules, then words and models, the costly steps last and only where unsure.
 
 One firm (`answer`) and a whole table (`answer_many`) go through the same arrays, so that both say the same.
 """
@@ -11,7 +11,9 @@ import polars as pl
 from puhui.ground.text import LanguageModel
 from puhui.identify.industry.answering import Settled, answers_of, settle
 from puhui.identify.industry.classification import Classification
+from puhui.identify.industry.deepening import read_meaning, read_model
 from puhui.identify.industry.deeper import ByMeaning
+from puhui.identify.industry.finer import Notes, open_notes
 from puhui.identify.industry.frames import answered_frame, columns_in
 from puhui.identify.industry.groups import GroupTable, group_table
 from puhui.identify.industry.judging import Judged, read_codes, read_items, read_merchants, read_texts
@@ -42,8 +44,11 @@ class Cascade:
         return answers_of(self, columns, self.settled(columns))[0]
 
     def answer_many(self, frame: pl.DataFrame, language: Language = Language.ZH) -> pl.DataFrame:
-        """A table with columns `name`, `business_scope`, … (any of them, also by their Chinese names): the same
-        rows with division, class, probability, top3_divisions, evidence, status, stage and model beside them."""
+        """A table with columns `name`, `business_scope`, … (any of them, also by their Chinese names).
+
+        The same rows come back with division, class, probability, top3_divisions, evidence, status, stage
+        and model beside them.
+        """
         columns = columns_in(frame)
         return answered_frame(self, frame, columns, self.settled(columns), language)
 
@@ -55,11 +60,18 @@ class Cascade:
         judged = read_merchants(
             judged, columns, self.lexicon, self.merchant_categories, deciding.merchant_trust
         )
+        judged = read_meaning(self, judged, columns)
+        judged = read_model(self, judged, columns)
         return read_codes(judged, columns, self.classification, deciding)
 
     def settled(self, columns: Columns) -> Settled:
         """What follows from the steps: first guesses, finest codes, likely size groups, status."""
         return settle(self, columns, self.judged(columns))
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What the code table says of its classes."""
+        return open_notes(self.classification)
 
     @cached_property
     def groups(self) -> GroupTable:

@@ -1,4 +1,4 @@
-"""The classification a cascade answers in: codes, what they are called, which row of the size table they fall into."""
+"""The classification answers are told in: codes, what they are called, their row of the size table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Groups = tuple[SizeGroup | None, ...]
 
 @dataclass(frozen=True)
 class Classification:
-    """GB/T 4754-2017 as far as it lies here: divisions always, groups and classes where a code table is set."""
+    """GB/T 4754-2017 as far as it lies here: divisions always, classes where a code table is set."""
 
     industries: Mapping[str, Industry]
     source: str

@@ -9,8 +9,8 @@ Floats = NDArray[np.float32]
 def moved(said: Floats, other: Floats, trust: float) -> Floats:
     """`said` after hearing `other`, which is right with probability `trust` and otherwise says nothing.
 
-    That is Bayes with a source that sometimes talks of any trade at all. Rows of `other` that say nothing (all
-    zero) change nothing.
+    That is Bayes with a source that sometimes talks of any trade at all. Rows of `other` that say nothing
+    (all zero) change nothing.
 
     >>> moved(np.array([[0.5, 0.5]], np.float32), np.array([[1.0, 0.0]], np.float32), 0.8).round(2).tolist()
     [[0.9, 0.1]]
@@ -23,7 +23,7 @@ def moved(said: Floats, other: Floats, trust: float) -> Floats:
 
 
 def largest(shares: Floats) -> Floats:
-    """Shares that lean to the largest: a firm with several trades is in the one with most income (domain 1.3).
+    """Shares that lean to the largest: of several trades the one with most income counts (domain 1.3).
 
     >>> largest(np.array([0.8, 0.2], np.float32)).round(2).tolist()
     [0.94, 0.06]

@@ -41,7 +41,7 @@ def recognised(columns: list[str]) -> dict[str, str]:
     >>> recognised(["企业名称", "MCC", "note"])
     {'name': '企业名称', 'merchant_category': 'MCC'}
     """
-    lowered = {column.strip().lower().lstrip("\\ufeff"): column for column in reversed(columns)}
+    lowered = {column.strip().lower().lstrip("\ufeff"): column for column in reversed(columns)}
     found = {}
     for what, names in NAMES.items():
         there = next((lowered[name] for name in names if name in lowered), None)

@@ -52,7 +52,7 @@ def group_table(classification: Classification, classes: Sequence[str], codes: S
 
 
 def less_favourable(groups: Sequence[SizeGroup]) -> SizeGroup | None:
-    """The row under which a firm never counts as smaller, whatever its figures; None where it depends on them.
+    """The row under which a firm never counts as smaller, whatever its figures; None where they decide.
 
     >>> by_number = {group.number: group for group in rulebook().sizes.groups}
     >>> less_favourable([by_number[10], by_number[16]]).number
@@ -66,7 +66,7 @@ def less_favourable(groups: Sequence[SizeGroup]) -> SizeGroup | None:
 def less_favourable_at(
     groups: Sequence[SizeGroup], employees: int | None, income_wan: Decimal | None, assets_wan: Decimal | None
 ) -> SizeGroup | None:
-    """The row under which a firm with these figures counts as larger; the first of them where none differs."""
+    """The row under which a firm with these figures counts as larger; the first where none differs."""
     sizes = "微小中大"
 
     def rank(group: SizeGroup) -> int:

@@ -1,7 +1,7 @@
-"""Invoice lines → trades: the short tax class between asterisks first, then our words for the rest of the line.
+"""Invoice lines → trades: the short tax class between asterisks first, then our words for the rest.
 
-`*餐饮服务*餐费` is a service, and who sells it is in that trade. `*家具*办公桌` is a thing: who sells it makes it or
-trades it, and the firm's name and scope have to say which.
+`*餐饮服务*餐费` is a service, and who sells it is in that trade. `*家具*办公桌` is a thing: who sells it
+makes it or trades it, and the firm's name and scope have to say which.
 """
 
 import re
@@ -31,7 +31,7 @@ class Sold:
 
 
 def items_in(cell: str) -> tuple[Item, ...]:
-    """Items as one cell of a table names them: separated by `;` or `|`, each perhaps with `:` and its income.
+    """Items as one cell names them: separated by `;` or `|`, each perhaps with `:` and its income.
 
     >>> items_in("*餐饮服务*餐费:800; *酒*白酒:200")[0]
     Item(text='*餐饮服务*餐费', share=800.0)
@@ -42,7 +42,7 @@ def items_in(cell: str) -> tuple[Item, ...]:
 
 
 def sold(items: Sequence[Item], taxes: TaxClasses, lexicon: Lexicon) -> Sold:
-    """Scores of the lexicon's codes, each line by its share of the income (domain 1.3: the largest decides)."""
+    """Scores of codes, each line by its share of the income (domain 1.3: the largest decides)."""
     codes = lexicon.meaning.codes
     scores = np.zeros(len(codes), np.float32)
     told: list[str] = []

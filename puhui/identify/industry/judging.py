@@ -1,4 +1,4 @@
-"""Many firms judged at once: each step of the cascade as arrays, so that a million rows are one kind of work."""
+"""Many firms judged at once: each step of the cascade as arrays, so that a million rows are one work."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from puhui.identify.industry.classification import Classification
 from puhui.identify.industry.combining import Floats, largest, moved
+from puhui.identify.industry.deeper import Opinion
 from puhui.identify.industry.items import sold
 from puhui.identify.industry.lexicon import Heard, Lexicon
 from puhui.identify.industry.model import Columns, Stage
 from puhui.identify.industry.tables import Deciding, TaxClasses
 from puhui.kernel import Problem
+from puhui.rulebook import Industry
 
 STAGES: Final = tuple(Stage)
 Flags = NDArray[np.int8]
@@ -30,7 +32,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the steps found so far. `codes`: scores of the lexicon's codes, for the levels below the division."""
+    """What the steps found so far. `codes`: scores of the lexicon's codes, for levels below divisions."""
 
     divisions: Floats
     codes: Floats
@@ -39,6 +41,7 @@ class Judged:
     sold_words: dict[int, tuple[str, ...]]
     registered: dict[int, str]
     unknown_codes: frozenset[int]
+    opinions: dict[int, Opinion]
 
     def staged(self, rows: NDArray[np.bool_], divisions: Floats, stage: Stage) -> "Judged":
         """The same with new divisions, and `stage` as the last word on `rows`."""
@@ -55,7 +58,7 @@ def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None) -> Jud
     if reader is not None:
         divisions, stage = _spread(reader, columns, lexicon.classes), Stage.TEXT
     stages = np.where(given, STAGES.index(stage), STAGES.index(Stage.NONE)).astype(np.int8)
-    return Judged(divisions, codes, stages, heard, {}, {}, frozenset())
+    return Judged(divisions, codes, stages, heard, {}, {}, frozenset(), {})
 
 
 def read_items(judged: Judged, columns: Columns, lexicon: Lexicon, taxes: TaxClasses, trust: float) -> Judged:
@@ -81,35 +84,59 @@ def read_merchants(
     known = {row: table[one] for row, one in enumerate(columns.merchants) if one in table}
     if not known:
         return judged
+    scores = judged.codes.copy()
     other, place = np.zeros_like(judged.divisions), {code: at for at, code in enumerate(lexicon.classes)}
+    named = {code: at for at, code in enumerate(lexicon.meaning.codes)}
     for row, codes in known.items():
         for code in codes:
             other[row, place[code[:2]]] += 1 / len(codes)
-    alone = judged.stages == STAGES.index(Stage.NONE)
-    said = (other.sum(axis=1) > 0) & alone
-    return judged.staged(said, moved(judged.divisions, other, trust), Stage.MERCHANT)
+            if code in named:
+                scores[row, named[code]] += 1 / len(codes)
+    silent = ~(judged.heard.names.scores.any(axis=1) | judged.heard.scopes.scores.any(axis=1))
+    said = (other.sum(axis=1) > 0) & (silent | (judged.stages == STAGES.index(Stage.NONE)))
+    divisions = moved(judged.divisions, other, trust)
+    return replace(judged, codes=scores).staged(said, divisions, Stage.MERCHANT)
 
 
 def read_codes(
     judged: Judged, columns: Columns, classification: Classification, deciding: Deciding
 ) -> Judged:
     """The registered code: it has the last word, and what else was found stays beside it."""
-    registered, unknown = {}, set()
+    registered: dict[int, str] = {}
+    unknown: set[int] = set()
+    divisions = judged.divisions.copy()
     for row, written in enumerate(columns.codes):
         entry = classification.entry(written) if written else None
-        if isinstance(entry, Problem) or (entry is not None and entry.division is None):
+        if isinstance(entry, Problem):
             unknown.add(row)
         elif entry is not None:
-            registered[row] = entry.code if entry.code[:1].isdigit() else entry.code[1:]
-    divisions = judged.divisions.copy()
-    place = {code: at for at, code in enumerate(classification.divisions)}
-    for row, code in registered.items():
-        divisions[row] *= 1 - deciding.registered_code
-        divisions[row, place[code[:2]]] += deciding.registered_code
+            registered[row] = _known(entry, classification)
+            inside = np.array([_within(code, entry, classification) for code in classification.divisions])
+            divisions[row] = _leaning(divisions[row], inside, deciding.registered_code)
     said = np.zeros(len(columns), np.bool_)
     said[list(registered)] = True
     judged = replace(judged, registered=registered, unknown_codes=frozenset(unknown))
     return judged.staged(said, divisions, Stage.CODE)
+
+
+def _known(entry: Industry, classification: Classification) -> str:
+    """The code as far as the table can tell: of a made-up class only its division."""
+    made_up = not entry.exact and classification.has_classes
+    return entry.parent or entry.code if made_up else entry.code
+
+
+def _within(division: str, entry: Industry, classification: Classification) -> bool:
+    """Whether a division is the entry's own, or one of its section."""
+    if entry.division is None:
+        return classification.industries[division].section == entry.code
+    return division == entry.division
+
+
+def _leaning(said: Floats, inside: NDArray[np.bool_], trust: float) -> Floats:
+    """Shares that give what is inside `trust` in all, divided there as before."""
+    within = np.where(inside, said + 1e-6, 0)
+    result: Floats = (trust * within / within.sum() + (1 - trust) * said).astype(np.float32)
+    return result
 
 
 def _spread(reader: Reader, columns: Columns, classes: tuple[str, ...]) -> Floats:

@@ -84,7 +84,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that decided. `places`: where they stand in the text of that source, as (start, end) in characters.
+    """Words that decided. `places`: where they stand in that source's text, (start, end) in characters.
 
     `weight` is comparable within one answer only; below zero the words spoke against the trade.
     """
@@ -119,7 +119,7 @@ class TradeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Many firms, column by column; all of one length. What a table does not have is a column of empty words."""
+    """Many firms, column by column, all of one length; what is not given is a column of empty words."""
 
     names: list[str]
     scopes: list[str]

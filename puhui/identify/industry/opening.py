@@ -41,16 +41,16 @@ def open_cascade(settings: Settings, model: Path | None = None, *, embed: bool =
         tax_classes=load_tax_classes(),
         deciding=load_deciding(),
         model=_called(reader) if reader else lexicon.version,
-        by_meaning=_by_meaning(settings, classification, lexicon) if embed else None,
+        by_meaning=_by_meaning(classification, lexicon) if embed else None,
         language_model=open_language_model(settings),
     )
 
 
-def _by_meaning(settings: Settings, classification: Classification, lexicon: Lexicon) -> ByMeaning | None:
+def _by_meaning(classification: Classification, lexicon: Lexicon) -> ByMeaning | None:
     embedder = open_embedder()
     if isinstance(embedder, Problem):
         return None
-    return open_by_meaning(embedder, classification, lexicon, settings.home / "models" / "industry-meaning")
+    return open_by_meaning(embedder, classification, lexicon)
 
 
 def _called(reader: TextModel) -> str:

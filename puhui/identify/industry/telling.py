@@ -1,4 +1,4 @@
-"""Evidence for whole tables: one short cell a row, `名称：理发店; 经营范围：美发`, the heaviest words first."""
+"""Evidence for whole tables: one cell a row, `名称：理发店; 经营范围：美发`, the heaviest words first."""
 
 from typing import TYPE_CHECKING, Final
 

@@ -44,11 +44,14 @@ _MARK: Final = b"\xef\xbb\xbf"
 def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click hands over what the options say
     """名称、经营范围 → 国民经济行业，附概率和依据。Trade from name and scope, with probability and evidence.
 
-    读取列 Columns read: name, business_scope, items, merchant_category, industry_code (有哪列用哪列 any of them).
-    加上列 Columns added: division, class, probability, top3_divisions, evidence, status, stage, model.
+    读取列 Columns read, 有哪列用哪列 any of: name, business_scope, items, merchant_category,
+    industry_code.
+    加上列 Columns added: division, class, probability, top3_divisions, evidence,
+    status, stage, model.
 
     \b
-    status: answered 有答案 · ambiguous 两类都像 · unsure 拿不准，请人看 · no_text 没有可看的内容
+    status: answered 有答案 · ambiguous 两类都像 · unsure 拿不准，请人看
+            no_text 没有可看的内容 nothing to read
             broken_row 这一行的格子数与表头不符 cells do not fit the header
 
     \b
@@ -77,7 +80,9 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
             progress.update(bar, completed=share, description=f"{rows:,}")
 
         mark = _MARK if asked["excel"] else b""
-        summary = answer_file(cascade, asked["source"], asked["out"], on_progress, language(), mark)
+        summary = answer_file(
+            cascade, asked["source"], asked["out"], on_progress=on_progress, language=language(), mark=mark
+        )
     if isinstance(summary, Problem):
         stop(summary)
     _tell(summary, asked["out"], as_json=asked["as_json"])

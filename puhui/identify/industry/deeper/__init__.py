@@ -1,4 +1,4 @@
-"""deeper: the costly steps, for the rows that words leave unsure: likeness of meaning, then a language model."""
+"""deeper: the costly steps for rows that words leave unsure: likeness of meaning, a language model."""
 
 from puhui.identify.industry.deeper.by_meaning import ByMeaning, open_by_meaning
 from puhui.identify.industry.deeper.by_model import Opinion, opinion_of

@@ -1,16 +1,18 @@
-"""Likeness of meaning: what an unsure firm says of itself beside what the code table says of every trade.
+"""Likeness of meaning: what an unsure firm says of itself beside what we say of every trade.
 
-The texts of the trades are turned into vectors once and kept; a firm costs one vector, some 10 ms, and texts met
-before cost nothing. So only unsure rows are asked, and of a long table only the least sure of them.
+The trades' own texts (our words for each code) come with ready vectors. A firm costs one vector, some 10 ms,
+and a text met before costs nothing. So only unsure rows are asked, of a long table only the least sure.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.ground.text import Embedding
 from puhui.identify.industry.classification import Classification
@@ -18,23 +20,23 @@ from puhui.identify.industry.combining import Floats
 from puhui.identify.industry.lexicon import Lexicon
 from puhui.identify.industry.text import items_of, name_of
 
-SHARPNESS: Final = 40.0
+READY: Final = Path(__file__).with_name("trades.npz")
+_SHARPNESS: Final = 40.0
 """How fast likelihood falls with likeness; e5 puts nearly everything between 0.75 and 0.95."""
-_NOTE: Final = 120
+_LONGEST: Final = 120
 _ITEMS: Final = 4
 _REMEMBERED: Final = 200_000
 
 
 @dataclass
 class ByMeaning:
-    """Opened for one classification. `remembered`: vectors of texts already met, the eldest forgotten first."""
+    """Opened for one word list. `trades`: (code, what we say of it); `remembered`: vectors of texts met."""
 
     embedding: Embedding
     classes: tuple[str, ...]
     trades: tuple[tuple[str, str], ...]
-    kept_in: Path | None = None
+    ready: Path = READY
     remembered: dict[str, Floats] = field(default_factory=dict)
-    _vectors: Floats | None = None
 
     def divisions(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
         """How likely each division is by likeness alone; zeros where there is no text."""
@@ -45,43 +47,24 @@ class ByMeaning:
         for at, (code, _) in enumerate(self.trades):
             column = place[code[:2]]
             np.maximum(best[:, column], likeness[:, at], out=best[:, column])
-        raised = np.exp(SHARPNESS * (best - best.max(axis=1, keepdims=True)))
-        shares = raised / raised.sum(axis=1, keepdims=True)
+        raised = np.exp(_SHARPNESS * (best - best.max(axis=1, keepdims=True)))
+        shares: Floats = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
         shares[[not text for text in texts]] = 0
-        result: Floats = shares.astype(np.float32)
-        return result
+        return shares
 
-    @property
+    @cached_property
     def vectors(self) -> Floats:
-        """Vectors of the trades, made once and kept beside the models where a place was given."""
-        if self._vectors is None:
-            kept = self._kept()
-            self._vectors = self._made() if kept is None else kept
-        return self._vectors
+        """One row a trade: ready ones from the file that ships, others made now."""
+        keys = keys_of(self.trades)
+        ready = _ready(self.ready)
+        absent = [at for at, key in enumerate(keys) if int(key) not in ready]
+        made = self.embedding.stored([self.trades[at][1] for at in absent])
+        ready |= {int(keys[at]): vector for at, vector in zip(absent, made, strict=True)}
+        return np.stack([ready[int(key)] for key in keys]).astype(np.float32)
 
-    def _kept(self) -> Floats | None:
-        try:
-            kept = np.load(self._place, allow_pickle=False) if self._place else None
-        except (OSError, ValueError):
-            return None
-        return kept if kept is not None and len(kept) == len(self.trades) else None
-
-    def _made(self) -> Floats:
-        made = self.embedding.stored([text for _, text in self.trades])
-        if self._place:
-            try:
-                self._place.parent.mkdir(parents=True, exist_ok=True)
-                beside = self._place.with_suffix(".part.npy")
-                np.save(beside, made)
-                beside.replace(self._place)
-            except OSError:
-                return made
-        return made
-
-    @property
-    def _place(self) -> Path | None:
-        told = sha256("\n".join(f"{code} {text}" for code, text in self.trades).encode()).hexdigest()
-        return self.kept_in / f"trades-{told[:16]}.npy" if self.kept_in else None
+    def keep(self) -> None:
+        """Write all vectors where the ready ones lie: after the word list has changed."""
+        np.savez(self.ready, keys=keys_of(self.trades), vectors=self.vectors.astype(np.float16))
 
     def _asked(self, texts: Sequence[str]) -> Floats:
         fresh = [text for text in dict.fromkeys(texts) if text and text not in self.remembered]
@@ -94,20 +77,13 @@ class ByMeaning:
         return asked
 
 
-def open_by_meaning(
-    embedding: Embedding, classification: Classification, lexicon: Lexicon, kept_in: Path | None
-) -> ByMeaning:
-    """Over the code table's classes with their notes; without one, over our own words of each trade."""
-    if classification.has_classes:
-        classes = [one for one in classification.industries.values() if one.level == 4]
-        trades = tuple((one.code, f"{one.name}。{one.note}"[:_NOTE]) for one in classes)
-    else:
-        trades = tuple(_own_words(classification, lexicon))
-    return ByMeaning(embedding, lexicon.classes, trades, kept_in)
+def open_by_meaning(embedding: Embedding, classification: Classification, lexicon: Lexicon) -> ByMeaning:
+    """Over our own words of each trade."""
+    return ByMeaning(embedding, lexicon.classes, tuple(_said(classification, lexicon)))
 
 
 def core(name: str, scope: str) -> str:
-    """What is compared: the first items of the scope, else the name without place, brand's city and form.
+    """What is compared: the first items of the scope, else the name without its place and form.
 
     >>> core("杭州测试包装贸易有限公司", "包装材料、纸箱销售")
     '包装材料；纸箱销售'
@@ -116,7 +92,13 @@ def core(name: str, scope: str) -> str:
     return "；".join(items) or (name_of(name).stem if name else "")
 
 
-def _own_words(classification: Classification, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def keys_of(trades: Sequence[tuple[str, str]]) -> NDArray[np.uint64]:
+    """What a trade's text is known by in the file of ready vectors."""
+    digests = [blake2b(text.encode(), digest_size=8).digest() for _, text in trades]
+    return np.array([int.from_bytes(digest, "little") for digest in digests], np.uint64)
+
+
+def _said(classification: Classification, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     words: dict[str, list[str]] = {}
     for entry in lexicon.words_list.entries.values():
         for code in (entry.own, entry.make):
@@ -125,4 +107,12 @@ def _own_words(classification: Classification, lexicon: Lexicon) -> Iterator[tup
     for division in classification.divisions:
         yield division, classification.name(division).zh
     for code in sorted(words):
-        yield code, f"{classification.name(code).zh}：{' '.join(words[code])}"[:_NOTE]
+        name = classification.name(code[:2]).zh
+        yield code, f"{name}：{' '.join(words[code])}"[:_LONGEST]
+
+
+def _ready(path: Path) -> dict[int, Floats]:
+    if not path.is_file():
+        return {}
+    with np.load(path, allow_pickle=False) as kept:
+        return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.float32), strict=True))

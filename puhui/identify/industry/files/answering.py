@@ -40,6 +40,7 @@ def answer_file(
     cascade: Cascade,
     source: Path,
     out: Path,
+    *,
     on_progress: OnProgress = lambda rows, share: None,
     language: Language = Language.ZH,
     mark: bytes = b"",

@@ -1,7 +1,7 @@
 """Tables read in pieces of some thousand rows: CSV in UTF-8 or GB18030 (also packed), JSON Lines, Parquet.
 
-A row that cannot be read as one does not stop the others: it is handed on with what could be read of it, and its
-place among the piece's rows is named in `broken`.
+A row that cannot be read as one does not stop the others: it is handed on with what could be read of it, and
+its place among the piece's rows is named in `broken`.
 """
 
 import csv
@@ -26,7 +26,7 @@ _LONGEST_CELL: Final = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some rows. `share`: how much of the file has been read with them, 0–1. `broken`: rows that are no rows."""
+    """Some rows. `share`: how much of the file is read with them, 0–1. `broken`: rows that are no rows."""
 
     frame: pl.DataFrame
     share: float
@@ -73,18 +73,14 @@ def _csv(path: Path, rows: int) -> Source | Problem:
         return empty_table(path)
     columns = _distinct(header)
     source = Source(columns, iter(()))
-    source.pieces = _csv_pieces(path, raw, lines, columns, rows, source.troubles)
+    source.pieces = _csv_pieces(path, raw, lines, rows, source)
     return source
 
 
 def _csv_pieces(
-    path: Path,
-    raw: IO[bytes],
-    lines: Iterator[list[str]],
-    columns: tuple[str, ...],
-    rows: int,
-    troubles: list[Problem],
+    path: Path, raw: IO[bytes], lines: Iterator[list[str]], rows: int, source: Source
 ) -> Iterator[Piece]:
+    columns = source.columns
     size, width = max(path.stat().st_size, 1), len(columns)
     with raw:
         while True:
@@ -96,7 +92,7 @@ def _csv_pieces(
                 frame = pl.DataFrame(list(zip(*cells, strict=True)), list(columns), orient="col")
                 yield Piece(frame.cast(pl.String), raw.tell() / size, broken)
             if stopped is not None:
-                troubles.append(unreadable(path, stopped))
+                source.troubles.append(unreadable(path, stopped))
             if stopped is not None or len(cells) < rows:
                 return
 

@@ -1,8 +1,8 @@
 """Words of a list found in many texts at once, longest first, with where they stand.
 
 Texts become one array of code points (widths folded, letters raised), words a table of hashed prefixes; the
-walk over both is compiled, some microseconds a text. Folding keeps every position, so that a found place can be
-shown in the text as it was written.
+walk over both is compiled, some microseconds a text. Folding keeps every position, so that a found place can
+be shown in the text as it was written.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where words stand: row, start within the row's text, length, which word. In order of rows and places."""
+    """Where words stand: row, start within its text, length, which word. In order of rows and places."""
 
     row: NDArray[np.int32]
     start: NDArray[np.int32]
@@ -91,7 +91,7 @@ def find(table: Table, texts: Texts, *, overlapping: bool = False) -> Found:
     return Found(row, start, length, word)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _walk(keys, values, points, starts, overlapping):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     size = len(keys) - 1
     most = len(points) + 1

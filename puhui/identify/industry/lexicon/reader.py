@@ -1,8 +1,8 @@
 """The word list as a reader of names and scopes: probabilities of divisions, and the words that decided.
 
 It has the shape of a trained text model (`classes`, `probabilities`, `words`), so that the cascade and the
-benchmarks treat both alike. Its probabilities come from shares and weights that people wrote down; how well they
-hold is measured, not assumed.
+benchmarks treat both alike. Its probabilities come from shares and weights that people wrote down; how well
+they hold is measured, not assumed.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.identify.industry.lexicon.finding import Found, Table, Texts, find, folded, table_of
+from puhui.identify.industry.lexicon.meaning import Meaning, meaning_of
 from puhui.identify.industry.lexicon.weighing import (
-    Meaning,
     Weighed,
-    meaning_of,
     shops,
     weigh_names,
     weigh_scopes,
@@ -39,6 +38,8 @@ class Heard:
     scopes: Weighed
     in_names: Found
     in_scopes: Found
+    name_texts: Texts
+    scope_texts: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Lexicon:
     table: Table
     meaning: Meaning
     to_division: NDArray[np.float32]
+    stretches: tuple[NDArray[np.int64], NDArray[np.int64]]
     prior: NDArray[np.float32]
 
     @property
@@ -66,19 +68,24 @@ class Lexicon:
         shop &= np.diff(name_texts.starts) > 0
         named = weigh_names(self.meaning, name_texts, in_names, weights["name_earlier"])
         scoped = weigh_scopes(self.meaning, scope_texts, in_scopes, weights["scope_later"], shop)
-        return Heard(self.meaning.codes, named, scoped, in_names, in_scopes)
+        return Heard(self.meaning.codes, named, scoped, in_names, in_scopes, name_texts, scope_texts)
 
     def divisions(self, heard: Heard) -> NDArray[np.float32]:
         """Probabilities of `classes`, a row a firm; where no word was found, the prior."""
         weights = self.words_list.weights
-        named = _parts(heard.names.scores @ self.to_division)
-        scoped = _parts(heard.scopes.scores @ self.to_division)
+        named, scoped = _parts(self.summed(heard.names.scores)), _parts(self.summed(heard.scopes.scores))
         share = np.where(scoped[1] > 0, np.where(named[1] > 0, weights["scope_share"], 1.0), 0.0)[:, None]
         mixed = share * scoped[0] + (1 - share) * named[0]
         mass = np.maximum(named[1], scoped[1])
         unheard = (weights["unheard"] / (weights["unheard"] + mass))[:, None]
         probabilities: NDArray[np.float32] = ((1 - unheard) * mixed + unheard * self.prior).astype(np.float32)
         return probabilities
+
+    def summed(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores of codes as scores of `classes`: codes are in order, a division is one stretch of them."""
+        divisions = np.zeros((len(scores), len(self.classes)), np.float32)
+        divisions[:, self.stretches[0]] = np.add.reduceat(scores, self.stretches[1], axis=1)
+        return divisions
 
     def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> NDArray[np.float32]:
         """Division probabilities of many firms at once; an empty text says nothing."""
@@ -105,9 +112,11 @@ def open_lexicon() -> Lexicon:
     to_division = np.zeros((len(meaning.codes), len(classes)), np.float32)
     for place, code in enumerate(meaning.codes):
         to_division[place, number[code[:2]]] = 1
+    first = np.array([number[code[:2]] for code in meaning.codes])
+    stretches = (np.unique(first), np.unique(first, return_index=True)[1])
     rest = (1 - sum(words.prior.values())) / (len(classes) - len(words.prior))
     prior = np.array([words.prior.get(code, rest) for code in classes], np.float32)
-    return Lexicon(words, classes, table_of(list(words.entries)), meaning, to_division, prior)
+    return Lexicon(words, classes, table_of(list(words.entries)), meaning, to_division, stretches, prior)
 
 
 def divisions() -> tuple[str, ...]:

@@ -28,12 +28,13 @@ class Deciding:
     embed_share: float
     embed_trust: float
     llm_below: float
+    llm_share: float
     llm_trust: float
 
 
 @dataclass(frozen=True, slots=True)
 class TaxClasses:
-    """`does`: short class name → the code of who does it. `goods`: short class name → a thing of our words."""
+    """`does`: short class name → the code of who does it. `goods`: short name → a thing of our words."""
 
     version: str
     does: Mapping[str, str]
