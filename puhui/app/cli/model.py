@@ -1,26 +1,30 @@
-"""`puhui model`: train a scorecard on anybody's table, score with it, read its card."""
+"""`puhui model`: train a scorecard or a boosted model on anybody's table, score with it, read its card."""
 
 from pathlib import Path
 from typing import TypeVar
 
 import click
-import polars as pl
 from rich.progress import Progress
 
+from puhui.app.cli.model_boosted import boosted_table
 from puhui.app.cli.model_scores import scored_table
 from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
 from puhui.features import catalogue
 from puhui.kernel import Problem, SystemClock, Text, business_date
 from puhui.learn import (
     About,
+    Boosted,
+    BoostedSpec,
     Model,
     Trained,
+    TrainedBoosted,
     card_markdown,
     card_to_json,
-    load_model,
-    load_spec,
+    load_any_model,
+    load_model_spec,
     read_table,
     save_model,
+    train_boosted,
     train_scorecard,
     write_table,
 )
@@ -31,7 +35,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def model() -> None:
-    """训练、打分、看模型卡。Train a scorecard, score with it, read its card.
+    """训练、打分、看模型卡。Train a model, score with it, read its card.
 
     \b
     例 Examples:
@@ -50,20 +54,28 @@ def model() -> None:
 @click.option("--seed", default=0, show_default=True, help="交叉验证的随机种子 Seed of cross-validation.")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出模型卡 Print the card as JSON.")
 def train(spec: Path, data: Path, out: Path, seed: int, as_json: bool) -> None:
-    """用你的数据和标签训练评分卡。Train a scorecard on your own data and label.
+    """用你的数据和标签训练评分卡或提升树。Train a scorecard or a boosted model on your own data.
 
     \b
     例 Example: puhui model train benchmarks/specs/invoices.yaml --data firms.csv --out models/mine
     """
-    wanted = _or_stop(load_spec(spec))
+    wanted = load_model_spec(spec)
+    if isinstance(wanted, Problem):
+        stop(wanted)
     table = _or_stop(read_table(data))
     about = About(today=business_date(SystemClock()), source=data.name, titles=_titles())
     with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
         bar = progress.add_task(Text("交叉验证", "Cross-validating").in_(language()), total=None)
-        trained = train_scorecard(
-            table, wanted, about, seed, lambda done, total: progress.update(bar, completed=done, total=total)
+
+        def moved(done: int, total: int) -> None:
+            progress.update(bar, completed=done, total=total)
+
+        trained: Trained | TrainedBoosted | list[Problem] = (
+            train_boosted(table, wanted, about, seed, moved)
+            if isinstance(wanted, BoostedSpec)
+            else train_scorecard(table, wanted, about, seed, moved)
         )
-    if not isinstance(trained, Trained):
+    if isinstance(trained, list):
         tell_problems(trained[1:])
         stop(trained[0].at(str(data)))
     try:
@@ -88,15 +100,19 @@ def score(folder: Path, data: Path, out: Path, as_json: bool) -> None:
     """
     if out.resolve() == data.resolve():
         stop(_ONTO_ITSELF.at(str(out)))
-    held: Model = _or_stop(load_model(folder))
-    table: pl.DataFrame = _or_stop(read_table(data))
-    scores = scored_table(held, table, language())
+    held = _held(folder)
+    table = _or_stop(read_table(data))
+    scores = (
+        boosted_table(held, table, language())
+        if isinstance(held, Boosted)
+        else scored_table(held, table, language())
+    )
     if isinstance(scores, list):
         tell_problems(scores[1:])
         stop(scores[0].at(str(data)))
     _or_stop(write_table(scores, out))
     if as_json:
-        print_json({"rows": scores.height, "out": str(out), "model": held.scorecard.version})
+        print_json({"rows": scores.height, "out": str(out), "model": held.card.version})
     say(Text(f"已给 {scores.height:,} 行打分，写入 {out}。", f"Scored {scores.height:,} rows into {out}."))
 
 
@@ -109,21 +125,22 @@ def card(folder: Path, as_json: bool) -> None:
     \b
     例 Example: puhui model card models/mine --json
     """
-    held: Model = _or_stop(load_model(folder))
+    held = _held(folder)
     if as_json:
         print_json(card_to_json(held.card))
     else:
         click.echo(card_markdown(held.card), nl=False)
 
 
-def _tell(trained: Trained, out: Path, as_json: bool) -> None:
+def _tell(trained: Trained | TrainedBoosted, out: Path, as_json: bool) -> None:
     found = trained.card.quality.auc
+    spread = f" ± {found.sd:.3f}" if found.sd == found.sd else ""
     for warning in trained.card.warnings:
         say(warning)
     say(
         Text(
-            f"模型写入 {out}；折外 AUC {found.mean:.3f} ± {found.sd:.3f}。看卡：puhui model card {out}",
-            f"Model written to {out}; out-of-fold AUC {found.mean:.3f} ± {found.sd:.3f}."
+            f"模型写入 {out}；折外 AUC {found.mean:.3f}{spread}。看卡：puhui model card {out}",
+            f"Model written to {out}; out-of-fold AUC {found.mean:.3f}{spread}."
             f" Read its card: puhui model card {out}",
         )
     )
@@ -133,6 +150,13 @@ def _tell(trained: Trained, out: Path, as_json: bool) -> None:
 
 def _titles() -> dict[str, Text]:
     return {feature.name: feature.title for feature in catalogue()}
+
+
+def _held(folder: Path) -> Model | Boosted:
+    held = load_any_model(folder)
+    if isinstance(held, Problem):
+        stop(held)
+    return held
 
 
 def _or_stop(value: _T | Problem) -> _T:

@@ -16,7 +16,7 @@ def scored_table(model: Model, table: pl.DataFrame, language: Language) -> pl.Da
     card = model.scorecard
     problems = column_problems(table, card.features)
     if model.key not in table.columns:
-        problems = [_no_key(model.key), *problems]
+        problems = [no_key(model.key), *problems]
     if problems:
         return problems
     scored = score_frame(card, table, _REASONS)
@@ -66,7 +66,8 @@ class _sayer:  # noqa: N801 - it is called like a function
         return self._feature.say(value).in_(self._language) if self._feature else f"{value:g}"
 
 
-def _no_key(key: str) -> Problem:
+def no_key(key: str) -> Problem:
+    """The table lacks the column that names a row."""
     return Problem(
         "columns.missing",
         Text(f"表里没有编号列 {key}。", f"The table has no key column {key}."),

@@ -9,17 +9,15 @@ import numpy as np
 import polars as pl
 
 from puhui.kernel import Text
+from puhui.learn.card.measured import fairness_of, quality_of
 from puhui.learn.card.model import (
     Comparison,
     FeatureLine,
-    GroupLine,
     ModelCard,
-    Quality,
     TrainedOn,
 )
 from puhui.learn.checks.folds import Fold
 from puhui.learn.checks.leaks import leak_warnings
-from puhui.learn.checks.measures import bootstrap_auc, brier, calibration_table, ks
 from puhui.learn.checks.validate import Validation, logistic_judge, paired_difference, repeated_cv_auc
 from puhui.learn.scorecard.fit import Fitted
 from puhui.learn.scorecard.model import Scorecard
@@ -75,12 +73,14 @@ def card_of(training: Training, scorecard: Scorecard, about: About) -> ModelCard
         target=scorecard.target,
         trained_on=_trained_on(training, about),
         features=_feature_lines(training, scorecard, about),
-        quality=_quality(training),
+        quality=quality_of(sample, training.found, training.calibration, spec.checking, training.seed),
         seed=training.seed,
         versions={name: installed_version(name) for name in ("puhui", "numpy", "polars", "scikit-learn")},
         left_out=_left_out(training.frame, spec),
         comparisons=(_against_logistic(training),),
-        fairness=_fairness(training),
+        fairness=fairness_of(
+            training.labelled, spec.checking.fairness, sample, training.probability(), training.found
+        ),
         warnings=tuple(problem.what for problem in leak_warnings(training.labelled, sample, spec)),
         limits=about.limits,
         forbidden=about.forbidden,
@@ -115,27 +115,6 @@ def _feature_lines(training: Training, scorecard: Scorecard, about: About) -> tu
     )
 
 
-def _quality(training: Training) -> Quality:
-    rows = np.flatnonzero(training.found.judged)
-    judged, probability = training.sample.rows(rows), training.probability()[rows]
-    average = np.full(len(judged.bad), float(np.average(judged.bad, weights=judged.weight)))
-    low, high = bootstrap_auc(judged.bad, probability, np.random.default_rng(training.seed))
-    shift, slope = training.calibration
-    return Quality(
-        folds=training.spec.checking.folds,
-        repeats=training.spec.checking.repeats,
-        auc=training.found.auc,
-        bootstrap_low=low,
-        bootstrap_high=high,
-        ks=ks(judged.bad, probability, judged.weight),
-        brier=brier(judged.bad, probability, judged.weight),
-        brier_of_average=brier(judged.bad, average, judged.weight),
-        calibration_shift=shift,
-        calibration_slope=slope,
-        calibration=calibration_table(judged.bad, probability, judged.weight),
-    )
-
-
 def _against_logistic(training: Training) -> Comparison:
     theirs = repeated_cv_auc(training.sample, logistic_judge, training.folds)
     peer = Text("普通逻辑回归（同样的列）", "Plain logistic regression (the same columns)")
@@ -147,18 +126,3 @@ def _left_out(frame: pl.DataFrame, spec: ScorecardSpec) -> dict[str, str]:
     told = {spec.key: "编号 key", **spec.exclude}
     unusable = {name: "文字列 words" for name in frame.columns if frame[name].dtype == pl.String}
     return {name: why for name, why in {**unusable, **told}.items() if name not in used}
-
-
-def _fairness(training: Training) -> tuple[GroupLine, ...]:
-    sample, probability = training.sample, training.probability()
-    lines: list[GroupLine] = []
-    for column in training.spec.checking.fairness:
-        groups = training.labelled[column].cast(pl.String).fill_null("?").to_numpy()
-        for group in sorted(set(groups)):
-            rows = (groups == group) & training.found.judged
-            if rows.any():
-                weight = sample.weight[rows]
-                bad = float(np.average(sample.bad[rows], weights=weight))
-                said = float(np.average(probability[rows], weights=weight))
-                lines.append(GroupLine(column, str(group), int(rows.sum()), bad, said))
-    return tuple(lines)

@@ -5,6 +5,7 @@ Plain facts only; `card_text` turns them into the page. The JSON beside it is th
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -13,6 +14,18 @@ from puhui.kernel import Text
 from puhui.learn.checks.measures import CalibrationRow, Interval
 
 FORMAT: Final = "puhui.card/1"
+
+
+class Explainability(StrEnum):
+    """How well a score can be explained (domain 0.8): what is poorly explained may only assist a person.
+
+    `table`: a person adds up points by hand. `parts`: the score is the exact sum of its columns' parts, each
+    stated, but a person cannot add it up from the model's text. `opaque`: neither; never made here.
+    """
+
+    TABLE = "table"
+    PARTS = "parts"
+    OPAQUE = "opaque"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,27 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Driver:
+    """One column of a boosted model. `share`: of all that its columns add, in absolute log odds."""
+
+    name: str
+    title: Text | None
+    formula: str | None
+    risk: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """One member of an ensemble: what it is, its own AUC over the same folds, its share in the score."""
+
+    name: str
+    settings: str
+    auc: Interval
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCard:
     """Everything a validator asks first."""
 
@@ -118,6 +152,11 @@ class ModelCard:
     warnings: tuple[Text, ...] = ()
     limits: tuple[Text, ...] = ()
     forbidden: tuple[Text, ...] = ()
+    kind: str = "scorecard"
+    explainability: str = Explainability.TABLE
+    split: Text | None = None
+    drivers: tuple[Driver, ...] = ()
+    members: tuple[MemberLine, ...] = ()
     format: str = FORMAT
 
 

@@ -1,6 +1,7 @@
 """The card as a page: Markdown, each section in Chinese and in English."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from puhui.kernel import Text
 from puhui.learn.card.model import Figure, ModelCard
@@ -16,7 +17,9 @@ def _lines(card: ModelCard) -> Iterator[str]:
     yield f"# {card.title.zh} · {card.title.en}"
     yield ""
     yield f"`{card.name}` `{card.version}` · {card.created_on.isoformat()} · {card.target}"
-    for part in (_trained, _features, _quality, _comparisons, _stability, _fairness, _limits, _made):
+    boosted = card.kind == "boosted"
+    features = (_drivers, _members) if boosted else (_features,)
+    for part in (_trained, *features, _quality, _comparisons, _stability, _fairness, _limits, _made):
         yield ""
         yield from part(card)
 
@@ -51,6 +54,10 @@ def _features(card: ModelCard) -> Iterator[str]:
         title = f"{line.title.zh} {line.title.en}" if line.title else ""
         figures = f"{line.information:.2f} | {line.bins} | {line.chosen_share:.0%}"
         yield f"| `{line.name}` | {title} | {line.risk} | {figures} |"
+    yield from _left_out(card)
+
+
+def _left_out(card: ModelCard) -> Iterator[str]:
     if card.left_out:
         yield ""
         yield "不作特征的列 Columns that are never features:"
@@ -58,13 +65,41 @@ def _features(card: ModelCard) -> Iterator[str]:
         yield from (f"- `{name}`: {why}" for name, why in card.left_out.items())
 
 
+def _drivers(card: ModelCard) -> Iterator[str]:
+    yield _heading("特征", "Features")
+    yield ""
+    yield "占比：在训练行中，该列所加对数几率绝对值占全部的份额。"
+    yield "Share: of all that columns add to the log odds, in absolute terms, over training rows."
+    yield ""
+    yield "| 特征 Feature | 名称 Title | 公式 Formula | 随数值 As it grows | 占比 Share |"
+    yield "|---|---|---|---|---|"
+    for line in card.drivers:
+        title = f"{line.title.zh} {line.title.en}" if line.title else ""
+        formula = f"`{line.formula}`" if line.formula else ""
+        yield f"| `{line.name}` | {title} | {formula} | {line.risk} | {line.share:.1%} |"
+    yield from _left_out(card)
+
+
+def _members(card: ModelCard) -> Iterator[str]:
+    yield _heading("成员", "Members")
+    yield ""
+    yield "| 成员 Member | 设定 Settings | 单独 Alone: AUC | 占比 Share |"
+    yield "|---|---|---|---|"
+    for line in card.members:
+        yield f"| {line.name} | {line.settings} | {_spread(line.auc)} | {line.share:.0%} |"
+    yield ""
+    yield f"可解释等级 Explainability: `{card.explainability}`。{_GRADES[card.explainability]}"
+
+
 def _quality(card: ModelCard) -> Iterator[str]:
     found = card.quality
     yield _heading("效果（折外）", "How good, out of fold")
     yield ""
-    yield "分箱、选择和权重都在每一折内部学习。Binning, selection and weights are learnt inside each fold."
+    yield _LEARNT_INSIDE[card.kind]
+    if card.split:
+        yield f"{card.split.zh}{card.split.en}"
     yield ""
-    yield f"- AUC {found.repeats}×{found.folds}: **{_spread(found.auc)}**"
+    yield f"- AUC{'' if card.split else f' {found.repeats}×{found.folds}'}: **{_spread(found.auc)}**"
     rows_interval = f"{found.bootstrap_low:.3f}–{found.bootstrap_high:.3f}"
     yield f"- 自助法区间 Bootstrap interval of the rows: {rows_interval}"
     average = f"均值预测 average alone {found.brier_of_average:.4f}"
@@ -143,6 +178,21 @@ def _spread(interval: Interval) -> str:
     if interval.sd != interval.sd:
         return f"{interval.mean:.3f} (单次切分 one split)"
     return f"{interval.mean:.3f} ± {interval.sd:.3f} ({interval.low:.3f}–{interval.high:.3f})"
+
+
+_LEARNT_INSIDE: Final = {
+    "scorecard": "分箱、选择和权重都在每一折内部学习。"
+    "Binning, selection and weights are learnt inside each fold.",
+    "boosted": "编码、树、混合比例都在每一折内部学习。"
+    "Encodings, trees and shares are learnt inside each fold.",
+}
+_GRADES: Final = {
+    "table": "人可以手工加出分数。A person can add up the score by hand.",
+    "parts": "分数恰等于各列所加之和，每个分数都能说明；但人不能从模型文本手工算出。"
+    "The score is the exact sum of what its columns added, stated with every score;"
+    " a person cannot add it up from the model's text.",
+    "opaque": "只可辅助人。It may only assist a person.",
+}
 
 
 def _both(text: Text) -> str:

@@ -84,17 +84,33 @@ def resampled_interval(values: Sequence[float], test_share: float) -> Interval:
 
 
 def bootstrap_auc(
-    bad: Floats, risk: Floats, rng: np.random.Generator, draws: int = 500
+    bad: Floats, risk: Floats, rng: np.random.Generator, draws: int = 500, weight: Floats | None = None
 ) -> tuple[float, float]:
     """95 % interval of the AUC when other rows might have been drawn, good and bad apart.
 
-    With very many rows the bootstrap is replaced by its limit, the normal interval of DeLong (1988).
+    With very many rows the bootstrap is replaced by its limit, the normal interval of DeLong (1988). Weighted
+    rows are drawn with their weights.
     """
+    if weight is not None and not np.allclose(weight, weight[0]):
+        return _weighted_draws(bad, risk, weight, rng, min(draws, 200))
     bads, goods = np.sort(risk[bad > 0]), np.sort(risk[bad == 0])
     if len(bads) * len(goods) > _MOST_PAIRS:
         return _delong(bads, goods)
     wins = (bads[:, None] > goods[None, :]) + 0.5 * (bads[:, None] == goods[None, :])
     found = [_redrawn(wins, rng) for _ in range(draws)]
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _weighted_draws(
+    bad: Floats, risk: Floats, weight: Floats, rng: np.random.Generator, draws: int
+) -> tuple[float, float]:
+    found = []
+    for _ in range(draws):
+        times = np.zeros(len(bad))
+        for side in (np.flatnonzero(bad > 0), np.flatnonzero(bad == 0)):
+            times[side] = rng.multinomial(len(side), np.full(len(side), 1 / len(side)))
+        found.append(auc(bad, risk, weight * times))
     low, high = np.quantile(found, [0.025, 0.975])
     return float(low), float(high)
 

@@ -1,6 +1,6 @@
 """Judging a way of training on rows it did not see, and two ways on the same rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,21 +61,28 @@ def repeated_cv_auc(
     sample: Sample, judge: Judge, folds: Sequence[Fold], on_progress: OnProgress | None = None
 ) -> Validation:
     """Train on every fold's training rows and judge its other rows."""
-    aucs: list[float] = []
     pooled: list[Floats] = []
-    total, times = np.zeros(len(sample.bad)), np.zeros(len(sample.bad))
     chosen: dict[str, int] = {}
     for number, fold in enumerate(folds):
-        test = sample.rows(fold.test)
-        log_odds, names = judge(sample.rows(fold.train), test)
-        aucs.append(auc(test.bad, log_odds, test.weight))
-        total[fold.test] += log_odds
-        times[fold.test] += 1
+        log_odds, names = judge(sample.rows(fold.train), sample.rows(fold.test))
         pooled.append(log_odds)
         for name in names:
             chosen[name] = chosen.get(name, 0) + 1
         if on_progress:
             on_progress(number + 1, len(folds))
+    return validated(sample, folds, pooled, chosen)
+
+
+def validated(
+    sample: Sample, folds: Sequence[Fold], pooled: Sequence[Floats], chosen: Mapping[str, int] | None = None
+) -> Validation:
+    """What each fold's log odds of its judged rows say together; `chosen`: in how many folds a column was."""
+    total, times = np.zeros(len(sample.bad)), np.zeros(len(sample.bad))
+    aucs: list[float] = []
+    for fold, log_odds in zip(folds, pooled, strict=True):
+        aucs.append(auc(sample.bad[fold.test], log_odds, sample.weight[fold.test]))
+        total[fold.test] += log_odds
+        times[fold.test] += 1
     judged = times > 0
     return Validation(
         tuple(aucs),
@@ -84,7 +91,7 @@ def repeated_cv_auc(
         judged,
         np.concatenate([fold.test for fold in folds]),
         np.concatenate(pooled),
-        {name: count / len(folds) for name, count in chosen.items()},
+        {name: count / len(folds) for name, count in (chosen or {}).items()},
     )
 
 

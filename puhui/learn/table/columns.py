@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from puhui.kernel import Problem, Text
-from puhui.learn.spec import AUTO, ScorecardSpec
+from puhui.learn.spec import AUTO, BoostedSpec, ScorecardSpec
 from puhui.learn.table.sample import Sample
 
 _FEWEST_ROWS_OF_EACH = 10
@@ -14,15 +14,15 @@ _FEWEST_ROWS_OF_EACH = 10
 
 def read_sample(frame: pl.DataFrame, spec: ScorecardSpec) -> Sample | list[Problem]:
     """The rows whose outcome is known, as numbers; every problem at once rather than the first."""
-    missing = [name for name in _needed(spec) if name not in frame.columns]
+    missing = [name for name in needed_columns(spec) if name not in frame.columns]
     if missing:
         return [_problem("columns.missing", ", ".join(missing))]
     labelled = frame.filter(pl.col(spec.target).is_not_null())
     names = feature_columns(frame, spec)
     problems = column_problems(labelled, names) + _key_problems(labelled, spec.key)
     bad = is_positive(labelled[spec.target], spec.positive)
-    weight = _weights(labelled, spec.weight)
-    problems += _label_problems(bad, spec.target) + _weight_problems(weight, spec.weight)
+    weight = row_weights(labelled, spec.weight)
+    problems += label_problems(bad, weight, spec)
     if not names:
         problems.append(_problem("columns.none", spec.name))
     return problems or Sample(names, matrix(labelled, names), bad, weight)
@@ -81,14 +81,22 @@ def _words(column: pl.Series) -> Problem:
     return _problem("columns.words", column.name).at(place)
 
 
-def _needed(spec: ScorecardSpec) -> list[str]:
-    checking = spec.checking
+def label_problems(bad: np.ndarray, weight: np.ndarray, spec: ScorecardSpec | BoostedSpec) -> list[Problem]:
+    """Too few outcomes of either kind; weights that are none."""
+    return _label_problems(bad, spec.target) + _weight_problems(weight, spec.weight)
+
+
+def needed_columns(spec: ScorecardSpec | BoostedSpec) -> list[str]:
+    """Columns of the training table that the spec names outside its features, and those it lists."""
+    checking = spec.split if isinstance(spec, BoostedSpec) else spec.checking
+    derived = spec.derive if isinstance(spec, BoostedSpec) else {}
     named = [spec.key, spec.target, spec.weight, checking.group, checking.time, *checking.fairness]
     listed = [] if isinstance(spec.features, str) else list(spec.features)
-    return [name for name in [*named, *listed] if name]
+    return [name for name in [*named, *listed] if name and name not in derived]
 
 
-def _weights(frame: pl.DataFrame, weight: str | None) -> np.ndarray:
+def row_weights(frame: pl.DataFrame, weight: str | None) -> np.ndarray:
+    """Weights with a mean of one; NaN where the column holds no numbers."""
     if weight is None or not frame[weight].dtype.is_numeric():
         return np.ones(frame.height) if weight is None else np.full(frame.height, np.nan)
     values = frame[weight].cast(pl.Float64).to_numpy().astype(np.float64)

@@ -5,14 +5,19 @@ from importlib.metadata import version as installed_version
 
 import polars as pl
 
-from puhui.learn.spec import ScorecardSpec
+from puhui.learn.spec import ModelSpec, ScorecardSpec
 from puhui.learn.table.columns import feature_columns
 
 
 def table_hash(frame: pl.DataFrame, spec: ScorecardSpec) -> str:
     """A fingerprint of the columns that took part, whatever the order of rows and columns."""
     weight = {spec.weight} if spec.weight else set()
-    names = sorted({spec.key, spec.target, *weight, *feature_columns(frame, spec)})
+    return columns_hash(frame, {spec.key, spec.target, *weight, *feature_columns(frame, spec)})
+
+
+def columns_hash(frame: pl.DataFrame, columns: set[str]) -> str:
+    """A fingerprint of these columns, whatever the order of rows and columns."""
+    names = sorted(columns)
     rows = frame.select(
         pl.concat_str([pl.col(name).cast(pl.String).fill_null("∅") for name in names], separator="␟")
     )
@@ -22,7 +27,7 @@ def table_hash(frame: pl.DataFrame, spec: ScorecardSpec) -> str:
     return digest.hexdigest()
 
 
-def model_version(spec: ScorecardSpec, digest: str, seed: int) -> str:
+def model_version(spec: ModelSpec, digest: str, seed: int) -> str:
     """The same data, spec, seed and program give the same version; any other gives another."""
     told = f"{spec!r}|{digest}|{seed}|{installed_version('puhui')}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]

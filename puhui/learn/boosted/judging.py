@@ -1,0 +1,107 @@
+"""Judging every member, their mixture and a plain peer on rows that none of them saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from puhui.learn.arrays import Floats
+from puhui.learn.boosted.material import Material, encoded, learners
+from puhui.learn.boosted.members import fit_member
+from puhui.learn.checks.folds import Fold
+from puhui.learn.checks.validate import OnProgress, Validation, validated
+from puhui.learn.scorecard.logistic import fit_logistic
+from puhui.learn.spec import BoostedSpec, Member, Risk
+from puhui.learn.table.sample import Sample
+
+_SIGN = {Risk.RISES: 1, Risk.FALLS: -1, Risk.EITHER: 0}
+_PLAIN = Member(
+    rounds=100,
+    rate=0.1,
+    leaves=31,
+    rows_in_leaf=20,
+    columns_share=1.0,
+    rows_share=1.0,
+    ridge=0.0,
+    bags=1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Out of fold: log odds of each member (one column a member) and of the plain peer, fold by fold."""
+
+    folds: tuple[Fold, ...]
+    members: tuple[Floats, ...]
+    plain: tuple[Floats, ...]
+
+
+def judge(
+    material: Material, spec: BoostedSpec, folds: Sequence[Fold], seed: int, on_progress: OnProgress | None
+) -> Judged:
+    """Train everything in every fold; encodings are learnt inside the fold too."""
+    members, plain = [], []
+    for number, fold in enumerate(folds):
+        sample, encoders = learners(material, fold.train, spec, seed)
+        asked = encoded(material.seen, encoders, spec.encoding.counts, fold.test)
+        found = [
+            fit_member(sample, member, directions(sample.names, spec), seed + 100 * number).log_odds(asked)
+            for member in spec.ensemble.values()
+        ]
+        members.append(np.column_stack(found))
+        plain.append(_plain(material, spec, fold, seed))
+        if on_progress:
+            on_progress(number + 1, len(folds) + 1)
+    return Judged(tuple(folds), tuple(members), tuple(plain))
+
+
+def of_member(judged: Judged, place: int, sample: Sample) -> Validation:
+    """How good one member is alone."""
+    return validated(sample, judged.folds, [found[:, place] for found in judged.members])
+
+
+def of_plain(judged: Judged, sample: Sample) -> Validation:
+    """How good plain LightGBM is on the table's own numbers, with nothing derived, encoded or tuned."""
+    return validated(sample, judged.folds, judged.plain)
+
+
+def of_mixture(judged: Judged, sample: Sample, *, forward: bool, repeats: int) -> Validation:
+    """How good the mixture is, each fold's shares learnt from the other folds (from earlier ones by time)."""
+    each = len(judged.folds) if forward else len(judged.folds) // repeats
+    mixed = []
+    for number, found in enumerate(judged.members):
+        repeat = number // each
+        others = range(number) if forward else range(repeat * each, (repeat + 1) * each)
+        mixed.append(found @ shares(judged, sample, [one for one in others if one != number]))
+    return validated(sample, judged.folds, mixed)
+
+
+def shares(judged: Judged, sample: Sample, which: Sequence[int] | None = None) -> Floats:
+    """Non-negative shares of the members that fit the outcomes best; equal ones where nothing is known."""
+    chosen = range(len(judged.folds)) if which is None else which
+    width = judged.members[0].shape[1]
+    if width == 1 or len(list(chosen)) == 0:
+        return np.full(width, 1 / width)
+    rows = np.concatenate([judged.folds[one].test for one in chosen])
+    found = np.concatenate([judged.members[one] for one in chosen])
+    _, weights = fit_logistic(found, sample.bad[rows], sample.weight[rows], ridge=1.0)
+    return weights / weights.sum() if weights.sum() > 0 else np.full(width, 1 / width)
+
+
+def directions(names: Sequence[str], spec: BoostedSpec) -> tuple[int, ...]:
+    """Of every column whether risk may only rise or only fall; an encoded word's risk may only rise."""
+    encoded_words = set(spec.categories)
+    return tuple(
+        _SIGN[Risk.RISES if name in encoded_words else spec.risk.get(name, Risk.EITHER)] for name in names
+    )
+
+
+def _plain(material: Material, spec: BoostedSpec, fold: Fold, seed: int) -> Floats:
+    own = [place for place, name in enumerate(material.seen.names) if name not in spec.derive]
+    if not own:
+        return np.zeros(len(fold.test))
+    values, known = material.seen.values[:, own], material.known.rows(fold.train)
+    sample = Sample(
+        tuple(material.seen.names[one] for one in own), values[fold.train], known.bad, known.weight
+    )
+    return fit_member(sample, _PLAIN, (0,) * len(own), seed).log_odds(values[fold.test])
