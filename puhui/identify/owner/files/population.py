@@ -1,0 +1,1 @@
+"""How many more are found than registers name, by place and by trade."""
