@@ -67,9 +67,9 @@ def _debts(
     """Older debts of the household, those of the business, and what the town's lender lent."""
     due = np.repeat(means.instalment_yuan[:, None], MONTHS, axis=1)
     debts = means.debts_yuan[:, None] - due * np.arange(MONTHS)[None, :] * 0.7
-    older = (
-        last_year(lives.ledger.debts)[takings.firm] * (~takings.is_company | (takings.seen > 0.08))[:, None]
-    )
+    known = lives.settings.owners.bank_debt_share * np.where(running.cash_heavy[takings.firm], 0.4, 1.0)
+    to_banks = hand.rng.random(len(takings.firm)) < known
+    older = last_year(lives.ledger.debts)[takings.firm] * to_banks[:, None]
     asked, course = lives.asked, lives.course
     place = np.full(len(lives.firms), -1)
     place[takings.firm] = np.arange(len(takings.firm))

@@ -17,6 +17,7 @@ SIDES: Final = ("in", "out")
 _ROUND: Final = 0.12
 _WEEKEND: Final = 2 / 7
 _EVENING: Final = 0.2
+_OWN_WAY: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,16 @@ class Hand:
         met = pool * -np.expm1(-payments / pool)
         others = np.clip(np.round(met * np.exp(self.rng.normal(0, 0.08, len(met)))), 1, payments)
         parts = [
-            self.rng.binomial(payments, np.clip(of(part), 0.0, 1.0))
+            self.rng.binomial(payments, self._own(part, len(who))[rows])
             for part in (habit.evening, habit.weekend, habit.round_part)
         ]
         counts = np.stack([payments, others.astype(np.int64), *parts], axis=1).astype(np.int64)
         return Stream(side, kind, who[rows] * MONTHS + month, fen, counts)
+
+    def _own(self, part: Numbers, count: int) -> Floats:
+        """Nobody is quite like the others who live as he does."""
+        own = np.broadcast_to(part, (count,)) * np.exp(self.rng.normal(0, _OWN_WAY, count))
+        return np.asarray(np.clip(own, 0.0, 1.0))
 
 
 def total_yuan(streams: Sequence[Stream], people: int) -> Floats:

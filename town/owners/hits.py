@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from town.dice import Anything, Ints
+from town.dice import Anything, Floats, Ints
 from town.owners.seen import Seen
 from town.trade.tables import REGISTERED
 
@@ -14,6 +14,7 @@ _HIT_OF: Final = {"company": "legal_representative", "individual": "individual_b
 _FORMER_STATUS: Final = {"cancelled": 0.5, "revoked": 0.2, "open": 0.3}
 _FORMER_REGISTERED: Final = 0.6
 _SPOUSE_HOLDS: Final = 0.3
+_FAMILY_RUN: Final = 0.4
 _ANYBODY_CLOSED: Final = 0.02
 
 
@@ -44,6 +45,8 @@ def hits_of_registers(seen: Seen) -> pl.DataFrame:
         ),
         _elsewhere(rng, seen, _some(rng, adult, _ANYBODY_CLOSED), ("cancelled", "cancelled", "revoked")),
         _of_former(rng, seen),
+        _elsewhere(rng, seen, _unregistered(rng, seen), ("open",), kinds=("individual",)),
+        _of_helpers(rng, seen),
     ]
     hits = pl.concat(parts)
     none = pl.DataFrame({"person": np.setdiff1d(adult, hits["person"].to_numpy())}).select(
@@ -59,7 +62,7 @@ def _of_the_town(rng: np.random.Generator, seen: Seen, missed: float) -> pl.Data
     found = np.flatnonzero(np.isin(firms.kind, REGISTERED) & (rng.random(len(firms)) >= missed))
     kind = firms.kind[found]
     since = seen.businesses["started_on"].to_numpy()[found]
-    share = np.where(rng.random(len(found)) < 0.4, 1.0, np.round(rng.uniform(0.3, 0.95, len(found)), 2))
+    share = _own_shares(rng, len(found))
     return _rows(
         firms.owner[found], [_HIT_OF[one] for one in kind.tolist()], kind, since, status="open", share=share
     )
@@ -91,6 +94,31 @@ def _of_former(rng: np.random.Generator, seen: Seen) -> pl.DataFrame:
     )
 
 
+def _unregistered(rng: np.random.Generator, seen: Seen) -> Ints:
+    """Who trades without a licence may still hold one of an older shop."""
+    running, kind = seen.running, seen.lives.firms.kind
+    runs = np.flatnonzero(running.runs & ~running.helper)
+    runs = runs[~np.isin(kind[running.firm[runs]], REGISTERED)]
+    return _some(rng, runs, seen.lives.settings.owners.register["older_licence"])
+
+
+def _of_helpers(rng: np.random.Generator, seen: Seen) -> pl.DataFrame:
+    """An individual business may be registered as run by the family."""
+    running, kind = seen.running, seen.lives.firms.kind
+    who = np.flatnonzero(running.helper)
+    who = _some(rng, who[kind[running.firm[who]] == "individual"], _FAMILY_RUN)
+    since = seen.businesses["started_on"].to_numpy()[running.firm[who]]
+    count = len(who)
+    return _rows(
+        who,
+        ["individual_business"] * count,
+        np.full(count, "individual"),
+        since,
+        status="open",
+        share=np.ones(count),
+    )
+
+
 def _elsewhere(
     rng: np.random.Generator,
     seen: Seen,
@@ -104,9 +132,13 @@ def _elsewhere(
     count = len(who)
     kind = rng.choice(np.array(kinds), count)
     hits = [hit or _HIT_OF[one] for one in kind.tolist()]
-    share = np.where(rng.random(count) < 0.3, 1.0, np.round(rng.uniform(0.05, 0.95, count), 2))
+    share = _own_shares(rng, count) if hit != "shareholder" else np.round(rng.uniform(0.02, 0.5, count), 2)
     status = rng.choice(np.array(statuses), count)
     return _rows(who, hits, kind, _since(rng, seen, count), status=status, share=share)
+
+
+def _own_shares(rng: np.random.Generator, count: int) -> Floats:
+    return np.where(rng.random(count) < 0.4, 1.0, np.round(rng.uniform(0.3, 0.95, count), 2))
 
 
 def _since(rng: np.random.Generator, seen: Seen, count: int) -> Anything:

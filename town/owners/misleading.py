@@ -22,6 +22,8 @@ def misleading(
     people = lookalikes.people
     yield from _landlords(hand, people["landlord"])
     yield from _freelancers(hand, means, people["freelancer"])
+    yield from _craftsmen(hand, means, people["craftsman"])
+    yield from _purchasers(hand, people["purchaser"])
     yield from _couriers(hand, people["courier"])
     yield from _group_buyers(hand, people["group_buyer"])
     yield from _former(hand, people["former"])
@@ -52,6 +54,35 @@ def _freelancers(hand: Hand, means: Means, who: Ints) -> Iterator[Stream]:
     yield hand.pays("in", "firm", who, month * firms, Habit(1_800, payers, 0.15, 0.2, 0.4))
     yield hand.pays("in", "person", who, month * (1 - firms) * 0.7, Habit(450, payers * 2, 0.35, 0.38, 0.4))
     yield hand.pays("in", "person_qr", who, month * (1 - firms) * 0.3, Habit(220, payers * 2, 0.35, 0.4, 0.3))
+
+
+def _craftsmen(hand: Hand, means: Means, who: Ints) -> Iterator[Stream]:
+    """The tutor, the carer, the plumber on call: paid by many, buys a little for the job, keeps no shop."""
+    rng = hand.rng
+    month = means.wage_yuan[who][:, None] * rng.uniform(0.5, 1.5, len(who))[:, None]
+    month = month * _steady(rng, len(who), 0.45)
+    by_code = rng.beta(2, 2, len(who))[:, None]
+    ticket, payers = rng.lognormal(5.0, 0.6, len(who)), rng.uniform(4, 40, len(who))
+    evening = rng.beta(3, 7, len(who))
+    yield hand.pays("in", "person_qr", who, month * by_code, Habit(ticket, payers, evening, 0.4, 0.4))
+    yield hand.pays("in", "person", who, month * (1 - by_code), Habit(ticket, payers, evening, 0.4, 0.4))
+    spent = month * (rng.beta(1, 4, len(who)) * (rng.random(len(who)) < 0.6))[:, None]
+    part = rng.dirichlet([1, 1, 1], len(who)).T[:, :, None]
+    for kind, share in zip(("market", "firm", "platform"), part, strict=True):
+        yield hand.pays("out", kind, who, spent * share, Habit(180, 4, 0.15, 0.28, 0.15))
+
+
+def _purchasers(hand: Hand, who: Ints) -> Iterator[Stream]:
+    """Buys for the employer with his own money and gets it back."""
+    rng = hand.rng
+    month = rng.lognormal(8.8, 0.7, len(who))[:, None] * _steady(rng, len(who), 0.4)
+    market = rng.beta(2, 1.5, len(who))[:, None]
+    yield hand.pays("out", "market", who, month * market, Habit(500, 5, 0.06, 0.25, 0.25))
+    yield hand.pays("out", "firm", who, month * (1 - market), Habit(900, 4, 0.06, 0.1, 0.2))
+    by_firm = rng.random(len(who))[:, None] < 0.5
+    back = month * rng.uniform(0.95, 1.0, (len(who), MONTHS))
+    yield hand.pays("in", "firm", who, back * by_firm, Habit(4_000, 1, 0.08, 0.08, 0.3))
+    yield hand.pays("in", "person", who, back * ~by_firm, Habit(3_000, 1, 0.3, 0.25, 0.4))
 
 
 def _couriers(hand: Hand, who: Ints) -> Iterator[Stream]:

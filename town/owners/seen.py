@@ -11,7 +11,7 @@ from town.owners.living import Means, living, means
 from town.owners.lookalikes import Lookalikes, cast_lookalikes
 from town.owners.misleading import misleading
 from town.owners.running import Running, who_runs
-from town.owners.trading import Takings, takings, trading
+from town.owners.trading import Takings, takings, trading, trading_of_kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ def look(lives: Lives, businesses: pl.DataFrame) -> Seen:
     took = takings(lives, running)
     hand = Hand(lives.dice.stream("person money"))
     streams = [
-        *living(hand, lives, running, owned),
+        *living(hand, lives, running, owned, lookalikes.paid_by_jobs),
         *misleading(hand, lives, owned, lookalikes, took),
         *trading(hand, lives, took, lookalikes),
+        *trading_of_kin(hand, lives, took, lookalikes.people["account_lent"]),
     ]
     accounts, rest = keep_accounts(hand, lives, running, owned, takings=took, streams=streams)
     return Seen(lives, businesses, running, owned, lookalikes, took, [*streams, *rest], accounts)

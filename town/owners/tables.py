@@ -17,6 +17,7 @@ from town.owners.texts import texts_of_people
 from town.owners.ties import ties_of_people
 
 SOURCES: Final = ("registers", "months", "balances", "texts", "relations")
+_NOBODYS: Final = ("cash",)
 _COUNTS: Final = (
     "payments", "counterparties", "evening_payments", "weekend_payments", "round_payments",
 )  # fmt: skip
@@ -103,6 +104,8 @@ def _summed(streams: list[Stream], people: int, here: np.typing.NDArray[np.bool_
     for one in streams:
         np.add.at(fen, one.cell, one.fen)
         np.add.at(counts, one.cell, one.counts)
+    if streams and streams[0].kind in _NOBODYS:
+        counts[:, 1] = np.minimum(counts[:, 1], 1)
     cell = np.flatnonzero((fen > 0) & np.repeat(here, MONTHS))
     columns = {name: counts[cell, place].astype(np.int32) for place, name in enumerate(_COUNTS)}
     return pl.DataFrame({"cell": cell, "amount_fen": fen[cell], **columns})

@@ -13,10 +13,11 @@ from town.owners.seen import Seen
 
 _YEAR_DAYS: Final = 365
 _ORDINARY: Final = {"delivery": 0.9, "payee_note": 1.1, "contact_tag": 0.6}
-_OWNERS: Final = {"delivery": 1.1, "shop": 0.35, "payee_note": 1.6, "contact_tag": 0.8}
+_OWNERS: Final = {"delivery": 0.5, "shop": 0.15, "payee_note": 0.8, "contact_tag": 0.5}
 _HELPERS_PART: Final = 0.7
+_QUIET_PART: Final = 0.35
 _COMPANY_PART: Final = 0.6
-_STAFF_DELIVERY: Final = 0.15
+_STAFF_DELIVERY: Final = 0.2
 _B2B_TICKET_YUAN: Final = 250.0
 
 
@@ -47,6 +48,7 @@ def _of_owners(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
     firm = running.firm[who]
     kind = seen.lives.firms.kind[firm]
     part = np.where(running.helper[who], _HELPERS_PART, 1.0) * np.where(kind == "company", _COMPANY_PART, 1.0)
+    part = part * np.where(running.cash_heavy[firm], _QUIET_PART, 1.0)
     sold_to_firms = np.isin(seen.businesses["kind"].to_numpy()[firm], ("company", "workshop", "farm"))
     notes = np.where(sold_to_firms, "goods_notes", "counter_notes")
     told = []
@@ -65,6 +67,9 @@ def _of_lookalikes(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
     for name, notes, tags in (
         ("landlord", "rent_notes", "rent_tags"),
         ("freelancer", "job_notes", "job_tags"),
+        ("craftsman", "job_notes", "job_tags"),
+        ("purchaser", "goods_notes", "ordinary_tags"),
+        ("account_lent", "counter_notes", "ordinary_tags"),
         ("courier", "ordinary_notes", "job_tags"),
         ("group_buyer", "group_notes", "job_tags"),
         ("treasurer", "group_notes", "ordinary_tags"),

@@ -19,8 +19,11 @@ from town.owners.tickets import of_trades
 
 _RENT, _WAGES = 0.3, 0.5
 _DRAWN_OF_SURPLUS: Final = 0.5
-_OWN_SALARY_SHARE: Final = 0.4
-_CASH_PAID_IN: Final = 0.3
+_OWN_SALARY_SHARE: Final = 0.55
+_PAYS_CASH_IN: Final = 0.35
+_PREMISES: Final = {
+    "company": 0.0, "individual": 0.75, "stall": 0.45, "workshop": 0.5, "part_time_seller": 0.06, "farm": 0.2,
+}  # fmt: skip
 _SALARY_YUAN: Final = (3_000, 12_000)
 _PAYS_TAX: Final = {"company": 0.25, "individual": 0.45}
 
@@ -32,6 +35,8 @@ class Takings:
     firm: Ints
     who: Ints
     seen: Floats
+    seen_bought: Floats
+    here: Floats
     is_company: Bools
 
 
@@ -43,9 +48,22 @@ def takings(lives: Lives, running: Running) -> Takings:
     owners = lives.settings.owners
     rng = lives.dice.stream("takings")
     private = owners.private_sales_share * np.exp(rng.normal(-0.5, 1.0, len(firm)))
-    seen = np.where(is_company, np.minimum(private, 0.6), through)
-    seen = np.where(running.cash_heavy[firm], seen * owners.cash_heavy_keeps, seen)
-    return Takings(firm, running.account[firm], seen, is_company)
+    split = np.where(rng.random(len(firm)) < 0.5, rng.beta(1.2, 1.5, len(firm)), 1.0)
+    seen = np.where(is_company, np.minimum(private, 0.6), through * split)
+    keeps = rng.beta(0.7, 0.7 / max(owners.cash_heavy_keeps, 0.01) - 0.7, len(firm))
+    seen = np.where(running.cash_heavy[firm], seen * keeps, seen)
+    hidden = rng.random(len(firm)) < owners.noisy(owners.hidden_supplies_share)
+    bought = seen * np.where(hidden, rng.beta(0.5, 6, len(firm)), rng.beta(5, 1.5, len(firm)))
+    here = _here(rng, len(firm), owners.noisy(owners.moved_bank_share))
+    return Takings(firm, running.account[firm], seen, bought, here, is_company)
+
+
+def _here(rng: np.random.Generator, count: int, moved: float) -> Floats:
+    """Months in which the business is at this bank; a few came to it, or left it, within the year."""
+    month, turn = np.arange(MONTHS)[None, :], rng.integers(2, 11, count)[:, None]
+    came = rng.random(count)[:, None] < 0.5
+    part = np.where(came, month >= turn, month < turn)
+    return np.where(rng.random(count)[:, None] < moved, part, 1.0)
 
 
 def through_account(lives: Lives) -> Floats:
@@ -55,9 +73,26 @@ def through_account(lives: Lives) -> Floats:
 
 def trading(hand: Hand, lives: Lives, takings: Takings, lookalikes: Lookalikes) -> Iterator[Stream]:
     """Every stream of every business, less what a cashier takes first."""
-    yield from _customers(hand, lives, takings, lookalikes)
+    cashed = np.zeros(len(lives.firms))
+    cashed[lookalikes.cashed_firm] = lookalikes.cashed_share
+    yield from _customers(hand, lives, takings, cashed)
     yield from _costs(hand, lives, takings)
     yield from _draws(hand, lives, takings)
+
+
+def trading_of_kin(hand: Hand, lives: Lives, takings: Takings, who: Ints) -> Iterator[Stream]:
+    """A shop elsewhere, of somebody's kin, whose money goes through an account in this town."""
+    alone = np.flatnonzero(~takings.is_company)
+    if not len(alone):
+        return
+    like = hand.rng.choice(alone, len(who))
+    theirs = Takings(
+        takings.firm[like], who, takings.seen[like], takings.seen_bought[like], takings.here[like],
+        takings.is_company[like],
+    )  # fmt: skip
+    nobody = np.zeros(len(lives.firms))
+    yield from _customers(hand, lives, theirs, nobody)
+    yield from _costs(hand, lives, theirs)
 
 
 def last_year(table: Floats) -> Floats:
@@ -65,20 +100,18 @@ def last_year(table: Floats) -> Floats:
     return table[:, -MONTHS:]
 
 
-def _customers(hand: Hand, lives: Lives, takings: Takings, lookalikes: Lookalikes) -> Iterator[Stream]:
+def _customers(hand: Hand, lives: Lives, takings: Takings, cashed: Floats) -> Iterator[Stream]:
     firm, rng = takings.firm, hand.rng
     trade = lives.firms.trade[firm]
-    cashed = np.zeros(len(lives.firms))
-    cashed[lookalikes.cashed_firm] = lookalikes.cashed_share
-    at_counter = last_year(lives.ledger.collected)[firm] * takings.seen[:, None]
+    at_counter = last_year(lives.ledger.collected)[firm] * takings.here * takings.seen[:, None]
     taken = at_counter * (1 - cashed[firm])[:, None]
-    firms = _about(rng, of_trades("firms", trade))
+    firms = _some(rng, of_trades("firms", trade))
     platform = np.where(
         lives.firms.kind[firm] == "part_time_seller",
         np.maximum(of_trades("platform", trade), 0.45),
         of_trades("platform", trade),
     )
-    platform = _about(rng, platform) * (1 - firms)
+    platform = _some(rng, platform) * (1 - firms)
     direct = _about(rng, of_trades("people", trade))
     rest = np.maximum(1 - firms - platform, 0)
     ticket = of_trades("ticket", trade) * np.exp(rng.normal(0, 0.3, len(firm)))
@@ -96,10 +129,11 @@ def _customers(hand: Hand, lives: Lives, takings: Takings, lookalikes: Lookalike
     yield comes("platform", platform, Habit(np.maximum(month * 0.12, 40), 1 + pool % 3, 0.1, 0.25, 0.03))
     yield comes("person", rest * direct, Habit(ticket * 1.6, pool, **hours, round_part=0.25))
     in_cash = last_year(lives.ledger.collected)[firm] - at_counter
-    paid_in = rng.beta(1.2, 4, len(firm)) * (~takings.is_company * _CASH_PAID_IN * 2)
+    pays_in = ~takings.is_company & (rng.random(len(firm)) < _PAYS_CASH_IN)
+    paid_in = rng.beta(0.6, 8, len(firm)) * pays_in
     some_months = rng.random(taken.shape) < rng.beta(2, 2, len(firm))[:, None]
     yield hand.pays(
-        "in", "cash", takings.who, in_cash * paid_in[:, None] * some_months, Habit(4_000, 1, 0.05, 0.1, 0.9)
+        "in", "cash", takings.who, in_cash * paid_in[:, None] * some_months, Habit(3_000, 1, 0.15, 0.25, 0.9)
     )
     yield comes("person_qr", rest * (1 - direct), Habit(ticket, pool, **hours, round_part=0.15))
 
@@ -108,12 +142,14 @@ def _costs(hand: Hand, lives: Lives, takings: Takings) -> Iterator[Stream]:
     firm, rng, ledger = takings.firm, hand.rng, lives.ledger
     trade = lives.firms.trade[firm]
     market = _about(rng, of_trades("market", trade))
-    bought = last_year(ledger.bought)[firm] * takings.seen[:, None]
-    fixed = last_year(ledger.fixed)[firm] * takings.seen[:, None]
-    from_people = rng.beta(1.5, 4, len(firm)) * (1 - market)
+    here = takings.here * takings.seen_bought[:, None]
+    bought, fixed = last_year(ledger.bought)[firm] * here, last_year(ledger.fixed)[firm] * here
+    market *= rng.random(len(firm)) < 0.85
+    from_people, by_code, ordered = rng.dirichlet([0.4, 0.3, 0.3, 0.9], len(firm)).T[:3] * (1 - market)
     lot = np.maximum(200, bought.mean(axis=1) / rng.uniform(4, 16, len(firm)))
     suppliers = rng.integers(2, 9, len(firm)).astype(np.float64)
-    parts = {"market": market, "person": from_people, "firm": 1 - market - from_people}
+    parts = {"market": market, "person": from_people, "person_qr": by_code, "platform": ordered}
+    parts["firm"] = 1 - sum(parts.values())
     for kind, share in parts.items():
         yield hand.pays(
             "out", kind, takings.who, bought * share[:, None], Habit(lot * 0.6, suppliers, 0.08, 0.24, 0.3)
@@ -122,15 +158,17 @@ def _costs(hand: Hand, lives: Lives, takings: Takings) -> Iterator[Stream]:
     as_wage = rng.random(len(firm)) < 0.4
     staff = np.maximum(1, fixed.mean(axis=1) * _WAGES / 4_500)
     wages, rent = fixed * (alone * _WAGES)[:, None], fixed * (alone * _RENT)[:, None]
-    wages[staff < 1.2] *= 0.3
+    wages[staff < 1.2] = 0
     yield hand.pays("out", "wage", takings.who, wages * as_wage[:, None], Habit(4_500, staff, 0.1, 0.2, 0.5))
     yield hand.pays(
         "out", "person", takings.who, wages * ~as_wage[:, None], Habit(4_000, staff, 0.2, 0.2, 0.6)
     )
-    yield hand.pays("out", "rent", takings.who, rent, Habit(1e9, 1, 0.1, 0.2, 0.7))
     light = fixed * (alone * 0.06)[:, None]
-    yield hand.pays("out", "utility", takings.who, light, Habit(400, 2, 0.1, 0.2, 0.05))
     pays_tax = [_PAYS_TAX.get(kind, 0.04) for kind in lives.firms.kind[firm].tolist()]
+    premises = rng.random(len(firm)) < [_PREMISES[kind] for kind in lives.firms.kind[firm].tolist()]
+    rent, light = rent * premises[:, None], light * premises[:, None]
+    yield hand.pays("out", "rent", takings.who, rent, Habit(1e9, 1, 0.1, 0.2, 0.7))
+    yield hand.pays("out", "utility", takings.who, light, Habit(400, 2, 0.1, 0.2, 0.05))
     quarterly = (np.arange(MONTHS) % 3 == 0) * (rng.random(len(firm)) < pays_tax)[:, None]
     yield hand.pays(
         "out", "tax_social", takings.who, bought * 0.012 * quarterly, Habit(1e9, 1, 0.02, 0.02, 0.02)
@@ -143,12 +181,19 @@ def _draws(hand: Hand, lives: Lives, takings: Takings) -> Iterator[Stream]:
     firm, who, rng = takings.firm[at], takings.who[at], hand.rng
     ledger = lives.ledger
     draws = last_year(ledger.household + np.maximum(ledger.net, 0) * _DRAWN_OF_SURPLUS)[firm]
-    draws = draws * (rng.random(draws.shape) < 0.55) * np.exp(rng.normal(0, 0.5, draws.shape))
+    often = np.where(rng.random(len(at)) < 0.35, 0.06, rng.beta(2, 2, len(at)))[:, None]
+    draws = draws * (rng.random(draws.shape) < often) * np.exp(rng.normal(0, 0.5, draws.shape))
     salary = rng.uniform(*_SALARY_YUAN, len(at)) * (rng.random(len(at)) < _OWN_SALARY_SHARE)
     paid = np.minimum(salary[:, None], last_year(ledger.collected)[firm] * 0.2)
     paid = paid * (paid >= 1_000)
-    yield hand.pays("in", "wage", who, paid, Habit(1e9, 1, 0.05, 0.05, 0.4))
+    yield hand.pays("in", "wage", who, paid, Habit(1e9, 1, 0.05, 0.05, 0.2))
     yield hand.pays("in", "firm", who, np.maximum(draws - paid, 0), Habit(15_000, 1.3, 0.1, 0.1, 0.6))
+
+
+def _some(rng: np.random.Generator, share: Floats) -> Floats:
+    """As `_about`, but where a way of paying is rare in a trade, most have none of it."""
+    uses = rng.random(len(share)) < np.clip(0.25 + 2.5 * share, 0, 0.95)
+    return _about(rng, share) * uses
 
 
 def _about(rng: np.random.Generator, share: Floats) -> Floats:

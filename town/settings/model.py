@@ -152,6 +152,10 @@ class Owners:
     spouse_account_share: float
     cash_heavy_share: dict[str, float]
     cash_heavy_keeps: float
+    other_bank_share: float
+    moved_bank_share: float
+    bank_debt_share: float
+    hidden_supplies_share: float
     private_sales_share: float
     cross_family_share: float
     local_jobs_share: float
