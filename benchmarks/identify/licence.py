@@ -1,4 +1,4 @@
-"""`python -m benchmarks.identify --only licence`: fields read from made-up licences, for each way of spoiling.
+"""`python -m benchmarks.identify --only licence`: fields read from made-up licences, by way of spoiling.
 
 The baseline in the same run is what one writes first: rapidocr's own pipeline over the picture as it is, its
 lines joined, one regular expression a field. A field counts as right only when every letter is.
@@ -15,8 +15,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.identify.licences import SPOILINGS, Licence, MissingFont, Spoiling, draw, font_file, jpeg, made_up
-from benchmarks.identify.licences.spoiling import on_a_desk
+from benchmarks.identify.licences.facts import Licence, made_up
+from benchmarks.identify.licences.fonts import MissingFontError, font_file
+from benchmarks.identify.licences.paper import draw
+from benchmarks.identify.licences.spoiling import SPOILINGS, Spoiling, jpeg, on_a_desk
 from benchmarks.identify.licences.truth import Read, is_right, truth_of
 
 _TODAY: Final = date(2026, 11, 23)
@@ -24,7 +26,9 @@ _EACH: Final = 4
 _SURE: Final = 0.9
 
 
-def measure(data: Path | None, quick: bool, each: int | None = None, ways: set[str] | None = None) -> dict[str, Any]:
+def measure(
+    data: Path | None, quick: bool, each: int | None = None, ways: set[str] | None = None
+) -> dict[str, Any]:
     """Share of fields that are right, ours beside the baseline's, and how many wrong ones said nothing."""
     del data
     try:
@@ -33,7 +37,7 @@ def measure(data: Path | None, quick: bool, each: int | None = None, ways: set[s
         font_file()
     except ImportError:
         return {"skipped": "the extra `photo` is not installed"}
-    except MissingFont as missing:
+    except MissingFontError as missing:
         return {"skipped": str(missing)}
     per = each or (1 if quick else _EACH)
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
@@ -54,15 +58,17 @@ def measure(data: Path | None, quick: bool, each: int | None = None, ways: set[s
 def told(figures: dict[str, Any]) -> str:
     """A table for people."""
     lines = [
-        f"licence photos ({figures['licences_each']} each; peak {figures['peak_mib']} MiB). right: every letter",
-        f"{'way':<10}{'degree':<9}{'ours':>7}{'naive':>7}{'code':>7}{'silent':>8}{'refused':>9}{'asked':>7}{'s':>6}",
+        f"licence photos ({figures['licences_each']} each; {figures['peak_mib']} MiB). right: every letter",
+        "way       degree      ours  naive   code  silent  refused  asked     s",
     ]
     for row in [*figures["rows"], figures["all"]]:
         lines.append(
             f"{row['way']:<10}{row['degree']:<9}{row['ours']:>7.1%}{row['naive']:>7.1%}{row['code']:>7.0%}"
             f"{row['silently_wrong']:>8.1%}{row['refused']:>9.0%}{row['asked_for_better']:>7.0%}{row['seconds']:>6.1f}"
         )
-    lines.append("fields, all degrees: " + ", ".join(f"{k} {v:.0%}" for k, v in figures["all"]["fields"].items()))
+    lines.append(
+        "fields, all degrees: " + ", ".join(f"{k} {v:.0%}" for k, v in figures["all"]["fields"].items())
+    )
     lines.append("silent: wrong, yet surer than 0.9, no rule against it and no better photo asked for")
     return "\n".join(lines)
 
@@ -117,7 +123,9 @@ class _Tally:
             "refused": self.refused / max(1, self.pictures),
             "asked_for_better": self.asked / max(1, self.pictures),
             "seconds": float(np.median(self.seconds)) if self.seconds else 0.0,
-            "fields": {name: _share([right for other, right in self.right if other == name]) for name in names},
+            "fields": {
+                name: _share([right for other, right in self.right if other == name]) for name in names
+            },
             "wrong": self.wrong,
         }
 

@@ -18,18 +18,20 @@ _PLACES: Final = (
 _SIMPLIFIED: Final = ("SC", "CN", "Simplified")
 
 
-class MissingFont(Exception):
+class MissingFontError(Exception):
     """No font with Chinese letters is installed (Debian: fonts-noto-cjk)."""
 
 
 @cache
 def font_file(style: str = "serif") -> Path:
-    """A CJK font; serif if there is one. Raises MissingFont."""
+    """A CJK font; serif if there is one. Raises MissingFontError."""
     known = [Path(place) for place in _PLACES]
     asked = sorted(known, key=lambda path: ("Serif" in path.name) != (style == "serif"))
     found = next((path for path in asked if path.exists()), None) or _by_fontconfig()
     if found is None:
-        raise MissingFont("no font with Chinese letters here: install fonts-noto-cjk (scripts/ensure-chromium)")
+        raise MissingFontError(
+            "no font with Chinese letters here: install fonts-noto-cjk (scripts/ensure-chromium)"
+        )
     return found
 
 

@@ -13,6 +13,12 @@ _INK: Final = (38, 34, 32)
 _GOLD: Final = (196, 160, 92)
 _RED: Final = (206, 42, 38)
 _PAPER: Final = (250, 247, 238)
+_BESIDE_THE_CODE: Final = (
+    "扫描二维码登录“国家",
+    "企业信用信息公示系统”",
+    "了解更多登记、备案、",
+    "许可、监管信息。",
+)
 _URL: Final = "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn"
 _YEARLY: Final = "市场主体应当于每年1月1日至6月30日通过国家企业信用信息公示系统报送公示年度报告"
 
@@ -33,12 +39,20 @@ def _landscape(licence: Licence) -> Image.Image:
     pen.text((120, 190), "统一社会信用代码", _INK, font(28))
     pen.text((120, 232), licence.uscc, _INK, font(34, "sans"))
     _square_code(pen, 1310, 130, 150, licence.uscc)
-    for row, words in enumerate(("扫描二维码登录“国家", "企业信用信息公示系统”", "了解更多登记、备案、", "许可、监管信息。")):  # fmt: skip
+    for row, words in enumerate(_BESIDE_THE_CODE):
         pen.text((1290, 290 + row * 22), words, _INK, font(17))
-    left = [("名称", licence.name), ("类型", licence.kind), (licence.represented_as, licence.legal_representative),
-            ("经营范围", licence.scope)]  # fmt: skip
-    right = [(licence.capital_label, licence.capital), (licence.established_label, _day(licence.established_on)),
-             ("营业期限", licence.term), (licence.address_label, licence.address)]  # fmt: skip
+    left = [
+        ("名称", licence.name),
+        ("类型", licence.kind),
+        (licence.represented_as, licence.legal_representative),
+        ("经营范围", licence.scope),
+    ]
+    right = [
+        (licence.capital_label, licence.capital),
+        (licence.established_label, _day(licence.established_on)),
+        ("营业期限", licence.term),
+        (licence.address_label, licence.address),
+    ]
     _column(pen, 120, 400, left, label_px=190, value_px=530, size=28, step=70)
     _column(pen, 880, 400, [(label, value) for label, value in right if value], 190, 420, 28, 70)
     pen.text((960, 905), "登记机关", _INK, font(32))
@@ -104,7 +118,7 @@ def _column(
 
 def _spread(pen: ImageDraw.ImageDraw, x: int, y: int, label: str, width_px: int, size: int) -> None:
     """A label's letters spread over its width, as they are printed."""
-    gap = (width_px - size) / max(1, len(label) - 1)
+    gap = max(size * 0.96, (width_px - size) / max(1, len(label) - 1))
     for place, letter in enumerate(label):
         pen.text((x + place * min(gap, size * 3.5), y), letter, _INK, font(size))
 
@@ -130,8 +144,10 @@ def _seal(paper: Image.Image, x: int, y: int, radius: int, authority: str) -> No
     layer = Image.new("RGBA", paper.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(*_RED, 190), width=5)
-    points = [(x + radius * 0.32 * (1 if k % 2 == 0 else 0.4) * math.sin(k * math.pi / 5),
-               y - radius * 0.32 * (1 if k % 2 == 0 else 0.4) * math.cos(k * math.pi / 5)) for k in range(10)]  # fmt: skip
+    points = []
+    for corner in range(10):
+        reach, angle = radius * (0.32 if corner % 2 == 0 else 0.128), corner * math.pi / 5
+        points.append((x + reach * math.sin(angle), y - reach * math.cos(angle)))
     pen.polygon(points, fill=(*_RED, 190))
     size, spread = round(radius * 0.23), 250
     for place, letter in enumerate(authority):
@@ -151,7 +167,8 @@ def _square_code(pen: ImageDraw.ImageDraw, x: int, y: int, side: int, seed: str)
     for row in range(cells):
         for column in range(cells):
             if dice.random() < 0.48:
-                pen.rectangle((x + column * cell, y + row * cell, x + (column + 1) * cell, y + (row + 1) * cell), _INK)  # fmt: skip
+                left, top = x + column * cell, y + row * cell
+                pen.rectangle((left, top, left + cell, top + cell), _INK)
 
 
 def _disc(pen: ImageDraw.ImageDraw, x: int, y: int, radius: int) -> None:

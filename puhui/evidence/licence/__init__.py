@@ -15,6 +15,7 @@ from puhui.evidence.licence.model import (
     Layout,
     LicenceRead,
     Quality,
+    is_unsure,
 )
 from puhui.evidence.licence.reading import read_licence
 from puhui.evidence.licence.telling import as_json
@@ -31,5 +32,6 @@ __all__ = [
     "Quality",
     "as_json",
     "crop",
+    "is_unsure",
     "read_licence",
 ]

@@ -8,6 +8,7 @@ from puhui.evidence.licence.model import Box
 from puhui.kernel import Problem
 
 _MARGIN: Final = 0.35
+_MOST_MARGIN: Final = 0.012
 _TALLEST_PX: Final = 600
 
 
@@ -29,7 +30,7 @@ def crop(image: bytes, box: Box) -> bytes | Problem:
     wide, tall = float(np.hypot(*across)), float(np.hypot(*down))
     if wide < 1 or tall < 1:
         return problem("picture.damaged")
-    more = _MARGIN * min(tall, wide)
+    more = min(_MARGIN * min(tall, wide), _MOST_MARGIN * max(picture.width, picture.height))
     along, below = across / wide * more, down / tall * more
     spread = corners + np.array([-along - below, along - below, along + below, -along + below])
     scale = min(1.0, _TALLEST_PX / max(wide, tall) * 2)

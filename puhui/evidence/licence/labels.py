@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from puhui.evidence.licence.limits import HERE
 from puhui.evidence.licence.lines import Line, joined
 from puhui.evidence.licence.model import FieldName
@@ -50,6 +52,7 @@ def _candidates(lines: list[Line]) -> Iterable[tuple[Label, tuple[Line, ...]]]:
         whole = _at_start(line)
         if whole is not None:
             yield whole, (line,)
+        yield from _nearly(line)
     yield from _halves(lines)
 
 
@@ -65,6 +68,16 @@ def _at_start(line: Line) -> Label | None:
         sureness = (1.0 if not misread else 0.9) - (0.02 if rest.text else 0) - rank * 1e-4
         return Label(field, line.part(0, length), rest if rest.text else None, sureness)
     return None
+
+
+def _nearly(line: Line) -> Iterable[tuple[Label, tuple[Line, ...]]]:
+    """A long label of which one letter was lost or put in."""
+    for written, field in _labels():
+        if (
+            len(written) > _MISREAD_FROM_LETTERS
+            and Levenshtein.distance(line.text, written, score_cutoff=1) == 1
+        ):
+            yield Label(field, line, None, 0.85), (line,)
 
 
 def _halves(lines: list[Line]) -> Iterable[tuple[Label, tuple[Line, ...]]]:

@@ -11,7 +11,7 @@ _DIGITS: Final = {sign: value for value, signs in enumerate(_WRITTEN) for sign i
 _UNITS: Final = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _FOREIGN: Final = ("美元", "港", "欧元", "日元", "英镑", "澳", "新加坡", "加元", "法郎", "马克")
-_AMOUNT: Final = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿|万)?")
+_AMOUNT: Final = re.compile(r"(\d[\d,，]{0,19}(?:\.\d{1,8})?)(?!\d)(亿|万)?")
 _MOST_FEN: Final = 10**16
 
 
@@ -46,7 +46,7 @@ def _in_words(text: str) -> int | None:
         elif sign in _UNITS:
             part, digit, seen = part + (digit or 1) * _UNITS[sign], 0, True
         elif sign in _LARGE:
-            total, part, digit = (total + part + digit) * _LARGE[sign], 0, 0
+            total, part, digit = total + (part + digit) * _LARGE[sign], 0, 0
         else:
             return None
     return (total + part + digit) * 100 if seen else None
