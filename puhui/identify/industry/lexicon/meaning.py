@@ -16,7 +16,7 @@ class Sense(NamedTuple):
     """What the loops read. `code[word]`: own, make, wholesale, retail, repair (−1 none).
 
     `single`: words of one character. `unsaid`: shares of make, wholesale, retail for a firm and a shop,
-    without and with a word of selling.
+    without and with a word of selling; then for a firm and a thing rather `traded` than made.
     `by_act`: codes of installing, renting and research.
     """
 
@@ -24,6 +24,7 @@ class Sense(NamedTuple):
     act: NDArray[np.int16]
     code: NDArray[np.int32]
     single: NDArray[np.bool_]
+    traded: NDArray[np.bool_]
     unsaid: NDArray[np.float32]
     by_act: NDArray[np.int32]
 
@@ -49,7 +50,8 @@ def meaning_of(words: Words) -> Meaning:
         np.array([entry.act for entry in listed], np.int16),
         np.array([[number[getattr(entry, column)] for column in _COLUMNS] for entry in listed], np.int32),
         np.array([len(entry.word) == 1 for entry in listed], np.bool_),
-        np.array([unsaid.firm, unsaid.shop, unsaid.sell_firm, unsaid.sell_shop], np.float32),
+        np.array([entry.traded for entry in listed], np.bool_),
+        np.array([unsaid.firm, unsaid.shop, unsaid.sell_firm, unsaid.sell_shop, unsaid.traded], np.float32),
         np.array([number[code] for code in by_act], np.int32),
     )
     return Meaning(codes, sense)

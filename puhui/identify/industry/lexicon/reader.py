@@ -78,8 +78,11 @@ class Lexicon:
         mixed = share * scoped[0] + (1 - share) * named[0]
         mass = np.maximum(named[1], scoped[1])
         unheard = (weights["unheard"] / (weights["unheard"] + mass))[:, None]
-        probabilities: NDArray[np.float32] = ((1 - unheard) * mixed + unheard * self.prior).astype(np.float32)
-        return probabilities
+        likely = (1 - unheard) * mixed + unheard * self.prior
+        both = (scoped[1] > 0) & (named[1] > 0)
+        likely = np.where(both[:, None], likely ** np.float32(weights["agreeing"]), likely)
+        result: NDArray[np.float32] = (likely / likely.sum(axis=1, keepdims=True)).astype(np.float32)
+        return result
 
     def summed(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores of codes as scores of `classes`: codes are in order, a division is one stretch of them."""

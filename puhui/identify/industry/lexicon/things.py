@@ -19,7 +19,7 @@ def give_thing(scores, sense, word, acts, shop, share):  # type: ignore[no-untyp
     if acts & 128 and not deals:
         share = np.float32(0.5) * share
         scores[sense.by_act[2]] += share
-    make, wholesale, retail = _shares(acts, shop, sense.unsaid)
+    make, wholesale, retail = _shares(acts, shop, sense.traded[word], sense.unsaid)
     scores[codes[1]] += make * share
     scores[codes[2]] += wholesale * share
     scores[codes[3]] += retail * share
@@ -40,9 +40,10 @@ def give_act(scores, sense, acts):  # type: ignore[no-untyped-def] # noqa: ANN00
 
 
 @numba.njit(cache=True, nogil=True)
-def _shares(acts, shop, unsaid):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _shares(acts, shop, traded, unsaid):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     """Make, wholesale, retail. Who makes a thing and also sells it makes it, first of all."""
     zero, row = np.float32(0.0), (2 if acts & 8 else 0) + (1 if shop else 0)
+    row = 4 if traded and row == 0 else row
     shares = (unsaid[row, 0], unsaid[row, 1], unsaid[row, 2])
     if acts & 1:
         sells = (np.float32(0.8), np.float32(0.13), np.float32(0.07))

@@ -1,9 +1,10 @@
 """What found words say about a trade: a name from its end, a scope clause by clause.
 
 A shop word (理发店) says its own trade. A thing (家具) says making, wholesale, retail or mending by the act
-beside it (制造, 批发, 专卖店, 维修), without one by shares from the word list. In a name the last word weighs
-most; in a scope the first clause, and the acts of a clause hold for every thing in it. What stands in brackets
-and the boilerplate of registers count nothing.
+beside it (制造, 批发, 专卖店, 维修); without one it says them by the word list's shares.
+
+In a name the last word weighs most; in a scope the first clause, and the acts of a clause hold for every
+thing in it. What stands in brackets and the boilerplate of registers count nothing.
 """
 
 from dataclasses import dataclass

@@ -16,6 +16,9 @@ from puhui.rulebook import read_yaml
 FILE: Final = Path(__file__).parent.parent / "words.yaml"
 
 
+_UNSAID: Final = ("firm", "shop", "traded", "sell_firm", "sell_shop")
+
+
 class Kind(IntEnum):
     """What a word does in a text."""
 
@@ -53,6 +56,7 @@ class Entry:
     retail: str = ""
     wholesale: str = ""
     repair: str = ""
+    traded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Unsaid:
 
     firm: tuple[float, float, float]
     shop: tuple[float, float, float]
+    traded: tuple[float, float, float]
     sell_firm: tuple[float, float, float]
     sell_shop: tuple[float, float, float]
 
@@ -90,7 +95,7 @@ def load_words(path: Path = FILE) -> Words:
     entries: dict[str, Entry] = {}
     for entry in _entries(content):
         entries[entry.word] = _merged(entries.get(entry.word), entry, path.name)
-    shares = {name: _three(content["unsaid"][name]) for name in ("firm", "shop", "sell_firm", "sell_shop")}
+    shares = {name: _three(content["unsaid"][name]) for name in _UNSAID}
     by_act = {name: str(content[f"{name}_code"]) for name in ("install", "rent", "research")}
     weights = {name: float(value) for name, value in content["weights"].items()}
     prior = {str(code): float(share) for code, share in content["prior"].items()}
@@ -102,7 +107,9 @@ def _entries(content: Mapping[str, Any]) -> Iterator[Entry]:
         yield from (Entry(word, Kind.SHOP, own=code) for word in dict.fromkeys(words.split()))
     for row in content["things"]:
         codes = {name: row.get(name, "") for name in ("make", "retail", "wholesale", "repair")}
-        yield from (Entry(word, Kind.THING, **codes) for word in dict.fromkeys(row["words"].split()))
+        traded = bool(row.get("traded"))
+        words = dict.fromkeys(row["words"].split())
+        yield from (Entry(word, Kind.THING, **codes, traded=traded) for word in words)
     for act, words in content["acts"].items():
         yield from (Entry(word, Kind.ACT, Act[act.upper()]) for word in dict.fromkeys(words.split()))
     for form, kind in (("firm", Kind.FIRM_FORM), ("shop", Kind.SHOP_FORM)):
