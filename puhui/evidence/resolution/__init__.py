@@ -12,24 +12,31 @@ from puhui.evidence.resolution.judgements import (
     standing_judgements,
 )
 from puhui.evidence.resolution.likeness import Likeness, Relation, same_firm
-from puhui.evidence.resolution.linking import Resolved, resolve
+from puhui.evidence.resolution.linking import Resolved, explained, resolve
 from puhui.evidence.resolution.names import Brands, FirmName, fold_name, read_brands
+from puhui.evidence.resolution.tables import FirmTable, clustered, linked, pairs_told, read_firms
 
 __all__ = [
     "Brands",
     "Firm",
     "FirmName",
+    "FirmTable",
     "Judgement",
     "JudgementReason",
     "Likeness",
     "Relation",
     "Resolved",
     "Verdict",
+    "clustered",
+    "explained",
     "firm",
     "fold_name",
     "judge_firms",
     "judgements_between",
+    "linked",
+    "pairs_told",
     "read_brands",
+    "read_firms",
     "read_judgements",
     "resolve",
     "same_firm",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """`unsure` takes an earlier judgement back: the two are again as likely as their records say."""
+    """`unsure`: a person looked and could not tell; the two are not put together by counting alone."""
 
     SAME = "same"
     NOT_SAME = "not_same"

@@ -7,19 +7,22 @@ from puhui.evidence.resolution.names import FirmName
 from puhui.evidence.resolution.names.words import forms, telling_apart
 
 AGENT_ADDRESS = "agent"
+LONGEST_BY_LETTER = 12
+"""Words longer than this are not looked at letter by letter."""
 
 
 def levels(a: Firm, b: Firm, agents_addresses: frozenset[str] = frozenset()) -> dict[str, str]:
     """Comparison → its level. A piece that neither says is left out; an old name is compared elsewhere.
 
     >>> from puhui.evidence.resolution.firm import firm
-    >>> levels(firm("成都市测试小吃有限公司"), firm("测试小吃店"))
-    {'brand': 'same', 'trade': 'same', 'place': 'missing', 'form': 'other', 'uscc': 'missing', \
-'representative': 'missing', 'address': 'missing', 'phone': 'missing', 'registered_on': 'missing'}
+    >>> found = levels(firm("成都市测试小吃有限公司"), firm("测试小吃店"))
+    >>> [found[it] for it in ("brand", "trade", "place", "form", "uscc")]
+    ['same', 'same', 'missing', 'other', 'missing']
     """
     one, other = a.name, b.name
     found = {
         "brand": brand_level(one, other),
+        "whole": "same" if one.text == other.text else "other",
         "trade": trade_level(one.trade, other.trade),
         "place": place_level(one.place, other.place),
         "form": form_level(one.form, other.form),
@@ -45,9 +48,13 @@ def brand_level(a: FirmName, b: FirmName) -> str:  # noqa: PLR0911 - one line a 
         return "begins"
     if _one_letter(a.brand, b.brand):
         return "letter" if min(len(a.brand), len(b.brand)) > 2 else "short_letter"
+    if _ends(a.core, b.core):
+        return "ends"
     if abbreviates(a.core, b.core):
         return "abbreviates"
-    return "slip" if _slip(a.core, b.core) else "other"
+    if _slip(a.core, b.core):
+        return "slip"
+    return "alike" if _alike(a.core, b.core) else "other"
 
 
 def trade_level(a: str, b: str) -> str:
@@ -60,7 +67,7 @@ def trade_level(a: str, b: str) -> str:
         return "same"
     if abbreviates(a, b):
         return "abbreviates"
-    if min(len(a), len(b)) > 2 and Levenshtein.distance(a, b) == 1:
+    if min(len(a), len(b)) > 2 and _by_one(a, b):
         return "letter"
     return "shares" if a[:2] == b[:2] or a[-2:] == b[-2:] else "other"
 
@@ -133,13 +140,30 @@ def _begins(brand: str, core: str) -> bool:
 
 
 def _one_letter(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= 2 and Levenshtein.distance(a, b) == 1 and apart(a) == apart(b)
+    return min(len(a), len(b)) >= 2 and _by_one(a, b) and apart(a) == apart(b)
+
+
+def _by_one(a: str, b: str) -> bool:
+    return max(len(a), len(b)) <= LONGEST_BY_LETTER and Levenshtein.distance(a, b) == 1
 
 
 def _slip(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 4 or apart(a) != apart(b):
         return False
-    return Levenshtein.distance(a, b) == 1 or sorted(a) == sorted(b)
+    return _by_one(a, b) or sorted(a) == sorted(b)
+
+
+def _ends(a: str, b: str) -> bool:
+    """As where a mistyped place was not known for one."""
+    return (len(a) > 3 and b.endswith(a)) or (len(b) > 3 and a.endswith(b))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Three letters in four, in whatever order."""
+    if min(len(a), len(b)) < 4 or apart(a) != apart(b):
+        return False
+    one, other = set(a), set(b)
+    return 4 * len(one & other) >= 3 * max(len(one), len(other))
 
 
 def _plain(a: str, b: str) -> str:

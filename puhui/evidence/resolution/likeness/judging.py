@@ -10,8 +10,10 @@ from puhui.evidence.resolution.likeness.comparing import branch_relation, levels
 from puhui.evidence.resolution.likeness.weights import COMMON_BITS, branch_said, told, weights
 from puhui.kernel import Text
 
-LOCAL_RECORDS = 1000
-"""Two records that somebody puts side by side count like one of a thousand candidates."""
+USUAL_RECORDS = 60_000
+"""Two records that somebody puts side by side are siblings as often as among so many, where bits were learned."""
+LEAST_RECORDS = 20_000
+"""A short table is no reason to take siblings for one firm: they come in small groups."""
 _RARE_WORD_BITS = {"brand": (10.0, 13.0, 15.0, 16.0), "trade": (7.0, 9.0, 12.0, 14.0)}
 _UNIQUE_BITS = (12.0, 13.0, 13.0, 13.0)
 _OF_LENGTH = (2, 3, 4)
@@ -34,7 +36,7 @@ class Likeness:
     why: tuple[Text, ...]
 
 
-def same_firm(a: Firm | str, b: Firm | str, among: int = LOCAL_RECORDS) -> Likeness:
+def same_firm(a: Firm | str, b: Firm | str, among: int = USUAL_RECORDS) -> Likeness:
     """Whether two records are one firm. `among`: how many records the second was found among.
 
     >>> same_firm("成都示例汽车修理有限公司", "示例汽修").probability > 0.5
@@ -56,7 +58,9 @@ def prior_bits(among: int, share_expected: float | None = None) -> float:
     """Before anything is compared."""
     table = told()
     share = table["share_expected"]["link"] if share_expected is None else share_expected
-    return float(table["unlinked_bits"] + math.log2(share / (1 - share)) - math.log2(max(among, 2)))
+    return float(
+        table["unlinked_bits"] + math.log2(share / (1 - share)) - math.log2(max(among, LEAST_RECORDS))
+    )
 
 
 def probability_of(bits: float) -> float:

@@ -2,8 +2,14 @@
 
 from typing import Final
 
-_SHORT_LETTER: Final = "levenshtein(brand_l, brand_r) = 1 AND apart_brand_l = apart_brand_r"
 _EITHER_MISSING: Final = "({0}_l = '' OR {0}_r = '')"
+
+
+def _one_letter(column: str) -> str:
+    """One letter replaced, left out or put in. DuckDB's own distance counts bytes, so lists are compared."""
+    replaced = f"list_has_any({column}_masked_l, {column}_masked_r)"
+    left_out = f"list_contains({column}_less_l, {column}_r) OR list_contains({column}_less_r, {column}_l)"
+    return f"({replaced} OR {left_out})"
 
 
 def _both_missing(column: str) -> str:
@@ -37,6 +43,8 @@ def _known(column: str) -> dict[str, str]:
     return {"": "FALSE", "missing": _missing(column), "same": _equal(column), "other": "ELSE"}
 
 
+_BRAND_LETTER: Final = f"{_one_letter('brand')} AND apart_brand_l = apart_brand_r"
+
 CONDITIONS: Final[dict[str, dict[str, str]]] = {
     "brand": {
         "": _both_missing("brand"),
@@ -44,19 +52,25 @@ CONDITIONS: Final[dict[str, dict[str, str]]] = {
         "cut": _equal("core"),
         "begins": "(length(brand_l) > 1 AND starts_with(core_r, brand_l)) "
         "OR (length(brand_r) > 1 AND starts_with(core_l, brand_r))",
-        "letter": f"least(length(brand_l), length(brand_r)) > 2 AND {_SHORT_LETTER}",
-        "short_letter": f"least(length(brand_l), length(brand_r)) = 2 AND {_SHORT_LETTER}",
+        "letter": f"least(length(brand_l), length(brand_r)) > 2 AND {_BRAND_LETTER}",
+        "short_letter": f"least(length(brand_l), length(brand_r)) = 2 AND {_BRAND_LETTER}",
+        "ends": "(length(core_l) > 3 AND ends_with(core_r, core_l)) "
+        "OR (length(core_r) > 3 AND ends_with(core_l, core_r))",
         "abbreviates": _abbreviates("core"),
         "slip": "least(length(core_l), length(core_r)) > 3 AND apart_core_l = apart_core_r "
-        "AND (levenshtein(core_l, core_r) = 1 OR core_sorted_l = core_sorted_r)",
+        f"AND ({_one_letter('core')} OR core_sorted_l = core_sorted_r)",
+        "alike": "least(length(core_l), length(core_r)) > 3 AND apart_core_l = apart_core_r "
+        "AND 4 * length(list_intersect(core_letters_l, core_letters_r)) "
+        ">= 3 * greatest(length(core_letters_l), length(core_letters_r))",
         "other": "ELSE",
     },
+    "whole": {"": "FALSE", "same": "text_l = text_r", "other": "ELSE"},
     "trade": {
         "": _both_missing("trade"),
         "missing": _missing("trade"),
         "same": _equal("trade"),
         "abbreviates": _abbreviates("trade"),
-        "letter": "least(length(trade_l), length(trade_r)) > 2 AND levenshtein(trade_l, trade_r) = 1",
+        "letter": f"least(length(trade_l), length(trade_r)) > 2 AND {_one_letter('trade')}",
         "shares": "left(trade_l, 2) = left(trade_r, 2) OR right(trade_l, 2) = right(trade_r, 2)",
         "other": "ELSE",
     },
@@ -103,6 +117,7 @@ CONDITIONS: Final[dict[str, dict[str, str]]] = {
 """Comparison → level → condition. "" is the level at which nothing is compared; "ELSE" takes what is left."""
 
 COMPARED: Final = (
+    "text",
     "brand",
     "core",
     "trade",
@@ -121,6 +136,8 @@ COMPARED: Final = (
     "core_sorted",
     "apart_brand",
     "apart_core",
+    *(f"{column}_{how}" for column in ("brand", "core", "trade") for how in ("masked", "less")),
+    "core_letters",
     "form_kin",
     "agent",
 )

@@ -47,7 +47,7 @@ class Groups:
         return True
 
     def numbers(self) -> list[int]:
-        """For each record the least record of its group: a name for the group that does not change by order."""
+        """For each record the least record of its group, which names the group."""
         least = {id(group): min(group.members) for group in {id(it): it for it in self._of}.values()}
         return [least[id(group)] for group in self._of]
 

@@ -53,16 +53,17 @@ def _rivals(best: pl.DataFrame, odds: pl.Expr) -> pl.Series:
 
 def _rivals_within(best: pl.DataFrame, odds: pl.Expr) -> pl.Series:
     """The odds of every whole name that a name without place or trade may stand for; 0 where none is such."""
-    sides = []
-    for one, other in (("l", "r"), ("r", "l")):
-        part = (pl.col(f"place_{one}") == "") | (pl.col(f"trade_{one}") == "")
-        whole = (pl.col(f"place_{other}") != "") & (pl.col(f"trade_{other}") != "")
-        pieces = [pl.col(f"place_{other}").str.slice(0, 4), *(f"{piece}_{other}" for piece in _WHO)]
-        odd = best.select(
-            f"record_{one}", firm=pl.concat_str(pieces, separator="#"), odds=odds, counts=part & whole
-        )
-        sides.append(_summed(odd, f"record_{one}", odd.filter("counts")))
-    return pl.select(pl.max_horizontal(*sides)).to_series()
+    left, right = _seen_from(best, odds, "l", "r"), _seen_from(best, odds, "r", "l")
+    counted = pl.concat([left, right]).filter("counts")
+    return pl.select(pl.max_horizontal(*(_summed(it, "asked", counted) for it in (left, right)))).to_series()
+
+
+def _seen_from(best: pl.DataFrame, odds: pl.Expr, one: str, other: str) -> pl.DataFrame:
+    part = (pl.col(f"place_{one}") == "") | (pl.col(f"trade_{one}") == "")
+    whole = (pl.col(f"place_{other}") != "") & (pl.col(f"trade_{other}") != "")
+    pieces = [pl.col(f"place_{other}").str.slice(0, 4), *(pl.col(f"{piece}_{other}") for piece in _WHO)]
+    firm = pl.concat_str(pieces, separator="#")
+    return best.select(asked=f"record_{one}", firm=firm, odds=odds, counts=part & whole)
 
 
 def _summed(asked: pl.DataFrame, by: str, counted: pl.DataFrame) -> pl.Series:

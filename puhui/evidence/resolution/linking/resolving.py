@@ -18,13 +18,29 @@ from puhui.evidence.resolution.linking.writings import Progress, quiet, writings
 from puhui.evidence.resolution.names.short_names import NO_BRANDS, Brands
 from puhui.kernel import Problem, Text
 
+_TOLD: Final = (
+    *(
+        "record",
+        "side",
+        "cluster",
+        "enterprise",
+        "person",
+        "text",
+        "place",
+        "brand",
+        "trade",
+        "form",
+        "number",
+    ),
+    *("branch", "representative", "address", "agent"),
+)
 LEAST_BITS: Final = -6.0
 """Pairs below one in sixty-four are not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`records`: one row a record, in order, with its cluster, enterprise and person (the least record of each).
+    """`records`: one row a record, with its cluster, enterprise and person (the least record of each).
 
     `pairs`: left, right (records), probability, relation, status, why in both languages, likeliest first.
     `compared`: how many pairs were looked at. Records of a second table follow those of the first.
@@ -105,9 +121,9 @@ def _judged(likely: pl.DataFrame, ids: list[str], judgements: Iterable[Judgement
     fixed = {Verdict.SAME.value: 1.0, Verdict.NOT_SAME.value: 0.0}
     judged = pl.col("judged").replace_strict(fixed, default=None, return_dtype=pl.Float64)
     both = both.with_columns(
-        probability=pl.coalesce(judged, "probability").fill_null(0.0),
-        relation=pl.col("relation").fill_null(Relation.SAME.value),
-        old_name=pl.col("old_name").fill_null(False),
+        pl.coalesce(judged, "probability").fill_null(0.0).alias("probability"),
+        pl.col("relation").fill_null(Relation.SAME.value),
+        pl.col("old_name").fill_null(value=False),
         *[pl.col(it).fill_null(-1) for it in likely.columns if it.startswith("gamma_")],
     )
     return both.with_columns(status=_status())
@@ -138,20 +154,7 @@ def _clustered(writings: pl.DataFrame, likely: pl.DataFrame, across: bool) -> pl
     with_clusters = now.with_columns(cluster=pl.Series(clusters, dtype=pl.Int64))
     enterprises = _enterprises(with_clusters, sure, never)
     told_ = with_clusters.with_columns(enterprise=pl.Series(enterprises, dtype=pl.Int64))
-    return told_.with_columns(people_of(told_)).select(
-        "record",
-        "side",
-        "cluster",
-        "enterprise",
-        "person",
-        "place",
-        "brand",
-        "trade",
-        "form",
-        "number",
-        "branch",
-        "agent",
-    )
+    return told_.with_columns(people_of(told_)).select(_TOLD)
 
 
 def _joined(now: pl.DataFrame, sure: pl.DataFrame, never: list[tuple[int, int]]) -> list[int]:

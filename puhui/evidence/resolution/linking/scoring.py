@@ -1,8 +1,8 @@
 """Scores for candidate pairs: splink's Fellegi–Sunter weights on DuckDB, with our levels and our bits.
 
 The weights are given, not trained on the table at hand: a register holds every firm once, so nothing in it
-teaches how firms are miswritten. How rare a word is does come from the table, smoothed towards what its length
-says, so that a table of ten rows is not taken for the world.
+teaches how firms are miswritten. How rare a word is does come from the table, smoothed towards what its
+length says, so that a table of ten rows is not taken for the world.
 """
 
 import math

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from puhui.evidence.resolution.firm import phone_digits
-from puhui.evidence.resolution.likeness.comparing import apart
+from puhui.evidence.resolution.likeness.comparing import LONGEST_BY_LETTER, apart
 from puhui.evidence.resolution.likeness.weights import told
 from puhui.evidence.resolution.names import FirmName, fold_name, folded_text
 from puhui.evidence.resolution.names.places import region_code
@@ -28,8 +28,11 @@ RECORD_COLUMNS: Final = (
 )
 Progress = Callable[[str, int, int], None]
 """What is being done, how much of it is done, out of how much."""
+_COMPARED_BY_LETTER: Final = ("brand", "core", "trade")
 _EVERY: Final = 20_000
-_PIECES: Final = dict.fromkeys(("text", "place", "brand", "trade", "form", "number", "branch", "head"), pl.String)
+_PIECES: Final = dict.fromkeys(
+    ("text", "place", "brand", "trade", "form", "number", "branch", "head"), pl.String
+)
 _OLD_NAMES: Final = re.compile(r"[;；、|]")
 _VALIDITY: Final = re.compile(r"[(（]\s*\d{4}[-/.年][^()（）]*[)）]")
 
@@ -87,7 +90,9 @@ def _pieces(whole: pl.DataFrame, brands: Brands, on_progress: Progress) -> pl.Da
         if not count % _EVERY:
             on_progress("names", count, whole.height)
     columns = {piece: pl.Series([getattr(it, piece) for it in found], dtype=pl.String) for piece in _PIECES}
-    table = pl.DataFrame({"record": records, "old": old, "seat": seats, **columns})
+    schema = {"record": pl.Int64, "old": pl.Boolean, "seat": pl.String}
+    numbered = pl.DataFrame({"record": records, "old": old, "seat": seats}, schema=schema)
+    table = numbered.with_columns(**columns)
     placed = pl.when(pl.col("place") == "").then("seat").otherwise("place")
     return table.with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias("writing"), said_place=pl.col("place"), place=placed
@@ -124,11 +129,38 @@ def _read_by_conditions(table: pl.DataFrame) -> pl.DataFrame:
     core = pl.col("brand") + pl.col("trade")
     table = table.with_columns(core=core, form_kin=pl.col("form").replace(kin))
     return table.with_columns(
-        *[_like(column).alias(f"{column}_like") for column in ("brand", "core", "trade")],
+        *[_masked(column).alias(f"{column}_masked") for column in _COMPARED_BY_LETTER],
+        *[_less(column).alias(f"{column}_less") for column in _COMPARED_BY_LETTER],
+        *[_like(column).alias(f"{column}_like") for column in _COMPARED_BY_LETTER],
+        core_letters=pl.col("core").str.split("").list.unique(),
         core_sorted=_distinctly(table["core"], lambda text: "".join(sorted(text))),
         apart_brand=_distinctly(table["brand"], apart),
         apart_core=_distinctly(table["core"], apart),
     )
+
+
+def _masked(column: str) -> pl.Expr:
+    """Each letter in turn hidden: two words that share one of these differ by a letter replaced."""
+    text = pl.col(column)
+    each = [
+        pl.when(text.str.len_chars().is_between(at + 1, LONGEST_BY_LETTER)).then(
+            text.str.slice(0, at) + "?" + text.str.slice(at + 1)
+        )
+        for at in range(LONGEST_BY_LETTER)
+    ]
+    return pl.concat_list(each).list.drop_nulls()
+
+
+def _less(column: str) -> pl.Expr:
+    """Each letter in turn left out."""
+    text = pl.col(column)
+    each = [
+        pl.when(text.str.len_chars().is_between(at + 1, LONGEST_BY_LETTER)).then(
+            text.str.slice(0, at) + text.str.slice(at + 1)
+        )
+        for at in range(LONGEST_BY_LETTER)
+    ]
+    return pl.concat_list(each).list.drop_nulls()
 
 
 def _like(column: str) -> pl.Expr:

@@ -26,6 +26,7 @@ _BRACKETED: Final = re.compile(r"\(([^()]*)\)")
 _HEADS_WITHOUT_COMPANY: Final = re.compile(r"(?<=..)(?:厂|合作社|联社|信用社|医院|商场|超市)")
 
 _GROUP_AT_END: Final = re.compile(r"(..)集团$")
+_COMMONEST: Final = "有限公司"
 _SUFFIXES: Final = frozenset("省市区县州盟旗")
 _GOES_ON: Final = frozenset("路街镇乡村")
 
@@ -124,12 +125,21 @@ def _from_brackets(inside: str, within: str, places: list[Place]) -> str:
 
 
 def _without_form(text: str) -> tuple[str, str]:
-    match = _ending().search(text)
+    match = _ending().search(_without_slip(text))
     if not match:
         return _GROUP_AT_END.sub(r"\1", text), ""
     if match.start() == 0:
         return text, ""
     return text[: match.start()], _kind_of_ending()[match[1]]
+
+
+def _without_slip(text: str) -> str:
+    """有线公司, 限有公司: the commonest ending with one letter wrong or two changed about."""
+    end = text[-len(_COMMONEST) :]
+    right = sum(one == other for one, other in zip(end, _COMMONEST, strict=False))
+    if end.endswith("公司") and len(text) > len(end) and (right == 3 or sorted(end) == sorted(_COMMONEST)):
+        return text[: -len(_COMMONEST)] + _COMMONEST
+    return text
 
 
 def _without_places(text: str, within: str, places: list[Place]) -> str:

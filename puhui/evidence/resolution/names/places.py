@@ -44,11 +44,15 @@ def find_place(name: str, within: str = "") -> Place | None:
 
     >>> find_place("襄樊").code == find_place("襄阳市").code, find_place("甘孜藏族自治州").code
     (True, '5133')
+    >>> find_place("甘孜").code  # the prefecture, which has a county of its name
+    '5133'
     >>> find_place("鼓楼区") is None, find_place("鼓楼区", within="3501").code
     (True, '350102')
     """
     codes = [code for code in _codes_of().get(name, ()) if code.startswith(within) or within.startswith(code)]
-    return Place(codes[0], name) if len(codes) == 1 else None
+    widest = min(codes, key=len, default="")
+    alone = widest and all(code.startswith(widest) for code in codes)
+    return Place(widest, name) if alone else None
 
 
 def region_code(province: str, city: str) -> str:

@@ -20,11 +20,12 @@ def folded_text(written: str) -> str:
     """
     text = unicodedata.normalize("NFKC", written[:LONGEST]).translate(_BRACKETS).upper()
     kept = "".join(character for character in text if character.isalnum() or character in _KEPT)
-    return kept.translate(_simplified()).translate(_LIKE_DIGITS)
+    return kept.translate(simplified()).translate(_LIKE_DIGITS)
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def simplified() -> dict[int, str]:
+    """Each traditional character and its simplified one."""
     content = files(__package__).joinpath("data", "traditional.txt").read_text(encoding="utf-8")
     pairs = "".join(line for line in content.splitlines() if not line.startswith("#"))
     return str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
