@@ -9,6 +9,8 @@ from puhui.features.model import Unit
 from puhui.features.say import say_value
 from puhui.kernel import Text
 
+_MANY = 10
+
 
 class PersonSource(StrEnum):
     """What a platform may see of a person, each with a consent of its own."""
@@ -47,4 +49,6 @@ class PersonFeature:
 
     def say(self, value: float | None) -> Text:
         """The value in plain words."""
+        if value is not None and self.unit is Unit.COUNT and value < _MANY and value % 1:
+            return Text(f"{value:.1f}", f"{value:.1f}")
         return say_value(value, self.unit)

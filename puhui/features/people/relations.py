@@ -1,6 +1,7 @@
 """Who stands around a person, as counts only: nobody reached by a relation is described.
 
-Of others nothing is used but whether a public register, where it may be seen, names them.
+Of others nothing is used but whether a public register, where it may be seen, names them. Whether somebody is
+married or has a family is no feature: it tells nothing about a business that should count.
 """
 
 from typing import Final
@@ -28,8 +29,6 @@ def _named(*kinds: str) -> pl.Expr:
 FEATURES: Final = declared(
     PersonSource.RELATIONS,
     {
-        "kin": _count(*_KIN),
-        "spouse": _count("spouse"),
         "spouse_registered": _named("spouse"),
         "kin_registered": _named(*_KIN),
         "same_phone": _count("same_phone"),

@@ -49,11 +49,12 @@ def tell(model: OwnerModel, verdict: Verdict, parts: Sums, values: Values) -> Wo
         registered=verdict.registered,
         sources=verdict.sources,
     )
-    return Words(topics, _reasons(topics, verdict.runs), asked)
+    return Words(topics, _reasons(topics, values, runs=verdict.runs), asked)
 
 
-def _reasons(topics: tuple[Weighed, ...], runs: bool) -> tuple[Text, ...]:
-    """The strongest of those that speak for what was answered."""
+def _reasons(topics: tuple[Weighed, ...], values: Values, *, runs: bool) -> tuple[Text, ...]:
+    """The strongest of those that speak for what was answered and have a number to show."""
     least = policy().reasons_from
-    with_it = [one for one in topics if (one.weight > 0) == runs and abs(one.weight) >= least]
+    said = [one for one in topics if values.get(one.feature) is not None]
+    with_it = [one for one in said if (one.weight > 0) == runs and abs(one.weight) >= least]
     return tuple(one.text for one in with_it[: policy().reasons])

@@ -29,6 +29,7 @@ class Gathered:
     pieces: Pieces
     rows: int | None
     folder: Path | None
+    columns: tuple[str, ...] = ()
 
 
 def gathered(source: Path, scratch: Path, rows: int = ROWS) -> Gathered | Problem:
@@ -60,7 +61,7 @@ def _of_table(path: Path, rows: int) -> Gathered | Problem:
     known = [feature.name for feature in person_catalogue() if feature.name in columns]
     if not known:
         return _no_features(path)
-    return Gathered(lambda: _pieces(path, rows), None, None)
+    return Gathered(lambda: _pieces(path, rows), None, None, tuple(columns))
 
 
 def _pieces(path: Path, rows: int) -> Iterator[pl.DataFrame]:

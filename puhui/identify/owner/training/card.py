@@ -16,9 +16,9 @@ offered.
 **Not for** deciding, pricing or refusing a loan, for setting its purpose or a 普惠 status, or for any
 claim about a person without asking them. The person can see the answer and correct it.
 
-**Learnt from** {populations} populations, {persons:,} persons, prevalence {low:.0%} to {high:.0%}. Where these
-are made-up towns, as for the model that ships, the figures below say how the method does on another made-up
-town and nothing about any real place: learn from your own labels before relying on it
+**Learnt from** {populations} populations, {persons:,} persons, prevalence {low:.0%} to {high:.0%}. Where
+these are made-up towns, as for the model that ships, the figures below say how the method does on another
+made-up town and nothing about any real place: learn from your own labels before relying on it
 (`puhui identify owner --train`).
 
 **Prior**: {prior:.1%}. The trees learn likelihood ratios, so another share of owners moves everybody's odds

@@ -20,7 +20,7 @@ from puhui.identify.owner.model import RUNNING
 from puhui.identify.owner.scoring import columns_of_sources, matrix
 from puhui.identify.owner.training.people import Labelled
 
-OnStep = Callable[[str, int, int], None]
+OnStep = Callable[[str, int, int | None], None]
 _TREES, _PATIENCE = 300, 30
 _KIND_TREES: Final = 90
 _SHAPE: Final[dict[str, Any]] = {
@@ -40,6 +40,7 @@ _SHAPE: Final[dict[str, Any]] = {
     "num_threads": 1,
 }
 _LEAST_GAIN_SHARE: Final = 0.0007
+_FEW_COLUMNS_SHARE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,15 @@ def learn_owners(
     """Two forests: who runs a business, and, of those who do, in which way."""
     names = tuple(name for columns in columns_of_sources().values() for name in columns)
     rng = np.random.default_rng(seed)
-    on_step("stack", 0, 4)
     taught, held = _stacked(learning, names, rng), _stacked(checking, names, rng)
-    on_step("choose", 1, 4)
+    on_step("choose", 0, 3)
     kept = _chosen(taught, names, seed)
-    on_step("owner", 2, 4)
+    on_step("owner", 1, 3)
     owner, score = _owner(taught, held, kept, names, seed)
-    on_step("kind", 3, 4)
+    on_step("kind", 2, 3)
     kind = _kind(taught, kept, names, seed)
     intercept, slope = _straightened(held, score)
     prior = round(float(np.mean([one.prevalence for one in learning])), 4)
-    on_step("done", 4, 4)
     return Learnt(
         owner_text=owner.model_to_string(num_iteration=owner.best_iteration),
         kind_text=kind.model_to_string(),
@@ -112,16 +111,22 @@ def without(rows: Floats, features: Sequence[str], gone: NDArray[np.bool_]) -> F
 
 
 def _stacked(populations: Sequence[Labelled], names: Sequence[str], rng: np.random.Generator) -> Stack:
-    """Everybody as they are, and once more with each source gone with a chance of its own."""
+    """Everybody as they are, and once more with sources gone, each person with a chance of their own.
+
+    Of a quarter of the copies single features are gone as well, as in a table that has few columns.
+    """
     parts = []
     for people in populations:
         rows = matrix(people.features, names)
         chance = rng.random((len(rows), 1))
         gone = rng.random((len(rows), len(PersonSource))) < chance
+        fewer = without(rows, names, gone)
+        few = rng.random(len(rows)) < _FEW_COLUMNS_SHARE
+        fewer[rng.random(rows.shape) < np.where(few, rng.random(len(rows)), 0.0)[:, None]] = np.nan
         start = np.full(2 * len(rows), np.log(people.prevalence / (1 - people.prevalence)))
         parts.append(
             Stack(
-                np.concatenate([rows, without(rows, names, gone)]),
+                np.concatenate([rows, fewer]),
                 np.tile(people.runs, 2),
                 np.tile(people.kind, 2),
                 start,

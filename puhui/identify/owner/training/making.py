@@ -37,15 +37,18 @@ def make_owner_model(
 
     A single place is halved: three of four persons teach, one checks.
     """
-    people = [labelled_people(place) for place in places]
-    for one in people:
+    known: list[Labelled] = []
+    for done, place in enumerate(places):
+        on_step("read", done, len(places))
+        one = labelled_people(place)
         if isinstance(one, Problem):
             return one
-    known = [one for one in people if isinstance(one, Labelled)]
+        known.append(one)
     learning, checking = _apart(known, kept_out, seed)
     if sum(int(one.runs.sum()) for one in learning) < _FEWEST_OWNERS:
         return _TOO_FEW
     learnt = learn_owners(learning, checking, seed, on_step)
+    on_step("check", 0, 1)
     draft = _saved(out, learnt, {}, today, threshold=0.5, found=())
     level = threshold_for(pooled(draft, checking), draft.prior, _owners_of(checking), policy().precision)
     finished = dataclasses.replace(draft, threshold=round(level, 4))
