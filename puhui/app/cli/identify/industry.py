@@ -18,7 +18,7 @@ from puhui.app.cli.voice import (
     tell_problems,
 )
 from puhui.ground import Settings, Unavailable
-from puhui.identify.industry import Cascade, Summary, answer_file, open_cascade
+from puhui.identify.industry import Beside, Cascade, Summary, answer_file, open_cascade
 from puhui.kernel import Problem, Text
 
 _PATH: Final = click.Path(path_type=Path)
@@ -37,6 +37,13 @@ _MARK: Final = b"\xef\xbb\xbf"
     default=True,
     show_default=True,
     help="拿不准的行再按词义比对 Compare by meaning where unsure.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="几个进程同时算，大文件用 So many at once, for large files.",
 )
 @click.option("--excel", is_flag=True, help="CSV 供 Excel 直接打开 A CSV that Excel opens as it should.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="依据用哪种语言 Language of the evidence.")
@@ -64,7 +71,9 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
     """
     if lang:
         set_language(lang)
-    cascade = _opened(asked["home"], asked["model"], asked["embed"])
+    settings = _settings(asked["home"])
+    cascade = _opened(settings, asked["model"], asked["embed"])
+    several = Beside(settings, asked["model"], asked["embed"], asked["processes"])
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -81,7 +90,13 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
 
         mark = _MARK if asked["excel"] else b""
         summary = answer_file(
-            cascade, asked["source"], asked["out"], on_progress=on_progress, language=language(), mark=mark
+            cascade,
+            asked["source"],
+            asked["out"],
+            on_progress=on_progress,
+            language=language(),
+            mark=mark,
+            beside=several if several.processes > 1 else None,
         )
     if isinstance(summary, Problem):
         stop(summary)
@@ -91,13 +106,15 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
         stop(summary.troubles[-1], NOT_WHOLE)
 
 
-def _opened(home: Path | None, model: Path | None, embed: bool) -> Cascade:
+def _settings(home: Path | None) -> Settings:
     try:
         settings = Settings.from_env()
     except Unavailable as unavailable:
         stop(unavailable.problem)
-    if home is not None:
-        settings = replace(settings, home=home.expanduser().absolute())
+    return settings if home is None else replace(settings, home=home.expanduser().absolute())
+
+
+def _opened(settings: Settings, model: Path | None, embed: bool) -> Cascade:
     cascade = open_cascade(settings, model, embed=embed)
     if isinstance(cascade, Problem):
         stop(cascade)

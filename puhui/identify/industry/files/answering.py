@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from puhui.identify.industry.cascade import Cascade
+from puhui.identify.industry.files.beside import Beside, in_turn
 from puhui.identify.industry.files.pieces import ROWS, SUFFIXES, Piece, Source, open_source, suffix_of
 from puhui.identify.industry.files.troubles import no_columns, no_such_suffix, same_file, unwritable
 from puhui.identify.industry.files.writing import PieceWriter
@@ -45,16 +46,19 @@ def answer_file(
     language: Language = Language.ZH,
     mark: bytes = b"",
     rows: int = ROWS,
+    beside: Beside | None = None,
 ) -> Summary | Problem:
-    """Every row with its answer beside it, in the order they came. Writes `out` whole or not at all."""
+    """Every row with its answer beside it, in the order they came. Writes `out` whole or not at all.
+
+    `beside` answers in several processes at once, each with a cascade of its own.
+    """
     opened = _opened(source, out, rows)
     if isinstance(opened, Problem):
         return opened
     begun, statuses, stages, done = time.monotonic(), Counter[str](), Counter[str](), 0
     try:
         with PieceWriter(out, mark) as writer:
-            for piece in opened.pieces:
-                answered = _answered(cascade, piece, language)
+            for piece, answered in _all(cascade, opened, language, beside):
                 writer.write(answered)
                 statuses.update(answered["status"].to_list())
                 stages.update(answered["stage"].to_list())
@@ -73,6 +77,14 @@ def answer_file(
         cascade.model,
         tuple(opened.troubles),
     )
+
+
+def _all(
+    cascade: Cascade, opened: Source, language: Language, beside: Beside | None
+) -> Iterator[tuple[Piece, pl.DataFrame]]:
+    if beside is not None:
+        return in_turn(beside, _answered, opened.pieces, language)
+    return ((piece, _answered(cascade, piece, language)) for piece in opened.pieces)
 
 
 def _opened(source: Path, out: Path, rows: int) -> Source | Problem:
