@@ -1,10 +1,11 @@
 """From the letters of an upright licence to its fields. Pure: no picture is needed to test it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from puhui.evidence.licence.checks import check_field
+from puhui.evidence.licence.checks import check_field, whole_name
 from puhui.evidence.licence.layout import Laid
 from puhui.evidence.licence.lines import Line
 from puhui.evidence.licence.model import Box, Checked, Field, FieldName
@@ -36,12 +37,26 @@ FIELD_NAMES: Final[Mapping[FieldName, Text]] = {
     FieldName.REGISTRATION_AUTHORITY: Text("登记机关", "registration authority"),
     FieldName.ISSUED_ON: Text("发照日期", "day of issue"),
 }
+_HALF_HIDDEN: Final = 0.5
+_HIDDEN: Final = Text("这一栏可能有一部分被挡住或反光。", "Part of this may be covered or under glare.")
 _ABSENT: Final = Text("没有读到这一栏。", "Nothing was read here.")
 
 
-def fields_of(laid: Laid, locate: Locate, today: date) -> dict[FieldName, Field]:
-    """Every field, in order; one that was not found is there too, empty."""
-    return {name: _field(name, laid, locate, today) for name in FieldName}
+def fields_of(
+    laid: Laid, locate: Locate, today: date, is_hidden: Callable[[Line], bool] = lambda line: False
+) -> dict[FieldName, Field]:
+    """Every field, in order; one that was not found is there too, empty. Partly hidden ones are unsure."""
+    fields = {name: _field(name, laid, locate, today) for name in FieldName}
+    for name, parts in laid.parts.items():
+        if any(is_hidden(part) for part in parts) and name is not FieldName.REGISTRATION_AUTHORITY:
+            fields[name] = _doubted(fields[name])
+    return whole_name(fields)
+
+
+def _doubted(field: Field) -> Field:
+    if field.checked is Checked.OK and not isinstance(field.value, int | str):
+        return field
+    return replace(field, confidence=min(field.confidence, _HALF_HIDDEN), why=field.why or _HIDDEN)
 
 
 def _field(name: FieldName, laid: Laid, locate: Locate, today: date) -> Field:

@@ -12,6 +12,9 @@ from puhui.evidence.licence.model import FieldName
 _CODE: Final = re.compile(r"[0-9A-Z]{15,20}")
 _DAY: Final = re.compile(r"[12]\d{3}年?\d{1,2}月?\d{1,2}日?")
 _ALIGNED_HEIGHTS: Final = 1.5
+_APART_HEIGHTS: Final = 2.5
+_BEHIND_LABEL_HEIGHTS: Final = 8
+"""How far a value may begin behind its label; further away it is another column's, whose label is covered."""
 _GAP_LINES: Final = 1.6
 """A further line of the same field follows within so many heights of a line."""
 
@@ -43,6 +46,9 @@ def lay_out(lines: list[Line], seal: Line | None = None) -> Laid:
         values[FieldName.ISSUED_ON] = issued
     if seal is not None:
         values[FieldName.REGISTRATION_AUTHORITY] = [seal]
+    authority = values.get(FieldName.REGISTRATION_AUTHORITY, [])
+    if not any(_is_an_office(line.text) for line in authority):
+        values.pop(FieldName.REGISTRATION_AUTHORITY, None)
     parts = {field: tuple(_in_order(found)) for field, found in values.items()}
     texts = {field: joined(list(found)) for field, found in parts.items()}
     return Laid(texts, parts, {label.field: label for label in labels})
@@ -77,8 +83,11 @@ def _label_of(line: Line, labels: list[Label]) -> Label | None:
 
 def _follows(line: Line, label: Label, before: list[Line]) -> bool:
     """Close under what the field has so far, and beginning where it began; or on a row of it."""
-    if any(line.beside(one) for one in [label.line, *before]):
-        return True
+    same_row = [one for one in before if line.beside(one)]
+    if same_row:
+        return line.left - max(one.right for one in same_row) < _APART_HEIGHTS * line.height
+    if line.beside(label.line):
+        return line.left - label.line.right < _BEHIND_LABEL_HEIGHTS * line.height
     last = max(one.bottom for one in [*before, label.line])
     aligned = not before or abs(line.left - before[0].left) < _ALIGNED_HEIGHTS * line.height
     return aligned and line.top - last < _GAP_LINES * line.height
@@ -119,6 +128,10 @@ def _issued(lines: list[Line], labels: list[Label]) -> list[Line]:
         if _DAY.search("".join(line.text for line in day)):
             return day
     return []
+
+
+def _is_an_office(text: str) -> bool:
+    return len(text) >= 4 and not any(character.isdigit() for character in text)
 
 
 def _could_be_a_day(text: str) -> bool:

@@ -42,7 +42,7 @@ def read_licence(image: bytes, today: date, letters: "Letters | None" = None) ->
         return unclear(seen.quality) if evident is Evident.TOO_POOR else problem("not_a_licence")
     if evident is Evident.TOO_POOR:
         return unclear(seen.quality)
-    fields = fields_of(laid, seen.upright.locate, today)
+    fields = fields_of(laid, seen.upright.locate, today, seen.is_hidden)
     height, width = seen.upright.pixels.shape[:2]
     return LicenceRead(
         fields,

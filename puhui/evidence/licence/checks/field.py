@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from puhui.evidence.licence.checks.amount import amount_fen
 from puhui.evidence.licence.checks.code import check_code
 from puhui.evidence.licence.checks.day import days_in, read_day
@@ -16,7 +18,17 @@ from puhui.kernel import Problem, Text
 _FIRST_DAY: Final = date(1949, 10, 1)
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _PERSON: Final = re.compile(r"[\u4e00-\u9fff·]{2,15}")
-_AUTHORITY: Final = re.compile(r"(市场监督管理|工商行政管理|行政审批|审批服务|政务服务)[^，。]*")
+_OFFICES: Final = (
+    "市场监督管理局",
+    "工商行政管理局",
+    "市场监督管理委员会",
+    "市场和质量监督管理委员会",
+    "行政审批服务局",
+    "行政审批局",
+    "政务服务管理局",
+    "数据局",
+)
+_NEARLY: Final = 2
 
 
 def check_field(field: FieldName, text: str, today: date) -> Verdict:
@@ -69,7 +81,18 @@ def _person(text: str) -> Verdict:
 
 
 def _authority(text: str) -> Verdict:
-    return Verdict(text, Checked.OK if _AUTHORITY.search(text) else Checked.UNCHECKED)
+    """Offices that register have few names; nearly one of them is a misread one."""
+    if text.endswith(_OFFICES):
+        return Verdict(text, Checked.OK)
+    near = [
+        text[: len(text) - len(office)] + office
+        for office in _OFFICES
+        if Levenshtein.distance(text[-len(office) :], office) <= _NEARLY
+    ]
+    if near:
+        why = Text("登记机关的名称可能有字读错。", "A letter of the authority's name may be misread.")
+        return Verdict(text, Checked.WRONG, why, tuple(near[:1]))
+    return Verdict(text, Checked.UNCHECKED)
 
 
 def _words(text: str) -> Verdict:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.evidence.licence.lines import Line, folded
-from puhui.evidence.licence.seeing.colour import stamp
+from puhui.evidence.licence.seeing.colour import green_light, stamp
 from puhui.evidence.licence.seeing.letters import Letters
 from puhui.evidence.licence.seeing.upright import Upright
 
@@ -17,6 +17,7 @@ _STRIP_PX: Final = 56
 _UPPER_SHARE: Final = 0.35
 """A seal is never in the upper third, where the state emblem is red as well."""
 _ROUND: Final = 0.72
+_ENDING: Final = ("局", "会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def read_seal(upright: Upright, letters: Letters) -> Line | None:
     ring = _ring(stamped)
     if ring is None:
         return None
-    read = letters.read([_unrolled(stamped, ring)])[0]
+    strips = [_unrolled(each, ring) for each in (stamped, green_light(upright.pixels))]
+    read = max(letters.read(strips), key=lambda one: (one.text.endswith(_ENDING), one.confidence))
     text = "".join(letter for letter in folded(read.text) if "\u4e00" <= letter <= "\u9fff")
     if len(text) < 4:
         return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from puhui.evidence.licence.lines import Line
 from puhui.evidence.licence.model import Quality
+from puhui.evidence.licence.seeing.hidden import Patch, hidden_patches
 from puhui.evidence.licence.seeing.letters import Letters
 from puhui.evidence.licence.seeing.picture import Picture
 from puhui.evidence.licence.seeing.quality import quality_of
@@ -20,6 +21,11 @@ class Seen:
     upright: Upright | None = field(repr=False)
     quality: Quality
     seal: Line | None = field(default=None, repr=False)
+    hidden: tuple[Patch, ...] = ()
+
+    def is_hidden(self, line: Line) -> bool:
+        """Whether something lies on a line or at its ends."""
+        return any(patch.reaches(line) for patch in self.hidden)
 
 
 def see(picture: Picture, letters: Letters) -> Seen:
@@ -29,4 +35,10 @@ def see(picture: Picture, letters: Letters) -> Seen:
         return Seen([], None, quality_of(picture, None, []))
     upright = stand_up(picture, quads, letters)
     lines = read_lines(upright, letters)
-    return Seen(lines, upright, quality_of(picture, upright, lines), read_seal(upright, letters))
+    return Seen(
+        lines,
+        upright,
+        quality_of(picture, upright, lines),
+        read_seal(upright, letters),
+        hidden_patches(upright.pixels, lines),
+    )
