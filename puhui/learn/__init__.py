@@ -5,6 +5,7 @@ from puhui.learn.boosted import (
     Reason,
     Scored,
     TrainedBoosted,
+    check_columns,
     score_boosted,
     train_boosted,
 )
@@ -13,6 +14,7 @@ from puhui.learn.card.model import Comparison, Figure, ModelCard, card_to_json
 from puhui.learn.card.text import card_markdown
 from puhui.learn.checks.measures import Interval, auc, bootstrap_auc, psi
 from puhui.learn.checks.peers import auc_of_way, compare_with_logistic
+from puhui.learn.checks.suspicion import Sign, Suspicion
 from puhui.learn.checks.validate import OnProgress, Validation, paired_difference, repeated_cv_auc
 from puhui.learn.folder import Boosted, Model, load_any_model, load_boosted_model, load_model, save_model
 from puhui.learn.scorecard.batch import score_frame
@@ -45,6 +47,8 @@ __all__ = [
     "Scorecard",
     "ScorecardSpec",
     "Scored",
+    "Sign",
+    "Suspicion",
     "Trained",
     "TrainedBoosted",
     "Validation",
@@ -53,6 +57,7 @@ __all__ = [
     "bootstrap_auc",
     "card_markdown",
     "card_to_json",
+    "check_columns",
     "column_problems",
     "compare_with_logistic",
     "dump_scorecard",

@@ -2,6 +2,14 @@
 
 from puhui.learn.boosted.batch import Reason, Scored, score_boosted
 from puhui.learn.boosted.model import BoostedModel
-from puhui.learn.boosted.train import TrainedBoosted, train_boosted
+from puhui.learn.boosted.train import TrainedBoosted, check_columns, train_boosted
 
-__all__ = ["BoostedModel", "Reason", "Scored", "TrainedBoosted", "score_boosted", "train_boosted"]
+__all__ = [
+    "BoostedModel",
+    "Reason",
+    "Scored",
+    "TrainedBoosted",
+    "check_columns",
+    "score_boosted",
+    "train_boosted",
+]

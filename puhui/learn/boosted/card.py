@@ -26,6 +26,7 @@ from puhui.learn.card.model import (
     TrainedOn,
 )
 from puhui.learn.checks.measures import auc, psi
+from puhui.learn.checks.suspicion import Suspicion
 from puhui.learn.checks.validate import Validation, paired_difference
 from puhui.learn.spec import BoostedSpec, Member
 from puhui.learn.table.sample import Sample
@@ -48,6 +49,7 @@ class Facts:
     calibration: tuple[float, float]
     seed: int
     digest: str
+    suspected: tuple[Suspicion, ...] = ()
 
     def probability(self) -> Floats:
         """Every judged row's calibrated probability, from models that did not see it."""
@@ -69,13 +71,13 @@ def boosted_card(facts: Facts, model: BoostedModel, about: About) -> ModelCard:
         quality=quality_of(sample, facts.found, facts.calibration, spec.split, facts.seed),
         seed=facts.seed,
         versions={name: installed_version(name) for name in _PROGRAMS},
-        left_out={spec.key: "编号 key", **spec.exclude},
+        left_out=_left_out(facts),
         comparisons=tuple(_comparisons(facts)),
         stability=tuple(_stability(facts)),
         fairness=fairness_of(
             facts.material.table, spec.checking.fairness, sample, facts.probability(), facts.found
         ),
-        warnings=(),
+        warnings=tuple(one.problem.what for one in facts.suspected if one.used),
         limits=about.limits,
         forbidden=about.forbidden,
         kind="boosted",
@@ -100,6 +102,18 @@ def _trained_on(facts: Facts, about: About) -> TrainedOn:
         source=about.source,
         period=period,
     )
+
+
+def _left_out(facts: Facts) -> dict[str, str]:
+    """Columns the spec leaves out, and what the checks found in them."""
+    told = {facts.spec.key: "编号 key", **facts.spec.exclude}
+    for one in facts.suspected:
+        if not one.used:
+            what = one.problem.what
+            told[one.column] = " ".join(
+                [*([told[one.column]] if one.column in told else []), what.zh, what.en]
+            )
+    return told
 
 
 def _comparisons(facts: Facts) -> Iterator[Comparison]:

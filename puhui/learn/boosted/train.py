@@ -17,6 +17,8 @@ from puhui.learn.boosted.splitting import split
 from puhui.learn.card.making import About
 from puhui.learn.card.model import ModelCard
 from puhui.learn.checks.folds import Fold
+from puhui.learn.checks.suspicion import Sign, Suspicion
+from puhui.learn.checks.suspicions import Suspects, suspicions
 from puhui.learn.checks.validate import OnProgress, Validation
 from puhui.learn.scorecard.logistic import fit_calibration
 from puhui.learn.spec import BoostedSpec
@@ -48,6 +50,9 @@ def train_boosted(
     material = gather(frame, spec)
     if isinstance(material, list):
         return material
+    suspected = suspected_columns(material, spec, seed)
+    if copies := [one.problem for one in suspected if one.used and one.sign is Sign.COPY]:
+        return copies
     folds = split(material, spec, seed)
     sample = Sample((), np.empty((len(material.known.bad), 0)), material.known.bad, material.known.weight)
     if problem := _one_sided(sample, folds):
@@ -58,8 +63,25 @@ def train_boosted(
     calibration = fit_calibration(found.pooled_log_odds, sample.bad[rows], sample.weight[rows], SLOPE_LIMITS)
     digest = columns_hash(frame, _columns(frame, spec))
     model = _fitted(material, spec, kept, calibration, model_version(spec, digest, seed), seed)
-    facts = Facts(frame, material, sample, spec, judged, found, calibration, seed, digest)
+    facts = Facts(frame, material, sample, spec, judged, found, calibration, seed, digest, suspected)
     return TrainedBoosted(model, boosted_card(facts, model, about), spec)
+
+
+def check_columns(
+    frame: pl.DataFrame, spec: BoostedSpec, seed: int = 0
+) -> tuple[Suspicion, ...] | list[Problem]:
+    """Columns that know too much, whether the spec uses them or not, without training anything."""
+    material = gather(frame, spec)
+    return material if isinstance(material, list) else suspected_columns(material, spec, seed)
+
+
+def suspected_columns(material: Material, spec: BoostedSpec, seed: int) -> tuple[Suspicion, ...]:
+    """The suspicions of a gathered table."""
+    known = material.known
+    used = frozenset(looks_of(material.table, spec).raw)
+    return suspicions(
+        Suspects(material.table, known.bad, known.weight, known.groups, known.days, used), spec, seed
+    )
 
 
 def _chosen(judged: Judged, sample: Sample, spec: BoostedSpec) -> tuple[Validation, Floats]:
