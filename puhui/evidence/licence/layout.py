@@ -11,11 +11,12 @@ from puhui.evidence.licence.model import FieldName
 
 _CODE: Final = re.compile(r"[0-9A-Z]{15,20}")
 _DAY: Final = re.compile(r"[12]\d{3}年?\d{1,2}月?\d{1,2}日?")
+_ISSUED_BELOW_SHARE: Final = 0.62
 _ALIGNED_HEIGHTS: Final = 1.5
 _APART_HEIGHTS: Final = 2.5
 _BEHIND_LABEL_HEIGHTS: Final = 8
 """How far a value may begin behind its label; further away it is another column's, whose label is covered."""
-_GAP_LINES: Final = 1.6
+_GAP_LINES: Final = 0.75
 """A further line of the same field follows within so many heights of a line."""
 
 
@@ -114,8 +115,11 @@ def _issued(lines: list[Line], labels: list[Label]) -> list[Line]:
     dated = [
         label.line.middle for label in labels if label.field in {FieldName.ESTABLISHED_ON, FieldName.TERM}
     ]
-    height = median([line.height for line in lines]) if lines else 0
-    floor = max(dated, default=0.0) + 2.5 * height
+    if not lines:
+        return []
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    floor = max(dated, default=0.0) + 2.5 * median([line.height for line in lines])
+    floor = max(floor, top + _ISSUED_BELOW_SHARE * (bottom - top))
     rows: list[list[Line]] = []
     for line in sorted((line for line in lines if line.middle > floor), key=lambda one: one.middle):
         row = next((row for row in rows if any(one.beside(line) for one in row)), None)

@@ -1,4 +1,4 @@
-"""What lies on the paper: a thumb, another sheet, a lamp's reflection. Smooth patches, neither paper nor print."""
+"""What lies on the paper (a thumb, a lamp's reflection): smooth patches, neither paper nor print."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -52,7 +52,7 @@ def hidden_patches(pixels: Pixels, lines: list[Line]) -> tuple[Patch, ...]:
 
 
 def _strange(part: Pixels) -> NDArray[np.uint8]:
-    """Not of the paper's colour though letters are smoothed away, and without print's texture; or burnt out."""
+    """Not of the paper's colour though letters are smoothed away, and without texture; or burnt out."""
     smooth = cv2.medianBlur(part, 9)
     lab = cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB).astype(np.float32)
     paper = np.median(lab.reshape(-1, 3), axis=0)

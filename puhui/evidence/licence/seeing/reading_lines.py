@@ -2,22 +2,33 @@
 
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from puhui.evidence.licence.limits import limit
 from puhui.evidence.licence.lines import Line, folded
-from puhui.evidence.licence.seeing.colour import ink
+from puhui.evidence.licence.seeing.colour import Grey, ink
 from puhui.evidence.licence.seeing.letters import Letters
 from puhui.evidence.licence.seeing.upright import Upright
 
 _MARGIN: Final = 0.12
+_RAISED: Final = 2.0
 
 
-def read_lines(upright: Upright, letters: Letters) -> list[Line]:
-    """Find and read; at most `lines_most`, the tallest first, so that a page of print costs no more."""
+def read_lines(upright: Upright, letters: Letters, blurred: bool = False) -> list[Line]:
+    """Find and read; at most `lines_most`, the tallest first, so that a page of print costs no more.
+
+    In a `blurred` picture lines are looked for in a copy half as large, where they are crisper, and read
+    with their edges raised.
+    """
     grey = ink(upright.pixels)
-    quads = letters.find(grey)
+    if blurred:
+        half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        quads = letters.find(_crisper(np.asarray(half, dtype=np.uint8), 2.0)) * np.float32(2)
+        grey = _crisper(grey, 3.0)
+    else:
+        quads = letters.find(grey)
     boxes = [_box(quad) for quad in quads]
     boxes = sorted(boxes, key=lambda box: box[1] - box[3])[: limit("lines_most")]
     strips = [_cut(grey, box) for box in boxes]
@@ -27,6 +38,11 @@ def read_lines(upright: Upright, letters: Letters) -> list[Line]:
         for one, box in zip(read, boxes, strict=True)
         if folded(one.text)
     ]
+
+
+def _crisper(grey: Grey, radius_px: float) -> Grey:
+    soft = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), radius_px)
+    return np.asarray(np.clip(grey + _RAISED * (grey - soft), 0, 255), dtype=np.uint8)
 
 
 def _box(quad: NDArray[np.float32]) -> tuple[float, float, float, float]:

@@ -1,6 +1,7 @@
 """From the bytes of a photo to upright lines of letters and how good the photo is."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from puhui.evidence.licence.lines import Line
 from puhui.evidence.licence.model import Quality
@@ -11,6 +12,8 @@ from puhui.evidence.licence.seeing.quality import quality_of
 from puhui.evidence.licence.seeing.reading_lines import read_lines
 from puhui.evidence.licence.seeing.seal import read_seal
 from puhui.evidence.licence.seeing.upright import Upright, glance, stand_up
+
+_BLURRED_BELOW: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Seen:
         return any(patch.reaches(line) for patch in self.hidden)
 
 
+def _legible(lines: list[Line]) -> float:
+    """Letters, each as far as it is sure."""
+    return sum(len(line.text) * line.confidence for line in lines)
+
+
 def see(picture: Picture, letters: Letters) -> Seen:
     """Find the letters at a glance, turn the picture upright, then read it."""
     quads, _ = glance(picture, letters)
@@ -35,10 +43,13 @@ def see(picture: Picture, letters: Letters) -> Seen:
         return Seen([], None, quality_of(picture, None, []))
     upright = stand_up(picture, quads, letters)
     lines = read_lines(upright, letters)
+    quality = quality_of(picture, upright, lines)
+    if quality.sharpness < _BLURRED_BELOW:
+        lines = max(lines, read_lines(upright, letters, blurred=True), key=_legible)
     return Seen(
         lines,
         upright,
-        quality_of(picture, upright, lines),
+        quality,
         read_seal(upright, letters),
         hidden_patches(upright.pixels, lines),
     )
