@@ -1,6 +1,6 @@
 """One row a person, one column a feature, only from what may be seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -35,10 +35,11 @@ def person_features(tables: PersonTables, until: int, registered: pl.DataFrame |
     """
     named = registered_persons(tables) if registered is None else registered
     found = pl.DataFrame({"person_id": tables.persons()})
-    for prepared, features in _prepared(tables, until, named):
-        found = found.join(_reckoned(prepared, features), on="person_id", how="left", maintain_order="left")
-    for source in _COUNTS:
-        found = _zero_where_seen(found, tables.seen(source), source)
+    for source, prepared, features in _prepared(tables, until, named):
+        own = _reckoned(prepared, features)
+        if source in _COUNTS:
+            own = pl.concat([own, _zeros(tables.seen(source), own, features)])
+        found = found.join(own, on="person_id", how="left", maintain_order="left")
     return found.select("person_id", *(pl.col(feature.name) for feature in person_catalogue()))
 
 
@@ -77,15 +78,19 @@ def last_month(months: Sequence[str]) -> int | None:
 
 def _prepared(
     tables: PersonTables, until: int, named: pl.DataFrame
-) -> list[tuple[pl.DataFrame, tuple[PersonFeature, ...]]]:
-    months = _months(tables.rows(PersonSource.MONTHS), until)
+) -> list[tuple[PersonSource, pl.DataFrame, tuple[PersonFeature, ...]]]:
+    rows = {source: tables.rows(source) for source in PersonSource}
+    months = _months(rows[PersonSource.MONTHS], until)
+    balances_seen = _months(rows[PersonSource.BALANCES], until)
+    entries = registers.dated(rows[PersonSource.REGISTERS], until)
+    ties = relations.with_others(rows[PersonSource.RELATIONS], named)
     return [
-        (registers.dated(tables.rows(PersonSource.REGISTERS), until), registers.FEATURES),
-        (flows.cells(months), flows.FEATURES),
-        (course.course(months, until), course.FEATURES),
-        (_months(tables.rows(PersonSource.BALANCES), until), balances.FEATURES),
-        (texts.read(tables.rows(PersonSource.TEXTS)), texts.FEATURES),
-        (relations.with_others(tables.rows(PersonSource.RELATIONS), named), relations.FEATURES),
+        (PersonSource.REGISTERS, entries, registers.FEATURES),
+        (PersonSource.MONTHS, flows.cells(months), flows.FEATURES),
+        (PersonSource.MONTHS, course.course(months, until), course.FEATURES),
+        (PersonSource.BALANCES, balances_seen, balances.FEATURES),
+        (PersonSource.TEXTS, texts.read(rows[PersonSource.TEXTS]), texts.FEATURES),
+        (PersonSource.RELATIONS, ties, relations.FEATURES),
     ]
 
 
@@ -104,16 +109,10 @@ def _reckoned(prepared: pl.DataFrame, features: Sequence[PersonFeature]) -> pl.D
     )
 
 
-def _zero_where_seen(found: pl.DataFrame, seen: pl.DataFrame, source: PersonSource) -> pl.DataFrame:
-    """Counts of a source that was looked at and held nothing are zero; of one not looked at, unknown."""
-    counts = [feature.name for feature in _counts(source)]
-    marked = found.join(seen.with_columns(_seen=True), on="person_id", how="left", maintain_order="left")
-    return marked.with_columns(
-        pl.when(pl.col("_seen")).then(pl.col(name).fill_null(0)).otherwise(pl.col(name)).alias(name)
-        for name in counts
-    ).drop("_seen")
-
-
-def _counts(source: PersonSource) -> Iterator[PersonFeature]:
-    of_source = (feature for feature in person_catalogue() if feature.source is source)
-    return (feature for feature in of_source if feature.unit is Unit.COUNT)
+def _zeros(seen: pl.DataFrame, own: pl.DataFrame, features: Sequence[PersonFeature]) -> pl.DataFrame:
+    """Whoever was looked at and has no row: counts are zero, the rest is not known."""
+    nothing = (
+        pl.lit(0.0 if feature.unit is Unit.COUNT else None, pl.Float32).alias(feature.name)
+        for feature in features
+    )
+    return seen.join(own, on="person_id", how="anti").with_columns(nothing)
