@@ -1,11 +1,12 @@
 """How fast trades are told: the fast path, the whole cascade over real registrations, and growing files.
 
-Figures are rows a second of wall time on this machine; CPU seconds are told beside them, because a busy machine
-gives a process less than a core. Real registrations are read where they lie; what is written goes to a temporary
-folder and is deleted.
+Figures are rows a second of wall time on this machine; CPU seconds are told beside them, because a busy
+machine gives a process less than a core. Real registrations are read where they lie; what is written goes
+to a temporary folder and is deleted.
 """
 
 import gzip
+import importlib
 import importlib.util
 import os
 import resource
@@ -41,9 +42,7 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
     figures["industry"] = _industry(settings, source, quick)
     if importlib.util.find_spec("benchmarks.identify.owner_speed"):
-        from benchmarks.identify import owner_speed
-
-        figures["owner"] = owner_speed.measure(data, quick)
+        figures["owner"] = importlib.import_module("benchmarks.identify.owner_speed").measure(data, quick)
     return figures
 
 
@@ -52,24 +51,23 @@ def told(figures: dict[str, Any]) -> str:
     one = figures["industry"]
     fast, whole, growing = one["fast"], one["whole"], one["growing"]
     lines = [
-        f"speed on {figures['cores']} cores (load {figures['load']:.1f} when begun), industry by {one['model']}:",
+        f"speed on {figures['cores']} cores (load {figures['load']:.1f} before), trades by {one['model']}:",
         f"  fast path (name + scope → division, class, evidence), one process: {fast['rows_a_second']:,.0f} "
         f"rows/s ({fast['rows_a_cpu_second']:,.0f} a CPU second) over {fast['rows']:,} rows",
         f"  whole cascade over {whole['rows']:,} registrations, {whole['processes']} processes: "
         f"{whole['seconds']:.0f} s ({whole['cpu_seconds']:.0f} CPU s), "
         f"{whole['embedded_share']:.1%} of the rows went to embeddings",
-        "  growing files, one process, fast path: "
-        + ", ".join(
-            f"{size['rows']:,} rows {size['seconds']:.1f} s, {size['peak_mb']:.0f} MB" for size in growing
-        ),
+        "  growing files, one process, fast path: " + "; ".join(_size(size) for size in growing),
         f"  ten million rows, at the speed of the last {growing[-1]['rows']:,}: "
         f"{one['ten_million_minutes']:.0f} minutes in one process",
     ]
     if "owner" in figures:
-        from benchmarks.identify import owner_speed
-
-        lines.append(owner_speed.told(figures["owner"]))
+        lines.append(importlib.import_module("benchmarks.identify.owner_speed").told(figures["owner"]))
     return "\n".join(lines)
+
+
+def _size(size: dict[str, Any]) -> str:
+    return f"{size['rows']:,} rows {size['seconds']:.1f} s, {size['peak_mb']:.0f} MB"
 
 
 def _industry(settings: Settings, source: Path, quick: bool) -> dict[str, Any]:

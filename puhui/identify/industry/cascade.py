@@ -55,7 +55,7 @@ class Cascade:
     def judged(self, columns: Columns) -> Judged:
         """Every step, cheapest first."""
         deciding = self.deciding
-        judged = read_texts(columns, self.lexicon, self.reader)
+        judged = read_texts(columns, self.lexicon, self.reader, deciding)
         judged = read_items(judged, columns, self.lexicon, self.tax_classes, deciding.items_trust)
         judged = read_merchants(
             judged, columns, self.lexicon, self.merchant_categories, deciding.merchant_trust

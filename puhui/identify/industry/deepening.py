@@ -15,8 +15,10 @@ from puhui.identify.industry.model import Columns, Stage
 if TYPE_CHECKING:
     from puhui.identify.industry.cascade import Cascade
 
-_FEW: Final = 50
-"""So many unsure rows at a time are all looked at; of more, only the house's share."""
+_FEW: Final = 2_000
+"""So many unsure rows at a time are all compared by meaning (half a minute); of more, the house's share."""
+_FEW_ASKED: Final = 20
+"""So many may be put to a language model at a time, whatever the share."""
 _LIKELY: Final = 12
 
 
@@ -26,7 +28,13 @@ def read_meaning(cascade: "Cascade", judged: Judged, columns: Columns) -> Judged
     if by_meaning is None:
         return judged
     scoped = np.array([bool(scope) for scope in columns.scopes], np.bool_)
-    rows = _least_sure(judged, columns, scoped, deciding.embed_below, deciding.embed_share)
+    top = judged.divisions.max(axis=1)
+    rows = _least_sure(
+        judged,
+        columns,
+        scoped & (top < deciding.embed_below),
+        max(_FEW, ceil(deciding.embed_share * len(columns))),
+    )
     if not len(rows):
         return judged
     names, scopes = [columns.names[row] for row in rows], [columns.scopes[row] for row in rows]
@@ -41,8 +49,8 @@ def read_model(cascade: "Cascade", judged: Judged, columns: Columns) -> Judged:
     deciding, language_model = cascade.deciding, cascade.language_model
     if language_model is None:
         return judged
-    anything = np.ones(len(columns), np.bool_)
-    rows = _least_sure(judged, columns, anything, deciding.llm_below, deciding.llm_share)
+    unsure = judged.divisions.max(axis=1) < deciding.llm_below
+    rows = _least_sure(judged, columns, unsure, max(_FEW_ASKED, ceil(deciding.llm_share * len(columns))))
     divisions, opinions = judged.divisions.copy(), dict(judged.opinions)
     classes = cascade.lexicon.classes
     for row in rows.tolist():
@@ -57,16 +65,13 @@ def read_model(cascade: "Cascade", judged: Judged, columns: Columns) -> Judged:
     return replace(judged, opinions=opinions).staged(said, divisions, Stage.LLM)
 
 
-def _least_sure(
-    judged: Judged, columns: Columns, fit: NDArray[np.bool_], below: float, share: float
-) -> NDArray[np.int64]:
-    """Rows that words leave unsure and no code answers, the least sure first, as many as the house allows."""
-    top = judged.divisions.max(axis=1)
+def _least_sure(judged: Judged, columns: Columns, fit: NDArray[np.bool_], most: int) -> NDArray[np.int64]:
+    """Of the rows that fit and that no code answers, so many, the least sure first."""
     coded = np.array([bool(code) for code in columns.codes], np.bool_)
     given = judged.stages != STAGES.index(Stage.NONE)
-    unsure = np.flatnonzero(fit & given & ~coded & (top < below))
-    most = max(_FEW, ceil(share * len(columns)))
-    return unsure[np.argsort(top[unsure], kind="stable")[:most]]
+    rows = np.flatnonzero(fit & given & ~coded)
+    top = judged.divisions[rows].max(axis=1, initial=0)
+    return rows[np.argsort(top, kind="stable")[:most]]
 
 
 def _flags(rows: NDArray[np.int64], count: int) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.identify.industry.classification import Classification
-from puhui.identify.industry.combining import Floats, largest, moved
+from puhui.identify.industry.combining import Floats, largest, moved, sharpened
 from puhui.identify.industry.deeper import Opinion
 from puhui.identify.industry.items import sold
 from puhui.identify.industry.lexicon import Heard, Lexicon
@@ -49,14 +49,19 @@ class Judged:
         return replace(self, divisions=divisions, stages=stages)
 
 
-def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None) -> Judged:
+def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None, deciding: Deciding) -> Judged:
     """Names and scopes, by the trained model where there is one; our own words are heard in any case."""
     heard = lexicon.hear(columns.names, columns.scopes)
     codes = heard.names.scores + heard.scopes.scores
     given = np.array([bool(a or b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
     divisions, stage = lexicon.divisions(heard), Stage.WORDS
     if reader is not None:
-        divisions, stage = _spread(reader, columns, lexicon.classes), Stage.TEXT
+        share = np.where(codes.any(axis=1, keepdims=True), np.float32(deciding.words_share), np.float32(0))
+        mixed = ((1 - share) * _spread(reader, columns, lexicon.classes) + share * divisions).astype(
+            np.float32
+        )
+        divisions = sharpened(mixed, np.where(_both(columns), deciding.agreeing, 1.0))
+        stage = Stage.TEXT
     stages = np.where(given, STAGES.index(stage), STAGES.index(Stage.NONE)).astype(np.int8)
     return Judged(divisions, codes, stages, heard, {}, {}, frozenset(), {})
 
@@ -137,6 +142,11 @@ def _leaning(said: Floats, inside: NDArray[np.bool_], trust: float) -> Floats:
     within = np.where(inside, said + 1e-6, 0)
     result: Floats = (trust * within / within.sum() + (1 - trust) * said).astype(np.float32)
     return result
+
+
+def _both(columns: Columns) -> NDArray[np.bool_]:
+    """Rows with a name and a scope: two witnesses, of whom the mean is too modest."""
+    return np.array([bool(a and b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
 
 
 def _spread(reader: Reader, columns: Columns, classes: tuple[str, ...]) -> Floats:

@@ -22,6 +22,8 @@ class Deciding:
     sure: float
     registered_code: float
     class_threshold: float
+    words_share: float
+    agreeing: float
     items_trust: float
     merchant_trust: float
     embed_below: float
@@ -46,7 +48,7 @@ def load_deciding(path: Path = FOLDER / "deciding.yaml") -> Deciding:
     """The thresholds. Raises ValueError naming the one that is no share."""
     content = _mapping(path)
     shares = {one.name: float(content[one.name]) for one in fields(Deciding) if one.name != "version"}
-    wrong = [name for name, share in shares.items() if not 0 <= share <= 1]
+    wrong = [name for name, share in shares.items() if not 0 <= share <= (2 if name == "agreeing" else 1)]
     if wrong:
         raise ValueError(f"{path.name}: {wrong[0]} lies outside 0 and 1")
     return Deciding(str(content["version"]), **shares)
