@@ -1,10 +1,12 @@
 """Why: the runs of letters whose weights decided, exactly as they were added up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from puhui.identify.industry.text.grams import find_grams, place_of
+from puhui.identify.industry.text.grams import place_of
 from puhui.identify.industry.text.prepared import GAP, Prepared
 from puhui.identify.industry.text.view import View
 
@@ -33,40 +35,30 @@ def weigh(view: View, text: Prepared, column: int, where: str, share: float) -> 
     return [_told(text, added, first, last, where) for first, last in _stretches(text, added)]
 
 
-def _by_sign(view: View, text: Prepared, column: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _by_sign(view: View, text: Prepared, column: int) -> NDArray[np.float64]:
+    found = view.vocabulary.find(text)
+    said = (view.table[found.rows, column] - view.table[found.rows].mean(axis=1)) * found.values
     added = np.zeros(len(text.signs))
-    scale = _length(view, text)
-    for first in range(len(text.signs)):
-        for last in range(first, min(first + view.longest, len(text.signs))):
-            if text.signs[last] == GAP:
-                break
-            row = _row(view, text, first, last)
-            if row >= 0:
-                said = view.table[row, column] - view.table[row].mean()
-                added[first : last + 1] += said * text.weights[first] * scale / (last + 1 - first)
+    for (first, last), weight in zip(_known_runs(view, text), said.tolist(), strict=True):
+        added[first : last + 1] += weight / (last + 1 - first)
     return added
 
 
-def _length(view: View, text: Prepared) -> float:
-    _, values, _ = find_grams(text, view.longest, view.index)
-    return float(values[0] / text.weights[_first_known(view, text)]) if len(values) else 0.0
-
-
-def _first_known(view: View, text: Prepared) -> int:
+def _known_runs(view: View, text: Prepared) -> Iterator[tuple[int, int]]:
+    """First and last sign of each known run, in the order in which the vocabulary finds them."""
     for first in range(len(text.signs)):
-        for last in range(first, min(first + view.longest, len(text.signs))):
+        for last in range(first, min(first + view.vocabulary.longest, len(text.signs))):
             if text.signs[last] == GAP:
                 break
             if _row(view, text, first, last) >= 0:
-                return first
-    return 0
+                yield first, last
 
 
 def _row(view: View, text: Prepared, first: int, last: int) -> int:
-    return int(view.index[place_of("".join(map(chr, text.signs[first : last + 1].tolist())))])
+    return int(view.vocabulary.index[place_of("".join(map(chr, text.signs[first : last + 1].tolist())))])
 
 
-def _stretches(text: Prepared, added: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[tuple[int, int]]:
+def _stretches(text: Prepared, added: NDArray[np.float64]) -> list[tuple[int, int]]:
     """First and last sign of each word: between gaps, and on one side of zero."""
     found: list[tuple[int, int]] = []
     begin = 0
@@ -79,8 +71,6 @@ def _stretches(text: Prepared, added: np.ndarray[tuple[int], np.dtype[np.float64
     return found
 
 
-def _told(
-    text: Prepared, added: np.ndarray[tuple[int], np.dtype[np.float64]], first: int, last: int, where: str
-) -> Weighed:
+def _told(text: Prepared, added: NDArray[np.float64], first: int, last: int, where: str) -> Weighed:
     words = "".join(chr(sign) for sign in text.signs[first : last + 1].tolist())
     return Weighed(words, float(added[first : last + 1].sum()), where)

@@ -3,17 +3,19 @@
 import json
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from puhui.identify.industry.text.grams import PLACES
-from puhui.identify.industry.text.model import Mixing, TextModel
+from puhui.identify.industry.text.grams import vocabulary_from
+from puhui.identify.industry.text.mixing import Mixing, Shares
+from puhui.identify.industry.text.model import TextModel
 from puhui.identify.industry.text.view import View
 from puhui.kernel import Problem, Text
 
-FORMAT: Final = "puhui-industry-text-1"
+FORMAT: Final = "puhui-industry-text-2"
 _ABOUT, _CODES = "about.json", "codes.csv"
 
 
@@ -39,7 +41,7 @@ def load_text_model(folder: Path) -> TextModel | Problem:
             prior=np.array(written["prior"], np.float32),
             name=_view(folder, "name", written["longest"]["name"]),
             scope=_view(folder, "scope", written["longest"]["scope"]),
-            mixing=Mixing(**written["mixing"]),
+            mixing=Mixing(**{each: Shares(**part) for each, part in written["mixing"].items()}),
             places=frozenset(written["places"]),
             about=written["about"],
         )
@@ -55,8 +57,11 @@ def codes_in(folder: Path) -> Path | None:
 def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
     folder.chmod(0o755)
     for called, view in (("name", model.name), ("scope", model.scope)):
-        places = np.flatnonzero(view.index >= 0).astype(np.int32)
-        np.save(folder / f"{called}_places.npy", places)
+        known = view.vocabulary
+        places = np.flatnonzero(known.index >= 0)
+        in_order = places[np.argsort(known.index[places])].astype(np.int32)
+        np.save(folder / f"{called}_places.npy", in_order)
+        np.save(folder / f"{called}_scale.npy", known.scale)
         np.save(folder / f"{called}_table.npy", view.table.astype(np.float16))
         np.save(folder / f"{called}_start.npy", view.start)
     if codes is not None:
@@ -65,8 +70,8 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
         "format": FORMAT,
         "classes": model.classes,
         "prior": [float(each) for each in model.prior],
-        "longest": {"name": model.name.longest, "scope": model.scope.longest},
-        "mixing": {each: getattr(model.mixing, each) for each in Mixing.__slots__},
+        "longest": {"name": model.name.vocabulary.longest, "scope": model.scope.vocabulary.longest},
+        "mixing": asdict(model.mixing),
         "places": sorted(model.places),
         "about": model.about,
     }
@@ -80,9 +85,8 @@ def _view(folder: Path, called: str, longest: int) -> View:
     places, table = read("places"), read("table").astype(np.float32)
     if len(places) != len(table):
         raise ValueError("places and table do not belong together")
-    index = np.full(PLACES, -1, np.int32)
-    index[places] = np.arange(len(places), dtype=np.int32)
-    return View(longest, index, table, read("start").astype(np.float32))
+    known = vocabulary_from(longest, places, read("scale").astype(np.float32))
+    return View(known, table, read("start").astype(np.float32))
 
 
 def _take_place(fresh: Path, folder: Path) -> None:

@@ -4,6 +4,7 @@ A run of one to `longest` signs is hashed into one of 2²² places; `index` says
 has, -1 where training saw it too seldom to learn from.
 """
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numba
@@ -28,6 +29,25 @@ class Found(NamedTuple):
     begins: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The runs that are known: `index` gives a place its row, `scale[row]` says how telling the run is."""
+
+    longest: int
+    index: NDArray[np.int32]
+    scale: Floats
+
+    def find(self, texts: Prepared) -> Found:
+        """The known runs of each text; the squared values of one text add up to one."""
+        signs = _Signs(texts.signs, texts.weights, texts.starts, self.longest)
+        begins = np.zeros(len(texts) + 1, np.int64)
+        _measure(signs, self.index, begins)
+        begins = np.cumsum(begins)
+        found = Found(np.empty(begins[-1], np.int32), np.empty(begins[-1], np.float32), begins)
+        _fill(signs, self.index, self.scale, found)
+        return found
+
+
 class _Signs(NamedTuple):
     signs: NDArray[np.uint32]
     weights: Floats
@@ -35,32 +55,27 @@ class _Signs(NamedTuple):
     longest: int
 
 
-def count_grams(texts: Prepared, longest: int) -> NDArray[np.uint32]:
-    """How often each place is met."""
+def vocabulary_of(
+    texts: Prepared, longest: int, at_least: int, at_most_rows: int, rare_tells_more: bool
+) -> Vocabulary:
+    """Runs met `at_least` times, the most frequent where there are too many.
+
+    `rare_tells_more` scales a run by the logarithm of how rare it is among these texts.
+    """
     counts = np.zeros(PLACES, np.uint32)
     _count(_Signs(texts.signs, texts.weights, texts.starts, longest), counts)
-    return counts
-
-
-def index_of(counts: NDArray[np.uint32], at_least: int, at_most_rows: int) -> NDArray[np.int32]:
-    """Rows for the places met `at_least` times, the most frequent where there are too many."""
     places = np.flatnonzero(counts >= at_least)
     if len(places) > at_most_rows:
-        places = places[np.argsort(-counts[places].astype(np.int64), kind="stable")[:at_most_rows]]
+        places = np.sort(places[np.argsort(-counts[places].astype(np.int64), kind="stable")[:at_most_rows]])
+    scale = np.log(1 + len(texts) / (1.0 + counts[places])) if rare_tells_more else np.ones(len(places))
+    return vocabulary_from(longest, places.astype(np.int32), scale.astype(np.float32))
+
+
+def vocabulary_from(longest: int, places: NDArray[np.int32], scale: Floats) -> Vocabulary:
+    """A vocabulary whose rows stand in the order of `places`."""
     index = np.full(PLACES, -1, np.int32)
-    index[np.sort(places)] = np.arange(len(places), dtype=np.int32)
-    return index
-
-
-def find_grams(texts: Prepared, longest: int, index: NDArray[np.int32]) -> Found:
-    """What is known of each text's runs; the squared values of one text add up to one."""
-    signs = _Signs(texts.signs, texts.weights, texts.starts, longest)
-    begins = np.zeros(len(texts) + 1, np.int64)
-    _measure(signs, index, begins)
-    begins = np.cumsum(begins)
-    found = Found(np.empty(begins[-1], np.int32), np.empty(begins[-1], np.float32), begins)
-    _fill(signs, index, found)
-    return found
+    index[places] = np.arange(len(places), dtype=np.int32)
+    return Vocabulary(longest, index, scale)
 
 
 def place_of(run: str) -> int:
@@ -97,7 +112,7 @@ def _measure(s: _Signs, index: NDArray[np.int32], found: NDArray[np.int64]) -> N
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(s: _Signs, index: NDArray[np.int32], found: Found) -> None:
+def _fill(s: _Signs, index: NDArray[np.int32], scale: Floats, found: Found) -> None:
     for text in range(len(s.starts) - 1):
         at = found.begins[text]
         squares = np.float32(0)
@@ -111,8 +126,9 @@ def _fill(s: _Signs, index: NDArray[np.int32], found: Found) -> None:
                 row = index[(key * _MIX) >> _DOWN]
                 if row >= 0:
                     found.rows[at] = row
-                    found.values[at] = weight
-                    squares += weight * weight
+                    value = weight * scale[row]
+                    found.values[at] = value
+                    squares += value * value
                     at += 1
         if squares > 0:
             found.values[found.begins[text] : at] /= np.sqrt(squares)

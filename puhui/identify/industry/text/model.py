@@ -4,25 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.identify.industry.text.explaining import Weighed, weigh
 from puhui.identify.industry.text.grams import Floats
+from puhui.identify.industry.text.mixing import Mixing, mix
 from puhui.identify.industry.text.naming import prepare_names
+from puhui.identify.industry.text.prepared import Prepared
 from puhui.identify.industry.text.scoping import prepare_scopes
-from puhui.identify.industry.text.softmax import softmax
 from puhui.identify.industry.text.view import View
 
 _AT_ONCE = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Mixing:
-    """How much each view's sums count, alone and beside the other; set on firms not seen in training."""
-
-    name_alone: float = 1.0
-    scope_alone: float = 1.0
-    name_beside: float = 0.5
-    scope_beside: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +42,18 @@ class TextModel:
         if division not in self.classes:
             return ()
         column = self.classes.index(division)
-        by_name, by_scope = self._shares(bool(name.strip()), bool(scope.strip()))
-        found = weigh(self.name, prepare_names([name], self.places), column, "name", by_name)
-        found += weigh(self.scope, prepare_scopes([scope]), column, "scope", by_scope)
+        by_name, by_scope = prepare_names([name], self.places), prepare_scopes([scope])
+        counts = self.mixing.rows(_given(by_name), _given(by_scope))[0]
+        found = weigh(self.name, by_name, column, "name", float(counts[0]))
+        found += weigh(self.scope, by_scope, column, "scope", float(counts[1]))
         return tuple(sorted(found, key=lambda each: -abs(each.weight))[:at_most])
 
     def _some(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
         by_name, by_scope = prepare_names(names, self.places), prepare_scopes(scopes)
-        named, scoped = np.diff(by_name.starts) > 0, np.diff(by_scope.starts) > 0
-        shares = np.array(
-            [self._shares(bool(n), bool(s)) for n, s in zip(named, scoped, strict=True)], np.float32
-        )
-        logits = self.name.logits(by_name) * shares[:, :1] + self.scope.logits(by_scope) * shares[:, 1:]
-        said = softmax(logits)
-        said[~named & ~scoped] = self.prior
-        return said
+        shares = self.mixing.rows(_given(by_name), _given(by_scope))
+        return mix(self.name.logits(by_name), self.scope.logits(by_scope), self.prior, shares)
 
-    def _shares(self, named: bool, scoped: bool) -> tuple[float, float]:
-        if named and scoped:
-            return self.mixing.name_beside, self.mixing.scope_beside
-        return self.mixing.name_alone * named, self.mixing.scope_alone * scoped
+
+def _given(texts: Prepared) -> NDArray[np.bool_]:
+    given: NDArray[np.bool_] = np.diff(texts.starts) > 0
+    return given

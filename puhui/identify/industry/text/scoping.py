@@ -19,6 +19,8 @@ _MOST_ITEMS: Final = 16
 _FADING: Final = 0.25
 """The k-th item weighs 1 / (1 + fading × k): firms put first what they do most."""
 
+_FADED: Final = tuple(1 / (1 + _FADING * k) for k in range(_MOST_ITEMS))
+
 
 def items_of(scope: str) -> tuple[str, ...]:
     """The items of a scope, in order.
@@ -37,5 +39,7 @@ def prepare_scopes(scopes: Sequence[str]) -> Prepared:
     for scope in scopes:
         items = items_of(scope)
         texts.append("".join(f"{item}\x01" for item in items))
-        weights.append([w for k, item in enumerate(items) for w in [1 / (1 + _FADING * k)] * (len(item) + 1)])
+        weights.append(
+            [w for item, fading in zip(items, _FADED, strict=False) for w in (fading,) * (len(item) + 1)]
+        )
     return prepared(texts, weights)

@@ -3,54 +3,50 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from puhui.identify.industry.text.grams import Floats, count_grams, find_grams, index_of
+from puhui.identify.industry.text.grams import Floats, Found, Vocabulary
 from puhui.identify.industry.text.prepared import Prepared
 from puhui.identify.industry.text.softmax import Learned, Lesson, learn, sums
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`index` finds the row of a run of letters, `table[row]` is what it says for each division."""
+    """`table[row]` is what a known run of letters says for each division, `start` what nothing says."""
 
-    longest: int
-    index: NDArray[np.int32]
+    vocabulary: Vocabulary
     table: Floats
     start: Floats
 
     def logits(self, texts: Prepared) -> Floats:
         """What this view says of each text; a text that says nothing gets `start`."""
-        return sums(find_grams(texts, self.longest, self.index), self.table, self.start)
+        return self.said(self.vocabulary.find(texts))
+
+    def said(self, found: Found) -> Floats:
+        """The same, of texts whose known runs were found before."""
+        return sums(found, self.table, self.start)
 
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """How a view learns: passes over the texts, the pace of AdaGrad, how rare a run of letters may be."""
+    """How a view learns: passes over the texts, and the pace of AdaGrad, falling to nothing."""
 
-    passes: int = 5
+    passes: int = 2
     pace: float = 0.5
-    at_least: int = 2
-    at_most_rows: int = 150_000
-    longest: int = 4
     seed: int = 0
 
 
-def fit_view(texts: Prepared, targets: Floats, weights: Floats, how: Learning) -> View:
-    """A view that gives `targets` (soft labels, one row a text) as well as it can."""
-    index = index_of(count_grams(texts, how.longest), how.at_least, how.at_most_rows)
-    found = find_grams(texts, how.longest, index)
-    width = targets.shape[1]
-    start = np.log(np.average(targets, axis=0, weights=weights) + 1e-4).astype(np.float32)
-    rows = int(index.max()) + 1
+def fit_view(vocabulary: Vocabulary, found: Found, lesson: Lesson, how: Learning) -> View:
+    """A view that says the lesson's soft labels as well as it can."""
+    width, rows = lesson.targets.shape[1], len(vocabulary.scale)
+    usual = (lesson.weights @ lesson.targets) / lesson.weights.sum()
     learned = Learned(
         np.zeros((rows, width), np.float32),
-        start,
+        np.log(usual + 1e-3).astype(np.float32),
         np.full(rows, 1e-2, np.float32),
         np.full(width, 1e2, np.float32),
     )
     chance = np.random.default_rng(how.seed)
     for k in range(how.passes):
-        order = chance.permutation(len(texts))
-        learn(found, Lesson(targets, weights), learned, order, how.pace * (1 - k / how.passes))
-    return View(how.longest, index, learned.table, learned.start)
+        order = chance.permutation(len(found.begins) - 1)
+        learn(found, lesson, learned, order, how.pace * (1 - k / how.passes))
+    return View(vocabulary, learned.table, learned.start)
