@@ -7,6 +7,7 @@ import click
 from rich.progress import Progress
 
 from puhui.app.cli.model_boosted import boosted_table
+from puhui.app.cli.model_check import check
 from puhui.app.cli.model_scores import scored_table
 from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
 from puhui.features import catalogue
@@ -39,10 +40,14 @@ def model() -> None:
 
     \b
     例 Examples:
+      puhui model check spec.yaml --data firms.csv
       puhui model train spec.yaml --data firms.csv --out models/mine
       puhui model score models/mine --data new.parquet --out scores.csv
       puhui model card models/mine
     """
+
+
+model.add_command(check)
 
 
 @model.command()

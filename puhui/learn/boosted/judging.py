@@ -9,11 +9,13 @@ from puhui.learn.arrays import Floats
 from puhui.learn.boosted.material import Material, encoded, learners
 from puhui.learn.boosted.members import fit_member
 from puhui.learn.checks.folds import Fold
+from puhui.learn.checks.measures import auc
 from puhui.learn.checks.validate import OnProgress, Validation, validated
 from puhui.learn.scorecard.logistic import fit_logistic
 from puhui.learn.spec import BoostedSpec, Member, Risk
 from puhui.learn.table.sample import Sample
 
+_MOST_CHOSEN = 6
 _SIGN = {Risk.RISES: 1, Risk.FALLS: -1, Risk.EITHER: 0}
 _PLAIN = Member(
     rounds=100,
@@ -77,15 +79,45 @@ def of_mixture(judged: Judged, sample: Sample, *, forward: bool, repeats: int) -
 
 
 def shares(judged: Judged, sample: Sample, which: Sequence[int] | None = None) -> Floats:
-    """Non-negative shares of the members that fit the outcomes best; equal ones where nothing is known."""
-    chosen = range(len(judged.folds)) if which is None else which
+    """Shares of the members whose plain average ranks best; each member is first stretched to be calibrated.
+
+    Learnt weights of members that say nearly the same are noise, so those that stay count alike, and a member
+    stays only where the average is better with it than without, over the folds given. No folds: all alike.
+    """
+    chosen = list(range(len(judged.folds)) if which is None else which)
     width = judged.members[0].shape[1]
-    if width == 1 or len(list(chosen)) == 0:
+    if width == 1 or not chosen:
         return np.full(width, 1 / width)
+    slopes = _slopes(judged, sample, chosen)
+    best = max(_subsets(width), key=lambda kept: _mean_auc(judged, sample, chosen, slopes * kept))
+    weights = slopes * best
+    return np.asarray(weights / weights.sum())
+
+
+def _slopes(judged: Judged, sample: Sample, chosen: Sequence[int]) -> Floats:
     rows = np.concatenate([judged.folds[one].test for one in chosen])
     found = np.concatenate([judged.members[one] for one in chosen])
-    _, weights = fit_logistic(found, sample.bad[rows], sample.weight[rows], ridge=1.0)
-    return weights / weights.sum() if weights.sum() > 0 else np.full(width, 1 / width)
+    fits = [fit_logistic(column[:, None], sample.bad[rows], sample.weight[rows], 1e-6) for column in found.T]
+    return np.array([max(float(slope), 1e-3) for _, (slope,) in fits])
+
+
+def _subsets(width: int) -> list[Floats]:
+    """Every choice of members, smaller ones first; above six members only all of them and each alone."""
+    if width > _MOST_CHOSEN:
+        return [*np.eye(width), np.ones(width)]
+    every = [
+        np.array([float(number >> place & 1) for place in range(width)]) for number in range(1, 2**width)
+    ]
+    return sorted(every, key=lambda kept: float(kept.sum()))
+
+
+def _mean_auc(judged: Judged, sample: Sample, chosen: Sequence[int], weights: Floats) -> float:
+    found = [
+        auc(sample.bad[fold.test], judged.members[one] @ weights, sample.weight[fold.test])
+        for one in chosen
+        for fold in (judged.folds[one],)
+    ]
+    return float(np.mean(found))
 
 
 def directions(names: Sequence[str], spec: BoostedSpec) -> tuple[int, ...]:

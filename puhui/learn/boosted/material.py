@@ -34,6 +34,8 @@ def gather(frame: pl.DataFrame, spec: BoostedSpec) -> Material | list[Problem]:
     if missing := [name for name in needed_columns(spec) if name not in frame.columns]:
         return [_problem("columns.missing", ", ".join(missing))]
     labelled = frame.filter(pl.col(spec.target).is_not_null())
+    if spec.time and spec.since:
+        labelled = labelled.filter(pl.col(spec.time).cast(pl.String) >= str(spec.since))
     seen = look(labelled, looks_of(labelled, spec))
     bad, weight = is_positive(labelled[spec.target], spec.positive), row_weights(labelled, spec.weight)
     problems = seen if isinstance(seen, list) else []

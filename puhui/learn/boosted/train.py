@@ -27,7 +27,6 @@ from puhui.learn.table.sample import Sample
 
 SLOPE_LIMITS = (0.3, 2.0)
 """An average of bags is too shy, a single one too sure; beyond these the model is in question."""
-_DUST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +84,14 @@ def suspected_columns(material: Material, spec: BoostedSpec, seed: int) -> tuple
 
 
 def _chosen(judged: Judged, sample: Sample, spec: BoostedSpec) -> tuple[Validation, Floats]:
-    """The mixture where it pays out of fold, else the best member alone; members that add dust are left."""
+    """The mixture where it pays out of fold, else the best member alone."""
     alone = [of_member(judged, place, sample) for place in range(len(spec.ensemble))]
     best = int(np.argmax([one.auc.mean for one in alone]))
     forward = spec.split.time is not None
     mixed = of_mixture(judged, sample, forward=forward, repeats=spec.split.repeats)
     if len(alone) == 1 or mixed.auc.mean <= alone[best].auc.mean:
         return alone[best], np.eye(len(alone))[best]
-    weights = shares(judged, sample)
-    weights = np.where(weights < _DUST, 0.0, weights)
-    return mixed, weights / weights.sum()
+    return mixed, shares(judged, sample)
 
 
 def _fitted(  # noqa: PLR0917 - the parts of one training

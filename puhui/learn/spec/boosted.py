@@ -51,7 +51,8 @@ class BoostedSpec:
     """What a boosted model learns from and how.
 
     `group`: all its rows lie on one side of every split. `readings`: the rows of a group are several readings
-    of one thing (multiple imputation), averaged before learning and before scoring. `time`: later rows judge.
+    of one thing (multiple imputation), averaged before learning and before scoring. `time`: later rows judge;
+    rows before `since` are not looked at.
     `weight` always weighs the judgement; the learning only when `weight_in_training` says so.
     `half_life_days`: rows that much older than the newest count half in learning.
     """
@@ -75,6 +76,7 @@ class BoostedSpec:
     group: str | None = None
     readings: bool = False
     time: str | None = None
+    since: str | None = None
     ensemble: dict[str, Member] = field(default_factory=lambda: {"trees": Member()})
     checking: Checking = field(default_factory=lambda: Checking(repeats=3))
     notes: dict[str, str] = field(default_factory=dict)

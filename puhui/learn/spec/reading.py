@@ -1,6 +1,7 @@
 """Reading a spec file of either kind; an unknown or misspelt entry is a problem, not a silent default."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,7 +42,7 @@ def parse_spec(written: Any, where: str) -> ModelSpec | Problem:  # noqa: ANN401
     if unknown:
         return _problem("spec.unknown", where, ", ".join(unknown))
     try:
-        spec: ModelSpec = _ADAPTERS[kind].validate_python(written)
+        spec: ModelSpec = _ADAPTERS[kind].validate_python(_dates_as_text(written))
     except ValidationError as error:
         return _problem("spec.broken", where, "; ".join(_told(one) for one in error.errors()))
     return _contradiction(spec, where) or spec
@@ -55,6 +56,13 @@ _PARTS: Final[dict[str, type]] = {
     "points": Points,
     "encoding": Encoding,
 }
+
+
+def _dates_as_text(written: Any) -> Any:  # noqa: ANN401 - it comes from a file
+    """YAML reads an unquoted 2006-01-01 as a date; a spec compares text."""
+    if isinstance(written, dict):
+        return {name: _dates_as_text(inside) for name, inside in written.items()}
+    return written.isoformat() if isinstance(written, date) else written
 
 
 def _unknown(written: Mapping[str, Any], kind: Any) -> list[str]:  # noqa: ANN401 - a dataclass
