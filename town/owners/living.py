@@ -59,13 +59,12 @@ def means(lives: Lives, running: Running) -> Means:
     )
 
 
-def living(hand: Hand, lives: Lives, running: Running, means: Means, by_jobs: Bools) -> Iterator[Stream]:
+def living(hand: Hand, running: Running, means: Means, by_jobs: Bools) -> Iterator[Stream]:
     """What is on everybody's account, whoever they are."""
     adult = np.flatnonzero(running.adult)
     yield from _earned(hand, running, means, adult, by_jobs)
     yield from _spent(hand, means, adult)
     yield from _friends(hand, means, adult)
-    yield from _kin(hand, lives, running, means, adult)
     owing = adult[means.instalment_yuan[adult] > 0]
     due = np.repeat(means.instalment_yuan[owing][:, None], MONTHS, axis=1)
     yield hand.pays("out", "loan", owing, due, Habit(2_500, 2, 0.1, 0.2, 0.05))
@@ -136,7 +135,8 @@ def _spent(hand: Hand, means: Means, adult: Ints) -> Iterator[Stream]:
     yield hand.pays("out", "cash", adult, drawn, Habit(700, 1, 0.2, 0.3, 0.95))
     paid_in = rng.lognormal(7.2, 1.0, shape) * (rng.random(shape) < rng.beta(0.3, 4, len(adult))[:, None])
     yield hand.pays("in", "cash", adult, paid_in, Habit(3_000, 1, 0.15, 0.25, 0.9))
-    back = rng.gamma(1.1, 60, shape) * (rng.random(shape) < 0.12)
+    back = rng.gamma(1.1, rng.lognormal(4.1, 0.8, len(adult))[:, None], shape)
+    back = back * (rng.random(shape) < rng.beta(0.5, 2.2, len(adult))[:, None])
     yield hand.pays("in", "platform", adult, back, Habit(50, 2, 0.25, 0.3, 0.1))
 
 
@@ -152,23 +152,6 @@ def _friends(hand: Hand, means: Means, adult: Ints) -> Iterator[Stream]:
     often, size = rng.beta(0.8, 1.5, len(splits))[:, None], rng.lognormal(4.6, 0.9, len(splits))[:, None]
     shared = rng.gamma(1, size, (len(splits), MONTHS)) * (rng.random((len(splits), MONTHS)) < often)
     yield hand.pays("in", "person_qr", splits, shared, Habit(45, 6, 0.45, 0.42, 0.15))
-
-
-def _kin(hand: Hand, lives: Lives, running: Running, means: Means, adult: Ints) -> Iterator[Stream]:
-    """Between spouses and grown children, and with kin in other households."""
-    rng = hand.rng
-    spouse = running.spouse[adult]
-    wed = adult[spouse >= 0]
-    shape = (len(wed), MONTHS)
-    for side in ("in", "out"):
-        yuan = rng.gamma(1.2, 900, shape) * (rng.random(shape) < 0.35)
-        yield hand.pays(side, "family", wed, yuan, Habit(600, 1.2, 0.35, 0.32, 0.5))
-    share = lives.settings.owners.cross_family_share
-    abroad = adult[rng.random(len(adult)) < share]
-    shape = (len(abroad), MONTHS)
-    for side, wanted in (("in", 0.3), ("out", 0.35)):
-        yuan = rng.lognormal(6.6, 0.9, shape) * (rng.random(shape) < wanted)
-        yield hand.pays(side, "family", abroad, yuan, Habit(700, 2, 0.35, 0.35, 0.6))
 
 
 def _household_mean(household: Ints, yuan: Floats, adult: Bools) -> Floats:

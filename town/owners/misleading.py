@@ -10,7 +10,7 @@ from town.lives import Lives
 from town.owners.flows import MONTHS, Habit, Hand, Stream
 from town.owners.living import Means
 from town.owners.lookalikes import Lookalikes
-from town.owners.trading import Takings, last_year
+from town.owners.takings import Takings, last_year
 
 _PASSED_ON: Final = 0.985
 

@@ -46,6 +46,7 @@ def _of_owners(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
     running = seen.running
     who = np.flatnonzero(running.runs)
     firm = running.firm[who]
+    paid = np.where(running.helper[who], who, running.account[firm])
     kind = seen.lives.firms.kind[firm]
     part = np.where(running.helper[who], _HELPERS_PART, 1.0) * np.where(kind == "company", _COMPANY_PART, 1.0)
     part = part * np.where(running.cash_heavy[firm], _QUIET_PART, 1.0)
@@ -57,7 +58,7 @@ def _of_owners(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
         told.append(_say(rng, seen, who[at], name, words, firm=firm[at]))
     for words in ("goods_notes", "counter_notes"):
         at = _often(rng, np.arange(len(who)), _OWNERS["payee_note"] * part * (notes == words))
-        told.append(_say(rng, seen, who[at], "payee_note", words, firm=firm[at]))
+        told.append(_say(rng, seen, paid[at], "payee_note", words, firm=firm[at]))
     return told
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from town.dice import Ints
+from town.owners.kin import Kin
 from town.owners.seen import Seen
 
 _SAME_PHONE: Final = 0.04
@@ -13,14 +14,14 @@ _NEIGHBOUR: Final = 0.04
 _STAFF_AT_SHOP: Final = 0.12
 _STAFF_TRANSFERS: Final = 0.15
 _FRIENDS: Final = 0.5
-_KIN: Final = ("parent", "child", "sibling")
+_OTHER_WAY: Final = {"spouse": "spouse", "child": "parent", "parent": "child", "sibling": "sibling"}
 
 
 def ties_of_people(seen: Seen) -> pl.DataFrame:
-    """Each tie once a side; `person` and `other` are rows of people."""
+    """Each tie once a side; `person` and `other` are rows of people, `kind` what `other` is to `person`."""
     rng, people = seen.lives.dice.stream("ties"), seen.lives.population.people
     adult = np.flatnonzero(seen.running.adult)
-    parts = [_family(people), _cross(rng, seen, adult)]
+    parts = [_family(people), _cross(seen.kin)]
     parts += [_both(*pair, "same_phone") for pair in _housemates(rng, people, _SAME_PHONE)]
     parts += _staff(rng, seen)
     near = adult[rng.random(len(adult)) < _NEIGHBOUR]
@@ -45,23 +46,18 @@ def _family(people: pl.DataFrame) -> pl.DataFrame:
     rows = people.select(person=pl.int_range(pl.len(), dtype=pl.Int64), household="household_id", role="role")
     head = rows.filter(pl.col("role") == "head").select("household", head="person")
     both = rows.filter(pl.col("role") != "head").join(head, on="household")
-    back = {"spouse": "spouse", "child": "parent", "parent": "child"}
     return pl.concat(
         [
             both.select(person="head", other="person", kind="role"),
-            both.select(person="person", other="head", kind=pl.col("role").replace_strict(back)),
+            both.select(person="person", other="head", kind=pl.col("role").replace_strict(_OTHER_WAY)),
         ]
     )
 
 
-def _cross(rng: np.random.Generator, seen: Seen, adult: Ints) -> pl.DataFrame:
-    """Brothers, grown children and parents in other households."""
-    who = adult[rng.random(len(adult)) < seen.lives.settings.owners.cross_family_share]
-    other = rng.choice(adult, len(who))
-    years = seen.running.years[other] - seen.running.years[who]
-    kind = np.select([years > 18, years < -18], ["parent", "child"], "sibling")
-    back = np.select([years > 18, years < -18], ["child", "parent"], "sibling")
-    return pl.concat([_rows(who, other, kind), _rows(other, who, back)])
+def _cross(kin: Kin) -> pl.DataFrame:
+    """Kin in other households, from both sides."""
+    back = np.array([_OTHER_WAY[one] for one in kin.kind.tolist()])
+    return pl.concat([_rows(kin.who, kin.other, kin.kind), _rows(kin.other, kin.who, back)])
 
 
 def _housemates(rng: np.random.Generator, people: pl.DataFrame, share: float) -> list[tuple[Ints, Ints]]:

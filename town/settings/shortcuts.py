@@ -5,8 +5,8 @@ from typing import Final
 
 from town.settings.model import Settings
 
-_BUSINESSES_PER_RUNNER: Final = 0.84
-"""Businesses a person in town for each grown-up who runs or co-runs one: 0.12 ÷ 0.143 in the plain town."""
+_BUSINESSES_PER_RUNNER: Final = 0.865
+"""Businesses a person in town for each grown-up who runs or co-runs one: 0.12 ÷ 0.139 in the plain town."""
 
 
 def turned(settings: Settings, prevalence: float | None = None, noise: float | None = None) -> Settings:
