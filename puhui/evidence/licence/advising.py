@@ -6,12 +6,14 @@ from typing import Final
 
 from puhui.evidence.licence.fields import FIELD_NAMES, NEEDED
 from puhui.evidence.licence.limits import advice, limit, problem
-from puhui.evidence.licence.model import Field, FieldName, Quality, is_unsure
+from puhui.evidence.licence.model import Checked, Field, FieldName, Quality, is_unsure
 from puhui.kernel import Problem, Text
 
 _DARK_BELOW: Final = 0.35
 _SMEARED_BELOW: Final = 0.22
 _GLARE_ABOVE: Final = 0.02
+_ANY_SURENESS: Final = 0.7
+_WORTH_SHOWING: Final = 2
 
 
 def advise(fields: Mapping[FieldName, Field], quality: Quality) -> Text | None:
@@ -26,6 +28,12 @@ def advise(fields: Mapping[FieldName, Field], quality: Quality) -> Text | None:
     if missing:
         return advice("covered", fields=_named(missing))
     return advice("compare", fields=_named(unsure))
+
+
+def too_little(fields: Mapping[FieldName, Field]) -> bool:
+    """Whether so little was read with any sureness that showing it would only be in the way."""
+    read = [name for name in NEEDED if fields[name].confidence >= _ANY_SURENESS]
+    return sum(fields[name].checked is not Checked.WRONG for name in read) < _WORTH_SHOWING
 
 
 def unclear(quality: Quality) -> Problem:

@@ -33,7 +33,7 @@ def how_evident(lines: list[Line], laid: Laid, quality: Quality) -> Evident:
         return Evident.LICENCE
     legible = [line for line in lines if line.confidence >= _LEGIBLE and len(line.text) > 1]
     poor = quality.brightness < _DARK_BELOW or (lines and quality.sharpness < _SMEARED_BELOW)
-    if signs >= 1 or (poor and len(legible) < len(lines) / 2):
+    if signs >= 1 or (poor and len(legible) <= len(lines) / 2):
         return Evident.TOO_POOR
     return Evident.NO_LICENCE
 

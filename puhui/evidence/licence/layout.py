@@ -16,8 +16,8 @@ _ALIGNED_HEIGHTS: Final = 1.5
 _APART_HEIGHTS: Final = 2.5
 _BEHIND_LABEL_HEIGHTS: Final = 8
 """How far a value may begin behind its label; further away it is another column's, whose label is covered."""
-_GAP_LINES: Final = 0.75
-"""A further line of the same field follows within so many heights of a line."""
+_GAP_LINES: Final = 0.55
+"""A further line of the same field follows within so many heights of a line; fields stand further apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _issued(lines: list[Line], labels: list[Label]) -> list[Line]:
 
 
 def _is_an_office(text: str) -> bool:
-    return len(text) >= 4 and not any(character.isdigit() for character in text)
+    return len(text) >= 4 and all("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _could_be_a_day(text: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from puhui.evidence.licence.advising import advise, unclear
+from puhui.evidence.licence.advising import advise, too_little, unclear
 from puhui.evidence.licence.checks import remarks_on
 from puhui.evidence.licence.evident import Evident, how_evident
 from puhui.evidence.licence.fields import fields_of
@@ -43,6 +43,8 @@ def read_licence(image: bytes, today: date, letters: "Letters | None" = None) ->
     if evident is Evident.TOO_POOR:
         return unclear(seen.quality)
     fields = fields_of(laid, seen.upright.locate, today, seen.is_hidden)
+    if too_little(fields):
+        return unclear(seen.quality)
     height, width = seen.upright.pixels.shape[:2]
     return LicenceRead(
         fields,

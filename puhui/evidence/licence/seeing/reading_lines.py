@@ -10,6 +10,7 @@ from puhui.evidence.licence.limits import limit
 from puhui.evidence.licence.lines import Line, folded
 from puhui.evidence.licence.seeing.colour import Grey, ink
 from puhui.evidence.licence.seeing.letters import Letters
+from puhui.evidence.licence.seeing.second_look import look_again
 from puhui.evidence.licence.seeing.upright import Upright
 
 _MARGIN: Final = 0.12
@@ -33,11 +34,12 @@ def read_lines(upright: Upright, letters: Letters, blurred: bool = False) -> lis
     boxes = sorted(boxes, key=lambda box: box[1] - box[3])[: limit("lines_most")]
     strips = [_cut(grey, box) for box in boxes]
     read = letters.read(strips)
-    return [
+    lines = [
         Line(folded(one.text), one.confidence, *box)
         for one, box in zip(read, boxes, strict=True)
         if folded(one.text)
     ]
+    return lines + look_again(grey, lines, letters)
 
 
 def _crisper(grey: Grey, radius_px: float) -> Grey:
