@@ -12,7 +12,7 @@ def moved(said: Floats, other: Floats, trust: float) -> Floats:
     That is Bayes with a source that sometimes talks of any trade at all. Rows of `other` that say nothing
     (all zero) change nothing.
 
-    >>> moved(np.array([[0.5, 0.5]], np.float32), np.array([[1.0, 0.0]], np.float32), 0.8).round(2).tolist()
+    >>> moved(np.array([[0.5, 0.5]], np.float32), np.array([[1.0, 0.0]], np.float32), 0.8).astype(float).round(2).tolist()
     [[0.9, 0.1]]
     """
     total = other.sum(axis=1, keepdims=True)
@@ -25,7 +25,7 @@ def moved(said: Floats, other: Floats, trust: float) -> Floats:
 def largest(shares: Floats) -> Floats:
     """Shares that lean to the largest: of several trades the one with most income counts (domain 1.3).
 
-    >>> largest(np.array([0.8, 0.2], np.float32)).round(2).tolist()
+    >>> largest(np.array([0.8, 0.2], np.float32)).astype(float).round(2).tolist()
     [0.94, 0.06]
     """
     squares = shares**2
@@ -36,7 +36,7 @@ def largest(shares: Floats) -> Floats:
 def sharpened(shares: Floats, powers: NDArray[np.float64]) -> Floats:
     """Each row to its power and summed to one again: above 1 the likely gain, 1 changes nothing.
 
-    >>> sharpened(np.array([[0.6, 0.4]], np.float32), np.array([2.0])).round(2).tolist()
+    >>> sharpened(np.array([[0.6, 0.4]], np.float32), np.array([2.0])).astype(float).round(2).tolist()
     [[0.69, 0.31]]
     """
     raised = shares.astype(np.float64) ** powers[:, None]

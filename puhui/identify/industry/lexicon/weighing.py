@@ -98,8 +98,9 @@ def _names(place, sense, earlier, said):  # type: ignore[no-untyped-def] # noqa:
             touches = at > first and place.start[at - 1] + place.length[at - 1] == place.start[at]
             if sense.single[one] and not touches and place.start[at] + place.length[at] != next_at:
                 continue
-            if kind >= 3:
+            if kind >= 3 or kind == 0:
                 next_at = place.start[at]
+            if kind >= 3:
                 continue
             beside = act != 0 and at > first and sense.kind[place.word[at - 1]] == 2
             if kind == 2:

@@ -37,6 +37,7 @@ class Act(IntFlag):
     MAKE = 1
     WHOLESALE = 2
     RETAIL = 4
+    BOTH = 6
     SELL = 8
     REPAIR = 16
     INSTALL = 32
