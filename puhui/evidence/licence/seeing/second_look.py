@@ -1,5 +1,6 @@
 """A second look where something must stand: labels without a value behind them, values without a label."""
 
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,8 @@ _INK_BELOW: Final = 128
 _INK_SHARE: Final = 0.004
 _MOST: Final = 8
 _SURE: Final = 0.5
+_TOO_TALL: Final = 1.6
+"""A label found so much taller than the usual line is two rows in one."""
 _ELSEWHERE: Final = frozenset({FieldName.USCC, FieldName.REGISTRATION_AUTHORITY})
 """Their values stand below, or in the seal."""
 
@@ -24,6 +27,8 @@ _ELSEWHERE: Final = frozenset({FieldName.USCC, FieldName.REGISTRATION_AUTHORITY}
 def look_again(grey: Grey, lines: list[Line], letters: Letters) -> list[Line]:
     """Lines that were missed: letters that stand apart (住　所) are read more easily than found."""
     labels, others = find_labels(lines)
+    usual = median(line.height for line in lines) if lines else 0.0
+    labels = [label for label in labels if label.line.height < _TOO_TALL * usual]
     places = [
         _right_of(label.line, lines)
         for label in labels
