@@ -14,7 +14,7 @@ from puhui.identify.industry.model import (
     Status,
     TradeAnswer,
 )
-from puhui.identify.industry.opening import models_folder, open_cascade
+from puhui.identify.industry.opening import cascade_of, models_folder, open_cascade
 
 __all__ = [
     "Asked",
@@ -29,6 +29,7 @@ __all__ = [
     "Summary",
     "TradeAnswer",
     "answer_file",
+    "cascade_of",
     "items_in",
     "less_favourable_at",
     "models_folder",

@@ -3,6 +3,7 @@
 One firm (`answer`) and a whole table (`answer_many`) go through the same arrays, so that both say the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ import polars as pl
 from puhui.ground.text import LanguageModel
 from puhui.identify.industry.answering import Settled, answers_of, settle
 from puhui.identify.industry.classification import Classification
+from puhui.identify.industry.combining import Floats
 from puhui.identify.industry.deepening import read_meaning, read_model
 from puhui.identify.industry.deeper import ByMeaning
 from puhui.identify.industry.finer import Notes, open_notes
@@ -18,7 +20,7 @@ from puhui.identify.industry.frames import answered_frame, columns_in
 from puhui.identify.industry.groups import GroupTable, group_table
 from puhui.identify.industry.judging import Judged, read_codes, read_items, read_merchants, read_texts
 from puhui.identify.industry.lexicon import Lexicon
-from puhui.identify.industry.model import Asked, Columns, TradeAnswer, columns_of
+from puhui.identify.industry.model import Asked, Columns, TradeAnswer, columns_of, texts_of
 from puhui.identify.industry.tables import Deciding, TaxClasses
 from puhui.identify.industry.text import TextModel
 from puhui.kernel import Language
@@ -51,6 +53,10 @@ class Cascade:
         """
         columns = columns_in(frame)
         return answered_frame(self, frame, columns, self.settled(columns), language)
+
+    def divisions(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
+        """Probabilities of `lexicon.classes` after every step, for measuring."""
+        return self.judged(texts_of(names, scopes)).divisions
 
     def judged(self, columns: Columns) -> Judged:
         """Every step, cheapest first."""

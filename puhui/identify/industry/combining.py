@@ -12,7 +12,8 @@ def moved(said: Floats, other: Floats, trust: float) -> Floats:
     That is Bayes with a source that sometimes talks of any trade at all. Rows of `other` that say nothing
     (all zero) change nothing.
 
-    >>> moved(np.array([[0.5, 0.5]], np.float32), np.array([[1.0, 0.0]], np.float32), 0.8).astype(float).round(2).tolist()
+    >>> even, first = np.array([[0.5, 0.5]], np.float32), np.array([[1.0, 0.0]], np.float32)
+    >>> moved(even, first, 0.8).astype(float).round(2).tolist()
     [[0.9, 0.1]]
     """
     total = other.sum(axis=1, keepdims=True)

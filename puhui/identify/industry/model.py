@@ -5,6 +5,7 @@ never says a purpose, a 普惠 status or a size class: two trades with different
 `ambiguous`, with the rows of the size table between which it lies (domain 1.3).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,6 +130,12 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+def texts_of(names: Sequence[str], scopes: Sequence[str]) -> Columns:
+    """Many firms of whom nothing but a name and a scope is known."""
+    silent = [""] * len(names)
+    return Columns(list(names), list(scopes), [()] * len(names), silent, silent)
 
 
 def columns_of(asked: Asked) -> Columns:

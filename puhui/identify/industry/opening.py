@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from puhui.ground import Settings
-from puhui.ground.text import open_embedder, open_language_model
+from puhui.ground.text import LanguageModel, open_embedder, open_language_model
 from puhui.identify.industry.cascade import Cascade
 from puhui.identify.industry.classification import Classification, open_classification
 from puhui.identify.industry.deeper import ByMeaning, open_by_meaning
@@ -32,6 +32,17 @@ def open_cascade(settings: Settings, model: Path | None = None, *, embed: bool =
         classification = open_classification(codes_in(folder) if reader else None)
     except ValueError as error:
         return _no_table(error)
+    return cascade_of(reader, classification, open_language_model(settings), embed=embed)
+
+
+def cascade_of(
+    reader: TextModel | None,
+    classification: Classification,
+    language_model: LanguageModel | None = None,
+    *,
+    embed: bool = True,
+) -> Cascade:
+    """Everything that ships around a trained model, or around none."""
     lexicon = open_lexicon()
     return Cascade(
         classification=classification,
@@ -40,9 +51,9 @@ def open_cascade(settings: Settings, model: Path | None = None, *, embed: bool =
         merchant_categories=dict(load_merchant_categories()),
         tax_classes=load_tax_classes(),
         deciding=load_deciding(),
-        model=_called(reader) if reader else lexicon.version,
+        model=_called(reader, lexicon),
         by_meaning=_by_meaning(classification, lexicon) if embed else None,
-        language_model=open_language_model(settings),
+        language_model=language_model,
     )
 
 
@@ -53,9 +64,8 @@ def _by_meaning(classification: Classification, lexicon: Lexicon) -> ByMeaning |
     return open_by_meaning(embedder, classification, lexicon)
 
 
-def _called(reader: TextModel) -> str:
-    version = reader.about.get("version")
-    return f"text-{version}" if version else "text"
+def _called(reader: TextModel | None, lexicon: Lexicon) -> str:
+    return f"text-{reader.about.get('version', '')} + {lexicon.version}" if reader else lexicon.version
 
 
 def _no_table(error: ValueError) -> Problem:
