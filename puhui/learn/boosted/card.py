@@ -10,7 +10,7 @@ import polars as pl
 
 from puhui.kernel import Text
 from puhui.learn.arrays import Floats
-from puhui.learn.boosted.judging import Judged, of_member, of_plain
+from puhui.learn.boosted.judging import Judged, of_member, of_plain, said_by
 from puhui.learn.boosted.material import Material, encoded
 from puhui.learn.boosted.model import BoostedModel, probability_of
 from puhui.learn.boosted.splitting import told_split
@@ -133,10 +133,11 @@ def _comparisons(facts: Facts) -> Iterator[Comparison]:
 
 
 def _members(facts: Facts, model: BoostedModel) -> Iterator[MemberLine]:
-    shares = {one.name: one.share for one in model.members}
+    weights = {one.name: one.weight for one in model.members}
+    shares = said_by(facts.judged, np.array([weights.get(name, 0.0) for name in facts.spec.ensemble]))
     for place, (name, member) in enumerate(facts.spec.ensemble.items()):
         found = of_member(facts.judged, place, facts.sample).auc
-        yield MemberLine(name, _settings(member), found, shares.get(name, 0.0))
+        yield MemberLine(name, _settings(member), found, float(shares[place]))
 
 
 def _settings(member: Member) -> str:

@@ -63,7 +63,7 @@ def load_boosted(written: dict[str, Any], trees: str) -> tuple[BoostedModel, str
         counts=bool(written["counts"]),
         names=tuple(written["names"]),
         members=tuple(
-            Weighed(one["name"], float(one["share"]), _fitted(one, texts)) for one in written["members"]
+            Weighed(one["name"], float(one["weight"]), _fitted(one, texts)) for one in written["members"]
         ),
         shift=float(written["calibration"]["shift"]),
         slope=float(written["calibration"]["slope"]),
@@ -88,7 +88,7 @@ def _encoder(written: dict[str, Any]) -> Encoder:
 
 
 def _written_member(one: Weighed) -> dict[str, Any]:
-    told = {"name": one.name, "share": one.share}
+    told = {"name": one.name, "weight": one.weight}
     if isinstance(one.fitted, Trees):
         return {**told, "trees": len(one.fitted.bags)}
     line = one.fitted

@@ -62,24 +62,29 @@ def of_member(judged: Judged, place: int, sample: Sample) -> Validation:
     return validated(sample, judged.folds, [found[:, place] for found in judged.members])
 
 
+def of_weighted(judged: Judged, sample: Sample, weights: Floats) -> Validation:
+    """How good the members are together with these weights."""
+    return validated(sample, judged.folds, [found @ weights for found in judged.members])
+
+
 def of_plain(judged: Judged, sample: Sample) -> Validation:
     """How good plain LightGBM is on the table's own numbers, with nothing derived, encoded or tuned."""
     return validated(sample, judged.folds, judged.plain)
 
 
 def of_mixture(judged: Judged, sample: Sample, *, forward: bool, repeats: int) -> Validation:
-    """How good the mixture is, each fold's shares learnt from the other folds (from earlier ones by time)."""
+    """How good the mixture is, each fold's weights learnt from the others (by time: from earlier ones)."""
     each = len(judged.folds) if forward else len(judged.folds) // repeats
     mixed = []
     for number, found in enumerate(judged.members):
         repeat = number // each
         others = range(number) if forward else range(repeat * each, (repeat + 1) * each)
-        mixed.append(found @ shares(judged, sample, [one for one in others if one != number]))
+        mixed.append(found @ weights_of(judged, sample, [one for one in others if one != number]))
     return validated(sample, judged.folds, mixed)
 
 
-def shares(judged: Judged, sample: Sample, which: Sequence[int] | None = None) -> Floats:
-    """Shares of the members whose plain average ranks best; each member is first stretched to be calibrated.
+def weights_of(judged: Judged, sample: Sample, which: Sequence[int] | None = None) -> Floats:
+    """What each member's log odds are multiplied by: those whose average ranks best, each made calibrated.
 
     Learnt weights of members that say nearly the same are noise, so those that stay count alike, and a member
     stays only where the average is better with it than without, over the folds given. No folds: all alike.
@@ -90,8 +95,22 @@ def shares(judged: Judged, sample: Sample, which: Sequence[int] | None = None) -
         return np.full(width, 1 / width)
     slopes = _slopes(judged, sample, chosen)
     best = max(_subsets(width), key=lambda kept: _mean_auc(judged, sample, chosen, slopes * kept))
-    weights = slopes * best
-    return np.asarray(weights / weights.sum())
+    return np.asarray(slopes * best / best.sum())
+
+
+def weight_alone(judged: Judged, sample: Sample, place: int) -> Floats:
+    """The weights of one member alone, made calibrated."""
+    slopes = _slopes(judged, sample, range(len(judged.folds)))
+    return np.where(np.arange(len(slopes)) == place, slopes, 0.0)
+
+
+def said_by(judged: Judged, weights: Floats) -> Floats:
+    """Of all that the members say out of fold, each one's part: weight × spread, as shares."""
+    spreads = np.array(
+        [np.concatenate(column).std() for column in zip(*(m.T for m in judged.members), strict=True)]
+    )
+    said = weights * spreads
+    return np.asarray(said / said.sum())
 
 
 def _slopes(judged: Judged, sample: Sample, chosen: Sequence[int]) -> Floats:

@@ -13,10 +13,10 @@ from puhui.learn.boosted.members import FittedMember
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A member with its share in the ensemble's log odds; shares add up to one."""
+    """A member, and what its log odds are multiplied by before all are added up."""
 
     name: str
-    share: float
+    weight: float
     fitted: FittedMember
 
 
@@ -24,7 +24,7 @@ class Weighed:
 class BoostedModel:
     """`names` are the columns of the members' matrix, in order.
 
-    The log odds are `shift + slope × Σ share × member`; `probability` is of the target.
+    The log odds are `shift + slope × Σ weight × member`; `probability` is of the target.
     """
 
     name: str
@@ -41,12 +41,12 @@ class BoostedModel:
 
     def log_odds(self, values: Floats) -> Floats:
         """Calibrated log odds of rows of the members' matrix."""
-        mixed = np.sum([one.share * one.fitted.log_odds(values) for one in self.members], axis=0)
+        mixed = np.sum([one.weight * one.fitted.log_odds(values) for one in self.members], axis=0)
         return np.asarray(self.shift + self.slope * mixed)
 
     def parts(self, values: Floats) -> Floats:
         """Of every row, what each column added to the calibrated log odds, and last the base; they add up."""
-        mixed = np.sum([one.share * one.fitted.parts(values) for one in self.members], axis=0)
+        mixed = np.sum([one.weight * one.fitted.parts(values) for one in self.members], axis=0)
         parts = self.slope * mixed
         parts[:, -1] += self.shift
         return np.asarray(parts)

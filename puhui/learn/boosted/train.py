@@ -9,7 +9,16 @@ import polars as pl
 from puhui.kernel import Problem, Text
 from puhui.learn.arrays import Floats
 from puhui.learn.boosted.card import Facts, boosted_card
-from puhui.learn.boosted.judging import Judged, directions, judge, of_member, of_mixture, shares
+from puhui.learn.boosted.judging import (
+    Judged,
+    directions,
+    judge,
+    of_member,
+    of_mixture,
+    of_weighted,
+    weight_alone,
+    weights_of,
+)
 from puhui.learn.boosted.material import Material, gather, learners, looks_of
 from puhui.learn.boosted.members import fit_member
 from puhui.learn.boosted.model import BoostedModel, Weighed
@@ -90,8 +99,9 @@ def _chosen(judged: Judged, sample: Sample, spec: BoostedSpec) -> tuple[Validati
     forward = spec.split.time is not None
     mixed = of_mixture(judged, sample, forward=forward, repeats=spec.split.repeats)
     if len(alone) == 1 or mixed.auc.mean <= alone[best].auc.mean:
-        return alone[best], np.eye(len(alone))[best]
-    return mixed, shares(judged, sample)
+        weights = weight_alone(judged, sample, best)
+        return of_weighted(judged, sample, weights), weights
+    return mixed, weights_of(judged, sample)
 
 
 def _fitted(  # noqa: PLR0917 - the parts of one training
@@ -105,9 +115,9 @@ def _fitted(  # noqa: PLR0917 - the parts of one training
     sample, encoders = learners(material, np.arange(len(material.known.bad)), spec, seed)
     ways = directions(sample.names, spec)
     members = tuple(
-        Weighed(name, float(share), fit_member(sample, member, ways, seed))
-        for (name, member), share in zip(spec.ensemble.items(), kept, strict=True)
-        if share > 0
+        Weighed(name, float(weight), fit_member(sample, member, ways, seed))
+        for (name, member), weight in zip(spec.ensemble.items(), kept, strict=True)
+        if weight > 0
     )
     titles = {name: Text(one.get("zh", name), one.get("en", name)) for name, one in spec.titles.items()}
     return BoostedModel(
