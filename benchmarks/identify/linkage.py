@@ -33,7 +33,7 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
     if data is None or not all((data / it).exists() for it in needed):
         return {"skipped": f"linkage needs {', '.join(needed)} under {data}"}
     labelled = labelled_set(data, SEED, 20_000 if quick else 60_000, 40 if quick else 150, half=1)
-    found = {"labelled": _labelled(labelled), "branches": _branches(labelled)}
+    found = {"labelled": _labelled(labelled), "within": _within(labelled), "branches": _branches(labelled)}
     return found if quick else found | {"register": _register(data)}
 
 
@@ -49,7 +49,8 @@ def told(figures: dict[str, Any]) -> str:
     lines.append("recall by kind (ours / rapidfuzz / exact), false links by kind of absent firm:")
     for kind, shares in labelled["kinds"].items():
         lines.append(f"  {kind:20}" + " / ".join(f"{share:.2f}" for share in shares.values()))
-    branches = figures["branches"]
+    within, branches = figures["within"], figures["branches"]
+    lines.append(f"{'as one table':34}{_share(within['precision']):>24}{_share(within['recall']):>24}")
     lines.append(
         f"branches: {branches['related']:.3f} of {branches['asked']:,} found as a branch of their head, "
         f"{branches['merged']:.3f} merged with it by mistake"
@@ -140,6 +141,25 @@ def _ours(labelled: Labelled, *, beside: bool = False) -> tuple[np.ndarray, np.n
     answer[best["left"].to_numpy()] = best["right"].to_numpy() - count
     score[best["left"].to_numpy()] = best["probability"].to_numpy()
     return answer, score
+
+
+def _within(labelled: Labelled) -> dict[str, Any]:
+    """Questions and register as one table: pairs that come into one cluster."""
+    count = labelled.asked.height
+    names = pl.concat(
+        [labelled.asked.select("name", old_names=pl.lit("")), labelled.register.select("name", "old_names")]
+    )
+    resolved = resolve(names)
+    assert not isinstance(resolved, Problem)
+    cluster = resolved.records.sort("record")["cluster"].to_numpy()
+    truth = labelled.asked["truth"].to_numpy()
+    known = np.flatnonzero(truth >= 0)
+    right = int((cluster[known] == cluster[count + truth[known]]).sum())
+    sizes = np.bincount(cluster)
+    return {
+        "precision": _interval(right, int((sizes * (sizes - 1) // 2).sum())),
+        "recall": _interval(right, len(known)),
+    }
 
 
 def _branches(labelled: Labelled) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from scipy.optimize import minimize
 
-from benchmarks.identify.miswriting import Labelled, labelled_set
+from benchmarks.identify.miswriting import BESIDE, Labelled, labelled_set
 from puhui.evidence.resolution.likeness.judging import prior_bits
 from puhui.evidence.resolution.likeness.weights import COMMON_BITS, weights
 from puhui.evidence.resolution.linking.blocking import candidate_pairs
@@ -48,7 +48,12 @@ def main() -> None:
 def feature_names() -> list[tuple[str, str, str]]:
     """(comparison, level, bits|rarity), and the intercept."""
     table = weights()
-    bits = [(comparison, level, "bits") for comparison in LEARNED for level in table[comparison]]
+    bits = [
+        (comparison, level, "bits")
+        for comparison in LEARNED
+        for level in table[comparison]
+        if level != "missing" or comparison not in BESIDE
+    ]
     rarity = [(c, level, "rarity") for c in LEARNED for level, it in table[c].items() if it.rarity]
     return [*bits, *rarity, ("all", "all", "unlinked")]
 

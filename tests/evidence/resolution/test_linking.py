@@ -74,7 +74,7 @@ def test_sql_and_python_see_the_same_levels() -> None:
 
 
 def test_a_table_is_resolved_within_itself() -> None:
-    """Spellings together, siblings and numbered firms apart, the branch with its firm but not in its cluster."""
+    """Spellings together, siblings and numbers apart, the branch with its firm and not in its cluster."""
     found = resolved(pl.DataFrame({"name": [NAMES[0], "成都示例汽修公司", *NAMES[2:6]]}))
     assert clusters(found) == [0, 0, 2, 3, 4, 5]
     assert clusters(found, "enterprise") == [0, 0, 2, 3, 0, 5]
@@ -107,7 +107,7 @@ def test_two_valid_codes_keep_a_cluster_apart_through_a_third_record() -> None:
 def test_what_people_judge_stands_above_what_was_counted() -> None:
     """not_same parts, same joins, unsure gives it back; a later word supersedes an earlier one."""
     table = pl.DataFrame(
-        {"id": ["a", "b", "c"], "name": ["成都示例贸易有限公司", "成都示例贸易公司", "绵阳新样食品厂"]}
+        {"id": ["a", "b", "c"], "name": ["成都示例贸易有限公司", "成都示例贸易公司", "绵阳新样厂"]}
     )
 
     def said(*verdicts: Verdict, other: str = "b") -> list[int]:

@@ -22,7 +22,7 @@ def levels(a: Firm, b: Firm, agents_addresses: frozenset[str] = frozenset()) -> 
     one, other = a.name, b.name
     found = {
         "brand": brand_level(one, other),
-        "whole": "same" if one.text == other.text else "other",
+        "whole": "same" if one.head == other.head else "other",
         "trade": trade_level(one.trade, other.trade),
         "place": place_level(one.place, other.place),
         "form": form_level(one.form, other.form),

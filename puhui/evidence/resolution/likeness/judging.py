@@ -10,11 +10,11 @@ from puhui.evidence.resolution.likeness.comparing import branch_relation, levels
 from puhui.evidence.resolution.likeness.weights import COMMON_BITS, branch_said, told, weights
 from puhui.kernel import Text
 
-USUAL_RECORDS = 60_000
-"""Two records that somebody puts side by side are siblings as often as among so many, where bits were learned."""
-LEAST_RECORDS = 20_000
+USUAL_RECORDS = 20_000
+"""Two records put side by side are siblings as often as among so many."""
+LEAST_RECORDS = 2_000
 """A short table is no reason to take siblings for one firm: they come in small groups."""
-_RARE_WORD_BITS = {"brand": (10.0, 13.0, 15.0, 16.0), "trade": (7.0, 9.0, 12.0, 14.0)}
+_RARE_WORD_BITS = {"brand": (14.0, 17.0, 18.0, 18.0), "trade": (8.0, 9.5, 10.5, 12.0)}
 _UNIQUE_BITS = (12.0, 13.0, 13.0, 13.0)
 _OF_LENGTH = (2, 3, 4)
 
@@ -57,7 +57,7 @@ def same_firm(a: Firm | str, b: Firm | str, among: int = USUAL_RECORDS) -> Liken
 def prior_bits(among: int, share_expected: float | None = None) -> float:
     """Before anything is compared."""
     table = told()
-    share = table["share_expected"]["link"] if share_expected is None else share_expected
+    share = table["share_expected_across"] if share_expected is None else share_expected
     return float(
         table["unlinked_bits"] + math.log2(share / (1 - share)) - math.log2(max(among, LEAST_RECORDS))
     )

@@ -64,7 +64,7 @@ CONDITIONS: Final[dict[str, dict[str, str]]] = {
         ">= 3 * greatest(length(core_letters_l), length(core_letters_r))",
         "other": "ELSE",
     },
-    "whole": {"": "FALSE", "same": "text_l = text_r", "other": "ELSE"},
+    "whole": {"": "FALSE", "same": "head_l = head_r", "other": "ELSE"},
     "trade": {
         "": _both_missing("trade"),
         "missing": _missing("trade"),
@@ -117,7 +117,7 @@ CONDITIONS: Final[dict[str, dict[str, str]]] = {
 """Comparison → level → condition. "" is the level at which nothing is compared; "ELSE" takes what is left."""
 
 COMPARED: Final = (
-    "text",
+    "head",
     "brand",
     "core",
     "trade",

@@ -32,15 +32,19 @@ class Groups:
             self._never.setdefault(other, set()).add(one)
 
     def join(self, one: int, other: int, judged: bool = False) -> bool:
-        """Put two records and all that hangs on them together; False where something contradicts it."""
+        """Put two records and all that hangs on them together; False where something contradicts it.
+
+        What a person judged stands although it contradicts, and says nothing more about the others.
+        """
         a, b = self._of[one], self._of[other]
         if a is b:
             return True
-        if self._parted(a, b) or not (judged or _agree(a, b)):
+        agreed = _agree(a, b)
+        if self._parted(a, b) or not (judged or agreed):
             return False
         small, large = (a, b) if len(a.members) < len(b.members) else (b, a)
         large.members += small.members
-        for piece in _PIECES:
+        for piece in _PIECES if agreed else ():
             getattr(large, piece).update(getattr(small, piece))
         for member in small.members:
             self._of[member] = large

@@ -13,7 +13,7 @@ from puhui.evidence.resolution.linking.blocking import candidate_pairs
 from puhui.evidence.resolution.linking.constraints import Groups
 from puhui.evidence.resolution.linking.people import people_of
 from puhui.evidence.resolution.linking.posterior import reasons, record_pairs
-from puhui.evidence.resolution.linking.scoring import missing_extra, scored
+from puhui.evidence.resolution.linking.scoring import level_names, missing_extra, scored
 from puhui.evidence.resolution.linking.writings import Progress, quiet, writings_of
 from puhui.evidence.resolution.names.short_names import NO_BRANDS, Brands
 from puhui.kernel import Problem, Text
@@ -73,15 +73,24 @@ def resolve(
     on_progress("pairs", 0, 1)
     pairs = candidate_pairs(writings, across)
     on_progress("score", 0, pairs.height)
-    share = told()["share_expected"]["link" if across else "within"]
+    share = told()["share_expected_across"] if across else _share_within(writings)
     scores = scored(writings, pairs, tables[-1].height, share, LEAST_BITS)
-    likely = _judged(record_pairs(scores, writings, across), _ids(tables), judgements)
+    likely = _judged(record_pairs(scores, writings, across), _ids(tables), judgements, across)
     on_progress("clusters", 0, likely.height)
     return Resolved(
         _clustered(writings, likely, across),
         reasons(likely).sort("probability", descending=True),
         pairs.height,
     )
+
+
+def _share_within(writings: pl.DataFrame) -> float:
+    """How many records of a table may have another writing in it: few in a long one without repetitions."""
+    known = told()["share_expected_within"]
+    names = writings.filter(~pl.col("old"), pl.col("text") != "")
+    repeated = float(names["text"].is_duplicated().mean() or 0.0) if names.height else 0.0  # type: ignore[arg-type]
+    share = known["times_repeated"] * repeated + known["free_records"] / max(names.height, 1)
+    return float(min(known["most"], max(known["least"], share)))
 
 
 def _writings(tables: list[pl.DataFrame], brands: Brands, on_progress: Progress) -> pl.DataFrame:
@@ -107,7 +116,9 @@ def _ids(tables: list[pl.DataFrame]) -> list[str]:
     return ids
 
 
-def _judged(likely: pl.DataFrame, ids: list[str], judgements: Iterable[Judgement]) -> pl.DataFrame:
+def _judged(
+    likely: pl.DataFrame, ids: list[str], judgements: Iterable[Judgement], across: bool
+) -> pl.DataFrame:
     """Pairs as people judged them: what was said stands above what was counted."""
     number = {id_: at for at, id_ in reversed(list(enumerate(ids)))}
     said = [
@@ -126,20 +137,32 @@ def _judged(likely: pl.DataFrame, ids: list[str], judgements: Iterable[Judgement
         pl.col("old_name").fill_null(value=False),
         *[pl.col(it).fill_null(-1) for it in likely.columns if it.startswith("gamma_")],
     )
-    return both.with_columns(status=_status())
+    return both.with_columns(status=_status(across))
 
 
-def _status() -> pl.Expr:
+def _status(across: bool) -> pl.Expr:
     threshold, unsure = told()["threshold"], told()["unsure_from"]
     probability = pl.col("probability")
     counted = (
-        pl.when(probability >= threshold)
+        pl.when((probability >= threshold) & (pl.lit(across) | ~_contradicted()))
         .then(pl.lit("same"))
         .when(probability >= unsure)
         .then(pl.lit("unsure"))
         .otherwise(pl.lit("not_same"))
     )
     return pl.coalesce("judged", counted)
+
+
+def _contradicted() -> pl.Expr:
+    """Whether a name says another brand, trade, place or number, and no code says that it is one firm."""
+    parted = [
+        pl.col(f"gamma_{comparison}").is_in(
+            [at for at, level in level_names(comparison).items() if level in levels]
+        )
+        for comparison, levels in told()["contradictions"].items()
+    ]
+    same_code = next(at for at, level in level_names("uscc").items() if level == "same")
+    return pl.any_horizontal(parted) & (pl.col("gamma_uscc") != same_code)
 
 
 def _clustered(writings: pl.DataFrame, likely: pl.DataFrame, across: bool) -> pl.DataFrame:

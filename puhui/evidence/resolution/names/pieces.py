@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from puhui.evidence.resolution.names.numbers import split_number
-from puhui.evidence.resolution.names.places import LONGEST, Place, find_place
+from puhui.evidence.resolution.names.places import LONGEST, Place, find_place, may_begin
 from puhui.evidence.resolution.names.script import folded_text
 from puhui.evidence.resolution.names.short_names import NO_BRANDS, Brands
 from puhui.evidence.resolution.names.words import (
@@ -27,6 +27,7 @@ _HEADS_WITHOUT_COMPANY: Final = re.compile(r"(?<=..)(?:厂|合作社|联社|信�
 
 _GROUP_AT_END: Final = re.compile(r"(..)集团$")
 _COMMONEST: Final = "有限公司"
+_TOWNSHIP: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡)(?=..)")
 _SUFFIXES: Final = frozenset("省市区县州盟旗")
 _GOES_ON: Final = frozenset("路街镇乡村")
 
@@ -68,6 +69,7 @@ def fold_name(written: str, within: str = "", brands: Brands = NO_BRANDS) -> Fir
     bare, number = split_number(bare)
     bare, form = _without_form(bare)
     core = _without_places(bare, within, places)
+    core = _TOWNSHIP.sub("", core) if places else core
     brand, trade = _split(core, brands)
     if not brand and places and not number:
         brand = _given_back(places)
@@ -90,6 +92,9 @@ def _without_branch(text: str) -> tuple[str, str]:
     """The head and what hangs on it: after the head's legal form, or 分公司 and its like at the end."""
     match = _after_head().fullmatch(text)
     if match and match[2]:
+        return match[1], match[2]
+    match = _outlet().fullmatch(text)
+    if match:
         return match[1], match[2]
     match = _sure_branch().search(text)
     if not match:
@@ -145,6 +150,8 @@ def _without_slip(text: str) -> str:
 def _without_places(text: str, within: str, places: list[Place]) -> str:
     """Take places off the front, each inside the one before; a mistyped one with its suffix is forgiven."""
     while True:
+        if not may_begin(text):
+            return text
         context = _context(within, places)
         for length in range(min(LONGEST, len(text)), 1, -1):
             place = find_place(text[:length], context)
@@ -223,6 +230,14 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _after_head() -> re.Pattern[str]:
     return re.compile(rf"^(.+?(?:{any_of(forms()['heads'])})(?:\([^()]*\))?)(.*)$")
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """供销社 and its like with the outlet behind it."""
+    return re.compile(
+        rf"(.{{2,}}?(?:{any_of(forms()['with_outlets'])}))(.{{2,}}(?:{any_of(forms()['branches'])}))"
+    )
 
 
 @cache

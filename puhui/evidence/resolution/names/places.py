@@ -55,6 +55,11 @@ def find_place(name: str, within: str = "") -> Place | None:
     return Place(widest, name) if alone else None
 
 
+def may_begin(text: str) -> bool:
+    """Whether some place begins as this text does: a quick no for most."""
+    return text[:2] in _beginnings()
+
+
 def region_code(province: str, city: str) -> str:
     """The code of what a register writes in its columns; empty where it is not known.
 
@@ -65,6 +70,11 @@ def region_code(province: str, city: str) -> str:
     within = above.code if above else ""
     place = find_place(city, within) if city else None
     return place.code if place else within
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in _codes_of())
 
 
 @cache
