@@ -6,6 +6,7 @@ One firm (`answer`) and a whole table (`answer_many`) go through the same arrays
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import polars as pl
 
@@ -24,6 +25,9 @@ from puhui.identify.industry.model import Asked, Columns, TradeAnswer, columns_o
 from puhui.identify.industry.tables import Deciding, TaxClasses
 from puhui.identify.industry.text import TextModel
 from puhui.kernel import Language
+
+_AT_ONCE: Final = 16_384
+"""Rows whose arrays are in memory together, some 150 MB."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Cascade:
         The same rows come back with division, class, probability, top3_divisions, evidence, status, stage
         and model beside them.
         """
+        if frame.height > _AT_ONCE:
+            return pl.concat(self.answer_many(piece, language) for piece in frame.iter_slices(_AT_ONCE))
         columns = columns_in(frame)
         return answered_frame(self, frame, columns, self.settled(columns), language)
 

@@ -57,7 +57,10 @@ def columns_in(frame: pl.DataFrame) -> Columns:
     def column(what: str) -> list[str]:
         if what not in found:
             return [""] * frame.height
-        cast = frame[found[what]].cast(pl.String, strict=False).fill_null("").str.strip_chars()
+        given = frame[found[what]]
+        if isinstance(given.dtype, pl.List):
+            given = given.cast(pl.List(pl.String)).list.join(";")
+        cast = given.cast(pl.String, strict=False).fill_null("").str.strip_chars()
         return cast.to_list()
 
     items = [items_in(cell) if cell else () for cell in column("items")] if "items" in found else None
@@ -73,7 +76,7 @@ def columns_in(frame: pl.DataFrame) -> Columns:
 def answered_frame(
     cascade: "Cascade", frame: pl.DataFrame, columns: Columns, settled: "Settled", language: Language
 ) -> pl.DataFrame:
-    """The rows as they came, with the answers; a column that came under an answer's name gives way to it."""
+    """The rows as they came, with the answers; a column that came under an answer's name is `…_given` now."""
     from puhui.identify.industry.answering import STATUSES  # noqa: PLC0415
     from puhui.identify.industry.telling import told_evidence  # noqa: PLC0415
 
@@ -99,4 +102,5 @@ def answered_frame(
         pl.when(empty).then(None).otherwise(pl.col(name)).alias(name)
         for name in ("division", "class", "probability", "top3_divisions", "evidence")
     )
-    return frame.drop([name for name in ANSWERS if name in frame.columns]).hstack(answers)
+    given: dict[str, str] = {name: f"{name}_given" for name in ANSWERS if name in frame.columns}
+    return frame.rename(given).hstack(answers)

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from puhui.identify.industry import Cascade, Summary, answer_file
+from puhui.ground import Settings
+from puhui.identify.industry import Beside, Cascade, Summary, answer_file
 from puhui.identify.industry.files.pieces import Piece, open_source
 from puhui.kernel import Language, Problem
 
@@ -36,6 +37,25 @@ def test_all_columns_that_came_pass_through(cascade: Cascade, firms: Path, tmp_p
     table = _read(tmp_path / "out.csv")
     assert table.columns[:5] == ["name", "business_scope", "note", "division", "class"]
     assert table["note"][0] == "'=1+1"
+
+
+def test_a_column_that_has_an_answers_name_stays_beside_it(cascade: Cascade, tmp_path: Path) -> None:
+    """What came as `status` is `status_given` now."""
+    (tmp_path / "in.csv").write_text("name,status\n测试理发店,open\n", "utf-8")
+    _done(answer_file(cascade, tmp_path / "in.csv", tmp_path / "out.csv"))
+    row = _read(tmp_path / "out.csv").row(0, named=True)
+    assert (row["status_given"], row["status"]) == ("open", "answered")
+
+
+def test_two_processes_say_what_one_says(cascade: Cascade, tmp_path: Path) -> None:
+    """In the same order; only faster for long files."""
+    names = [f"测试{trade}{number}号" for number in range(5) for trade in ("理发店", "鞋业", "贸易")]
+    (tmp_path / "in.csv").write_text("name\n" + "\n".join(names) + "\n", "utf-8")
+    beside = Beside(Settings(home=tmp_path / "home"), embed=False)
+    _done(answer_file(cascade, tmp_path / "in.csv", tmp_path / "one.csv", rows=4))
+    _done(answer_file(cascade, tmp_path / "in.csv", tmp_path / "two.csv", rows=4, beside=beside))
+    columns = ["name", "division", "top3_divisions", "status"]
+    assert _read(tmp_path / "one.csv").select(columns).equals(_read(tmp_path / "two.csv").select(columns))
 
 
 def test_a_gbk_file_with_a_chinese_header_is_read(cascade: Cascade, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`puhui identify industry`: names and scopes → trades, for files of any size."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ from puhui.identify.industry import Beside, Cascade, Summary, answer_file, open_
 from puhui.kernel import Problem, Text
 
 _PATH: Final = click.Path(path_type=Path)
+_LARGE_BYTES: Final = 8_000_000
 _MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -41,9 +43,7 @@ _MARK: Final = b"\xef\xbb\xbf"
 @click.option(
     "--processes",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="几个进程同时算，大文件用 So many at once, for large files.",
+    help="几个进程同时算 So many at once.  [大文件两个 two for large files]",
 )
 @click.option("--excel", is_flag=True, help="CSV 供 Excel 直接打开 A CSV that Excel opens as it should.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="依据用哪种语言 Language of the evidence.")
@@ -73,7 +73,9 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
         set_language(lang)
     settings = _settings(asked["home"])
     cascade = _opened(settings, asked["model"], asked["embed"])
-    several = Beside(settings, asked["model"], asked["embed"], asked["processes"])
+    several = Beside(
+        settings, asked["model"], asked["embed"], asked["processes"] or _processes(asked["source"])
+    )
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -104,6 +106,12 @@ def industry(lang: str | None, **asked: Any) -> None:  # noqa: ANN401 - click ha
     if summary.troubles:
         tell_problems(summary.troubles[:-1])
         stop(summary.troubles[-1], NOT_WHOLE)
+
+
+def _processes(source: Path) -> int:
+    """Two where the file is large enough to be worth another's start, and there are two cores."""
+    large = source.is_file() and source.stat().st_size > _LARGE_BYTES
+    return 2 if large and (os.cpu_count() or 1) > 1 else 1
 
 
 def _settings(home: Path | None) -> Settings:
