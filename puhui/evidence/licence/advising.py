@@ -12,6 +12,7 @@ from puhui.kernel import Problem, Text
 _DARK_BELOW: Final = 0.35
 _SMEARED_BELOW: Final = 0.22
 _GLARE_ABOVE: Final = 0.02
+_HIDDEN_ABOVE: Final = 0.01
 _ANY_SURENESS: Final = 0.7
 _WORTH_SHOWING: Final = 2
 
@@ -38,7 +39,8 @@ def too_little(fields: Mapping[FieldName, Field]) -> bool:
 
 def unclear(quality: Quality) -> Problem:
     """It may be a licence, but it cannot be read: what to do about it."""
-    return replace(problem("unclear"), fix=advice(_cause(quality) or "closer"))
+    cause = _cause(quality) or ("whole" if quality.hidden_share > _HIDDEN_ABOVE else "closer")
+    return replace(problem("unclear"), fix=advice(cause))
 
 
 def _cause(quality: Quality) -> str | None:

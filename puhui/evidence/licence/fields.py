@@ -37,6 +37,7 @@ FIELD_NAMES: Final[Mapping[FieldName, Text]] = {
     FieldName.REGISTRATION_AUTHORITY: Text("登记机关", "registration authority"),
     FieldName.ISSUED_ON: Text("发照日期", "day of issue"),
 }
+_WHOLE_IF_FITTING: Final = frozenset({FieldName.USCC, FieldName.ESTABLISHED_ON, FieldName.ISSUED_ON})
 _HALF_HIDDEN: Final = 0.5
 _HIDDEN: Final = Text("这一栏可能有一部分被挡住或反光。", "Part of this may be covered or under glare.")
 _ABSENT: Final = Text("没有读到这一栏。", "Nothing was read here.")
@@ -49,12 +50,13 @@ def fields_of(
     fields = {name: _field(name, laid, locate, today) for name in FieldName}
     for name, parts in laid.parts.items():
         if any(is_hidden(part) for part in parts) and name is not FieldName.REGISTRATION_AUTHORITY:
-            fields[name] = _doubted(fields[name])
+            fields[name] = _doubted(name, fields[name])
     return whole_name(fields)
 
 
-def _doubted(field: Field) -> Field:
-    if field.checked is Checked.OK and not isinstance(field.value, int | str):
+def _doubted(name: FieldName, field: Field) -> Field:
+    """Unsure, unless a rule shows that it is whole: a code by its checks, a day by the calendar."""
+    if field.checked is Checked.OK and name in _WHOLE_IF_FITTING:
         return field
     return replace(field, confidence=min(field.confidence, _HALF_HIDDEN), why=field.why or _HIDDEN)
 

@@ -87,6 +87,8 @@ class Quality:
     """Steepness of the letters' edges, 0 smeared to 1 crisp."""
     glare_share: float
     """Share of the paper that is burnt out."""
+    hidden_share: float = 0.0
+    """Share of the paper under something smooth: a thumb, another sheet, a reflection."""
 
 
 @dataclass(frozen=True, slots=True)

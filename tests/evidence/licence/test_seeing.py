@@ -64,6 +64,12 @@ def test_what_lies_under_a_thumb_is_doubted() -> None:
     assert name.confidence <= 0.5 and name.why is not None and "挡住" in name.why.zh
 
 
+def test_a_code_that_fits_its_checks_is_whole_beside_a_thumb() -> None:
+    """Nothing of it can be missing; the same holds for a day of the calendar."""
+    read = fields(lines_of("shop"), hidden=("92990000", "2018年05月"))
+    assert read[FieldName.USCC].confidence > 0.9 and read[FieldName.ESTABLISHED_ON].confidence > 0.9
+
+
 def test_a_company_whose_name_ends_too_soon_is_wrong() -> None:
     """A limited company's name holds 公司."""
     cut = [
@@ -99,6 +105,7 @@ def test_an_unclear_photo_says_how_to_take_it_again() -> None:
     """One cause, the one that matters most."""
     assert "光线" in str(unclear(replace(GOOD, brightness=0.1)).fix)
     assert "靠近" in str(unclear(GOOD).fix)
+    assert "挡住" in str(unclear(replace(GOOD, hidden_share=0.1)).fix)
 
 
 def test_a_hidden_patch_is_seen_and_plain_paper_is_not() -> None:

@@ -1,6 +1,6 @@
 """From the bytes of a photo to upright lines of letters and how good the photo is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from puhui.evidence.licence.lines import Line
@@ -46,10 +46,10 @@ def see(picture: Picture, letters: Letters) -> Seen:
     quality = quality_of(picture, upright, lines)
     if quality.sharpness < _BLURRED_BELOW:
         lines = max(lines, read_lines(upright, letters, blurred=True), key=_legible)
-    return Seen(
-        lines,
-        upright,
-        quality,
-        read_seal(upright, letters),
-        hidden_patches(upright.pixels, lines),
+    hidden = hidden_patches(upright.pixels, lines)
+    height, width = upright.pixels.shape[:2]
+    share = sum((patch.right - patch.left) * (patch.bottom - patch.top) for patch in hidden) / (
+        width * height
     )
+    quality = replace(quality, hidden_share=round(share, 3))
+    return Seen(lines, upright, quality, read_seal(upright, letters), hidden)
