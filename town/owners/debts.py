@@ -16,6 +16,7 @@ _PAID_OFF: Final = 0.7
 _OLDER_MONTHS: Final = 26
 _QUIET_PART: Final = 0.4
 _NOMINEES_PASS_ON: Final = 0.96
+_PAID_OUT_DAYS: Final = 3
 _NEW_LOANS_SHARE: Final = 0.09
 _NEW_LOAN_MONTHS: Final = 24
 
@@ -60,7 +61,9 @@ def _of_the_lender(hand: Hand, lives: Lives, running: Running, owed: Owed) -> No
     paid = last_year(course.paid)[lent]
     np.add.at(owed.due_yuan, who, paid)
     np.add.at(owed.debts_yuan, who, last_year(course.outstanding)[lent])
-    month = asked.month[lent] - (lives.calendar.months - MONTHS)
+    calendar = lives.calendar
+    day = np.minimum(asked.day[lent] + _PAID_OUT_DAYS, calendar.days - 1)
+    month = calendar.month_of(day) - (calendar.months - MONTHS)
     came = (month[:, None] == np.arange(MONTHS)[None, :]) * asked.lent_yuan[lent][:, None]
     gone = came * lends_name[:, None] * _NOMINEES_PASS_ON
     owed.streams.append(hand.pays("out", "loan", who, paid, Habit(1e9, 1, 0.1, 0.2, 0.05)))

@@ -1,0 +1,110 @@
+"""Owners can be told from what they do, not from how the tables were written; and not easily."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+import pytest
+
+from tests.town.owners.telling import (
+    Tables,
+    auc_alone,
+    auc_elsewhere,
+    auc_within,
+    bookkeeping,
+    money,
+    registered,
+    runs,
+)
+from town.lives import Lives, live
+from town.owners import Seen, look, owners_tables, truth_of_owners
+from town.settings import PLAIN, SettingsRefused, read_settings, turned
+from town.written.registers import businesses_table
+
+_PEOPLE: Final = 6_000
+_SEEDS: Final = (31, 32)
+_CHANCE: Final = 0.05
+_ONE_COLUMN_AUC: Final = 0.82
+_ONE_GAP_AUC: Final = 0.80
+
+
+def _tables(seed: int, people: int = _PEOPLE, **switches: float) -> Tables:
+    lives: Lives = live(turned(read_settings(), **switches), seed, people)
+    seen: Seen = look(lives, businesses_table(lives))
+    return dict(owners_tables(seen)) | {"truth": truth_of_owners(seen)}
+
+
+@pytest.fixture(scope="module")
+def two() -> tuple[Tables, Tables]:
+    """Two plain towns."""
+    return _tables(_SEEDS[0]), _tables(_SEEDS[1])
+
+
+def test_the_register_finds_about_half_of_the_owners_and_is_mostly_right(two: tuple[Tables, Tables]) -> None:
+    """The stalls, the weekend sellers and the wife behind the counter are not in it."""
+    said, truth = (np.concatenate([one(town) for town in two]) for one in (registered, runs))
+    assert 0.48 < (said & truth).sum() / truth.sum() < 0.70
+    assert (said & truth).sum() / said.sum() > 0.85
+
+
+def test_a_careful_look_at_everything_tells_most_but_not_all(two: tuple[Tables, Tables]) -> None:
+    """Learned in one town of 6,000, judged in the other: far better than the register, and never done."""
+    auc = auc_elsewhere((money(two[0]), runs(two[0])), (money(two[1]), runs(two[1])))
+    assert 0.93 < auc < 0.985
+    assert auc > auc_alone(registered(two[1]).astype(np.float64), runs(two[1])) + 0.1
+
+
+def test_identifiers_places_and_digits_tell_nothing(two: tuple[Tables, Tables]) -> None:
+    """A boosted model on numbers, rows and last digits stands at chance."""
+    for town in two:
+        assert auc_within(bookkeeping(town), runs(town)) == pytest.approx(0.5, abs=_CHANCE)
+
+
+def test_no_single_column_tells_much(two: tuple[Tables, Tables]) -> None:
+    """Neither by its value nor by being there."""
+    for town in two:
+        table, truth = money(town), runs(town)
+        for column in table.columns:
+            values = table[column].to_numpy()
+            assert auc_alone(values, truth) < _ONE_COLUMN_AUC, column
+            assert auc_alone(np.isnan(values).astype(np.float64), truth) < _ONE_GAP_AUC, column
+
+
+def test_a_silent_source_is_silent_for_owners_and_others_alike(two: tuple[Tables, Tables]) -> None:
+    """And shows no row of whom it does not show."""
+    town = two[0]
+    sources = town["person_sources"].join(town["truth"], on="person_id")
+    for source in ("registers", "months", "balances", "texts", "relations"):
+        one = sources.filter(pl.col("source") == source)
+        table = town[f"person_{source}"]
+        assert not set(one.filter(~pl.col("seen"))["person_id"]) & set(table["person_id"])
+        shares = one.group_by("runs_business").agg(pl.col("seen").mean())["seen"]
+        assert float(shares.max() - shares.min()) < 0.05  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("asked", [0.06, 0.25])
+def test_prevalence_is_the_share_of_adults_who_run_something(asked: float) -> None:
+    """Within a sixth, whatever the seed."""
+    assert runs(_tables(5, 4_000, prevalence=asked)).mean() == pytest.approx(asked, rel=1 / 6)
+
+
+def test_more_noise_makes_the_register_err_more_often() -> None:
+    """And there are more of those who only look like owners."""
+    wrong = []
+    for noise in (0.5, 2.0):
+        town = _tables(6, 5_000, noise=noise)
+        said, truth = registered(town), runs(town)
+        wrong.append((said & ~truth).sum() / said.sum())
+    assert wrong[0] < wrong[1]
+
+
+def test_settings_that_no_owner_can_have_are_refused(tmp_path: Path) -> None:
+    """With the place: a share above one, below a name of several."""
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(f"like: {PLAIN}\nowners: {{silent: {{texts: 1.2}}}}\n", encoding="utf-8")
+    with pytest.raises(SettingsRefused, match=r"owners\.silent\.texts"):
+        read_settings(wrong)
+    settings = read_settings()
+    assert replace(settings.owners, noise=100.0).noisy(0.1) == 0.9
