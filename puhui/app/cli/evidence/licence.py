@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from puhui.app.cli.evidence.licence_files import crops_into, photos_in, write_rows
+from puhui.app.cli.evidence.licence_files import OUT_IS_CSV, crops_into, photos_in, write_rows
 from puhui.app.cli.voice import NOT_WHOLE, UNAVAILABLE, language, print_json, say, stderr, stop, tell_problems
 from puhui.evidence.licence import FIELD_NAMES, Checked, Field, LicenceRead, as_json, is_unsure, read_licence
 from puhui.kernel import Problem, SystemClock, Text, business_date
@@ -37,6 +37,8 @@ def licence(photos: tuple[Path, ...], as_one_json: bool, out: Path | None, crops
     退出码 Exit: 0 全部读出 all read · 2 一张也没读出 none read · 3 没有安装 photo not installed
                  4 有的没读出 some not read
     """
+    if out is not None and out.suffix.lower() != ".csv":
+        stop(OUT_IS_CSV.at(out.name))
     today = business_date(SystemClock())
     read: list[tuple[Path, LicenceRead | Problem]] = []
     files = list(photos_in(photos))

@@ -42,8 +42,6 @@ def write_rows(
     out: Path, read: list[tuple[Path, LicenceRead | Problem]], language: Language
 ) -> Problem | None:
     """One row a photo: its values, how sure each is, what is to be done; written whole or not at all."""
-    if out.suffix.lower() != ".csv":
-        return _SUFFIX.at(out.name)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     confidences = [f"{name.value}_confidence" for name in FieldName]
@@ -84,7 +82,7 @@ _TOO_LARGE: Final = Problem(
     Text("文件太大，不像一张照片。", "The file is too large to be a photo."),
     Text("请选择手机拍的照片。", "Choose a telephone's photo."),
 )
-_SUFFIX: Final = Problem(
+OUT_IS_CSV: Final = Problem(
     "out.suffix",
     Text("不认识的结果后缀。", "The result's suffix is not known."),
     Text("请用 .csv。", "Use .csv."),
