@@ -1,12 +1,15 @@
 """One person: who runs a business, how sure that is, and why."""
 
-import polars as pl
+from collections.abc import Sequence
+
+import numpy as np
 
 from puhui.features import PersonSource
+from puhui.identify.owner.forest import Floats
 from puhui.identify.owner.held import OwnerModel, shipped_model
 from puhui.identify.owner.model import RUNNING, Kind, OwnerAnswer, Seen
 from puhui.identify.owner.policy import policy
-from puhui.identify.owner.scoring import columns_of_sources, judged, matrix
+from puhui.identify.owner.scoring import columns_of_sources, judged
 from puhui.identify.owner.telling import Values, Verdict, tell
 
 
@@ -18,8 +21,7 @@ def judge(seen: Seen, *, model: OwnerModel | None = None, prior: float | None = 
     held = model or shipped_model()
     taken = held.prior if prior is None else prior
     values = _only_seen(seen)
-    frame = pl.DataFrame({name: [value] for name, value in values.items()}, dict.fromkeys(values, pl.Float32))
-    rows = matrix(frame, held.owner.features)
+    rows = _row(values, held.owner.features)
     found = judged(held, rows, taken, policy().kinds_from)
     kinds: dict[Kind, float] = dict(zip(RUNNING, map(float, found.kinds[0]), strict=True))
     probability = float(found.probability[0])
@@ -46,6 +48,14 @@ def judge(seen: Seen, *, model: OwnerModel | None = None, prior: float | None = 
 def _only_seen(seen: Seen) -> dict[str, float | None]:
     agreed = (names for source, names in columns_of_sources().items() if source in seen.sources)
     return {name: seen.values.get(name) for names in agreed for name in names}
+
+
+def _row(values: Values, features: Sequence[str]) -> Floats:
+    """One row as the trees want it; None and infinity are not known."""
+    known = [values.get(name) for name in features]
+    found = np.array([[np.nan if value is None else value for value in known]], dtype=np.float32)
+    found[np.isinf(found)] = np.nan
+    return found
 
 
 def _registered(values: Values) -> bool | None:

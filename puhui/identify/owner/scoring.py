@@ -51,11 +51,14 @@ def judged(model: OwnerModel, rows: Floats, prior: float, kinds_from: float) -> 
 
 
 def _columns(model: OwnerModel, rows: Floats) -> Floats:
-    """The kind's trees may know other features than the owner's."""
+    """The kind's trees may know other features than the owner's; what those lack is not known."""
     if model.kind.features == model.owner.features:
         return rows
-    places = [model.owner.features.index(name) for name in model.kind.features]
-    return np.ascontiguousarray(rows[:, places])
+    found = np.full((len(rows), len(model.kind.features)), np.nan, dtype=np.float32)
+    for place, name in enumerate(model.kind.features):
+        if name in model.owner.features:
+            found[:, place] = rows[:, model.owner.features.index(name)]
+    return found
 
 
 def _softmax(sums: Sums) -> Sums:

@@ -16,6 +16,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from puhui.features import PersonSource
 from puhui.identify.owner.forest import Floats, Sums
+from puhui.identify.owner.held import KIND, SHIPPED
 from puhui.identify.owner.model import RUNNING
 from puhui.identify.owner.scoring import columns_of_sources, matrix
 from puhui.identify.owner.training.people import Labelled
@@ -23,6 +24,7 @@ from puhui.identify.owner.training.people import Labelled
 OnStep = Callable[[str, int, int | None], None]
 _TREES, _PATIENCE = 300, 30
 _KIND_TREES: Final = 90
+_FEWEST_KINDS: Final = 100
 _SHAPE: Final[dict[str, Any]] = {
     "learning_rate": 0.05,
     "num_leaves": 31,
@@ -90,7 +92,7 @@ def learn_owners(
     prior = round(float(np.mean([one.prevalence for one in learning])), 4)
     return Learnt(
         owner_text=owner.model_to_string(num_iteration=owner.best_iteration),
-        kind_text=kind.model_to_string(),
+        kind_text=kind,
         features=kept,
         intercept=round(intercept + float(np.log(prior / (1 - prior))), 6),
         slope=slope,
@@ -166,13 +168,16 @@ def _owner(
     return grown, np.asarray(grown.predict(rows, raw_score=True, num_iteration=grown.best_iteration))
 
 
-def _kind(taught: Stack, kept: Sequence[str], names: Sequence[str], seed: int) -> Any:  # noqa: ANN401
+def _kind(taught: Stack, kept: Sequence[str], names: Sequence[str], seed: int) -> str:
+    """Where too few kinds are told, those of the model that ships are kept."""
     import lightgbm  # noqa: PLC0415
 
     told = np.flatnonzero(taught.kind >= 0)
+    if len(told) < _FEWEST_KINDS:
+        return (SHIPPED / KIND).read_text(encoding="utf-8")
     data = lightgbm.Dataset(taught.of(kept, names)[told], taught.kind[told], feature_name=list(kept))
     shape = {**_SHAPE, "objective": "multiclass", "num_class": len(RUNNING), "seed": seed, "num_leaves": 15}
-    return lightgbm.train(shape, data, _KIND_TREES)
+    return str(lightgbm.train(shape, data, _KIND_TREES).model_to_string())
 
 
 def _straightened(held: Stack, score: Sums) -> tuple[float, float]:

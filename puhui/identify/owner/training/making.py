@@ -19,7 +19,7 @@ from puhui.identify.owner.training.people import Labelled, labelled_people
 from puhui.identify.owner.training.saving import save_owner_model
 from puhui.kernel import Problem, Text
 
-_FEWEST_OWNERS: Final = 200
+_FEWEST_OWNERS: Final = 100
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Towns for owners: which teach, which check, which only ever measure."""
