@@ -1,10 +1,11 @@
 """Groups and classes: how often one is named, how sure it says it is, and how often it is right.
 
-Nobody has labelled firms by class. So real registrations whose first scope item is a class's very name stand in:
-that item is taken away, and the class is to be told from the name, or from the name and the items after it. At
-most fifteen firms of a class are asked, so that property managers do not decide the figure.
+Nobody has labelled firms by class. So real registrations whose first scope item is a class's very name
+stand in: that item is taken away, and the class is to be told from the name, or from the name and the items
+after it. At most fifteen firms of a class are asked, so that property managers do not decide the figure.
 """
 
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -43,17 +44,17 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
 
 def told(figures: dict[str, Any]) -> str:
     """A line for each, and what was said beside what was right."""
-    lines = [
-        f"below the division, by what ships ({figures['firms']:,} firms of {figures['classes']} classes):"
-    ]
+    firms, classes = figures["firms"], figures["classes"]
+    lines = [f"below the division, by what ships ({firms:,} firms of {classes} classes):"]
     for called in ("name", "name + rest of scope"):
         one = figures[called]
         bins = "  ".join(f"{said:.2f}→{right:.2f} ({n})" for said, right, n in one["bins"])
-        lines.append(
-            f"  {called}: division right {one['division']:.3f}; class named for {one['class_named']:.0%}, said "
-            f"{one['class_said']:.3f}, right {one['class_right']:.3f}; group instead for {one['group_named']:.0%}"
-        )
-        lines.append(f"    said → right (firms): {bins}")
+        lines += [
+            f"  {called}: division right {one['division']:.3f}; class named for {one['class_named']:.0%}, "
+            f"said {one['class_said']:.3f}, right {one['class_right']:.3f}; "
+            f"group instead for {one['group_named']:.0%}",
+            f"    said → right (firms): {bins}",
+        ]
     return "\n".join(lines)
 
 
@@ -85,7 +86,7 @@ def _figures(cascade: Cascade, names: list[str], scopes: list[str], classes: lis
     said = finer.probability
     bins = [
         (round(float(said[some].mean()), 3), round(float(right[some].mean()), 3), int(some.sum()))
-        for low, high in zip(_BINS, _BINS[1:], strict=False)
+        for low, high in itertools.pairwise(_BINS)
         if (some := (level > 0) & (said >= low) & (said < high)).any()
     ]
     return {
