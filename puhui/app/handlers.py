@@ -37,9 +37,11 @@ from puhui.exchange.events import (
     PACKAGE_WITHDRAWN,
     WITHDRAWAL_DUE,
 )
-from puhui.ground import Work
+from puhui.ground import Settings, Work
 from puhui.ground.outbox import Message
 from puhui.ground.worker import Handler
+from puhui.identify import work_through
+from puhui.identify.events import FILE_DUE
 from puhui.intake.events import (
     APPLICATION_MOVED,
     BUSINESS_LINKED,
@@ -74,10 +76,17 @@ def heard(work: Work, message: Message) -> Problem | None:
     return None
 
 
-def handlers_of(party: Party, outside: Outside) -> Mapping[str, Handler]:
-    """Everything this party listens to. Topics of the other role have a listener too, who does nothing."""
+def handlers_of(party: Party, outside: Outside, settings: Settings | None = None) -> Mapping[str, Handler]:
+    """Everything this party listens to. Topics of the other role have a listener too, who does nothing.
+
+    `settings` say where the house's own trained models lie.
+    """
     role = _at_the_institution(party, outside) if party.is_institution else _on_the_platform(party, outside)
-    ready = {APPLICATION_MOVED: when_submitted(role[APPLICATION_MOVED]), INVOICES_IMPORTED: when_imported}
+    ready: Mapping[str, Handler] = {
+        APPLICATION_MOVED: when_submitted(role[APPLICATION_MOVED]),
+        INVOICES_IMPORTED: when_imported,
+        FILE_DUE: partial(work_through, settings=settings or Settings()),
+    }
     every = kept_right({**dict.fromkeys(TOPICS, heard), **role, **ready, CASE_TOUCHED: make_again})
     if party.is_institution:
         return every
@@ -93,7 +102,7 @@ def following(party: Party) -> frozenset[str]:
 
     At an institution the platform waits to hear of a decision, so that one is not among them.
     """
-    later = frozenset({OFFERS_MADE, CASE_TOUCHED})
+    later = frozenset({OFFERS_MADE, CASE_TOUCHED, FILE_DUE})
     return later if party.is_institution else later | {DECISION_MADE}
 
 
@@ -171,6 +180,7 @@ TOPICS: Final = (
     DAY_CLOSED,
     PAY_OUT_DUE,
     CASE_TOUCHED,
+    FILE_DUE,
 )
 """Every topic that any room tells."""
 

@@ -19,7 +19,7 @@ from puhui.ground.worker import Pace, working
 @contextmanager
 def running(ground: Ground, party: Party, outside: Outside) -> Iterator[None]:
     """Everything that happens beside requests, until what is inside has ended."""
-    handlers = handlers_of(party, outside)
+    handlers = handlers_of(party, outside, ground.settings)
     elsewhere = {topic: handler for topic, handler in handlers.items() if topic in DELIVERIES}
     later = {topic: handler for topic, handler in handlers.items() if topic in following(party)}
     here = {topic: one for topic, one in handlers.items() if topic not in elsewhere.keys() | later.keys()}

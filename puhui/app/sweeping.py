@@ -19,6 +19,7 @@ from puhui.ground.idempotency import forget_expired
 from puhui.ground.identity import forget_old
 from puhui.ground.outbox import forget_done
 from puhui.ground.telemetry import log
+from puhui.identify import forget_old_files
 from puhui.intake import Application, expire_application, idle_applications
 from puhui.loan import contract_for, expire_drawdowns
 from puhui.servicing import business_date
@@ -34,7 +35,7 @@ def sweep(ground: Ground) -> int:
     with ground.work(SYSTEM) as work:
         keys = forget_expired(work.connection, work.now(), settings.idempotency_hours)
         told = forget_done(work.connection, work.now() - timedelta(days=settings.outbox_days))
-        return keys + told + forget_old(work) + forget_nonces(work)
+        return keys + told + forget_old(work) + forget_nonces(work) + forget_old_files(work)
 
 
 def expire_idle(ground: Ground, party: Party) -> int:

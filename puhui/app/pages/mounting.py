@@ -13,10 +13,10 @@ from puhui.matching import Institution
 
 _STATIC: Final = Path(__file__).parent / "static"
 _PLATFORM: Final = (
-    *("start", "language", "consent", "application", "invoices", "decision", "offers", "mine", "consents"),
+    *("start", "language", "consent", "application", "invoices", "decision", "offers", "mine", "consents", "known"),
 )
 _LENDER: Final = (
-    *("lending.mine", "language", "consent", "application", "invoices", "consents"),
+    *("lending.mine", "language", "consent", "application", "invoices", "consents", "known"),
     *("lending.entering", "lending.case", "lending.suitability", "lending.costs", "lending.account"),
     *("lending.contract", "lending.drawing", "lending.loan", "lending.settling"),
 )

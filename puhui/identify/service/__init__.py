@@ -1,0 +1,1 @@
+"""service: what this room does, each over one `Work`."""

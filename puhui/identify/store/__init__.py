@@ -1,0 +1,1 @@
+"""store: all SQL of this room's own tables."""
