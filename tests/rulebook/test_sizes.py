@@ -71,6 +71,30 @@ def test_trades_out_of_scope_get_no_class(code: str) -> None:
     assert not size(code, 5, "10", "10").is_small_or_micro
 
 
+def test_a_trade_out_of_scope_says_which_standard_holds() -> None:
+    """Finance has its own; a section and its divisions hear the same."""
+    assert "银发〔2015〕309号" in size("J", 5, "10", "10").why.zh
+    assert "银发〔2015〕309号" in size("6620", 5, "10", "10").why.en
+
+
+@pytest.mark.parametrize(
+    ("section", "rows"), [("F", [4, 5]), ("G", [6, 7, 8]), ("I", [11, 12]), ("K", [13, 14, 16])]
+)
+def test_a_section_alone_may_fall_into_all_rows_of_its_divisions(section: str, rows: list[int]) -> None:
+    """F is wholesale or retail; the larger class counts where they differ."""
+    industry = RULES.industry(section)
+    assert not isinstance(industry, Problem)
+    assert [group.number for group in RULES.size_groups(industry)] == rows
+    assert size("F", 60, "1500", None).ambiguous
+
+
+def test_a_condition_that_the_code_does_not_tell_is_said() -> None:
+    """Letting property counts only where it is not the firm's own."""
+    letting, agency = RULES.industry("7040"), RULES.industry("7030")
+    assert not isinstance(letting, Problem) and not isinstance(agency, Problem)
+    assert RULES.size_condition(letting) is not None and RULES.size_condition(agency) is None
+
+
 def test_a_missing_indicator_is_not_invented() -> None:
     """A caterer with 30 people and unknown income is at most small: 小微 in any case."""
     found = size("6210", 30, None, None)

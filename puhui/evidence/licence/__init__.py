@@ -4,7 +4,7 @@ What is read here is a help for filling in a form. It is never on a decision's p
 register.
 """
 
-from puhui.evidence.licence.cropping import crop
+from puhui.evidence.licence.cropping import crop, crops
 from puhui.evidence.licence.fields import FIELD_NAMES
 from puhui.evidence.licence.model import (
     UNSURE_BELOW,
@@ -32,6 +32,7 @@ __all__ = [
     "Quality",
     "as_json",
     "crop",
+    "crops",
     "is_unsure",
     "read_licence",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from puhui.identify.size.evidence import indicators_in
@@ -30,10 +31,12 @@ def judge_size(
     """The class on `figures.as_of` (domain 1.1, 1.3).
 
     `codes` is the trade's code, or several likely ones: where they lead to different classes the answer is
-    AMBIGUOUS and the less favourable class is given. A Problem for a code that is none; NoRuleInForce before
-    the standard began. Raises ValueError for a negative figure.
+    AMBIGUOUS and the less favourable class is given. A Problem for a code that is none, and for a day before
+    the standard began. Raises ValueError for a negative figure, or without any code.
     """
     rules = (book or rulebook()).on(figures.as_of)
+    if figures.as_of < rules.book.sizes.effective:
+        return _before(rules.book.sizes.effective)
     industries: list[Industry] = []
     for code in [codes] if isinstance(codes, str) else codes:
         industry = rules.industry(code)
@@ -111,6 +114,14 @@ def _why(told: _Case, cases: list[_Case]) -> Text:
         f"行业可能归入几行，结论不同（{zh}），取较不利的一个。{told.finding.why.zh}",
         f"The trade may fall into several rows that differ ({en}); the less favourable one counts."
         f" {told.finding.why.en}",
+    )
+
+
+def _before(effective: date) -> Problem:
+    return Problem(
+        "size.before_standard",
+        Text(f"划型标准自{effective}起才有。", f"The size standard begins on {effective}."),
+        Text("请核对贷款发放日。", "Check the day of drawdown."),
     )
 
 

@@ -13,7 +13,6 @@ from puhui.identify.size.schemes import Borrower, BorrowerKind, judge_schemes
 from puhui.identify.size.telling import told_indicators, told_scheme
 from puhui.identify.size.written import Unreadable, amount, count, day, tidy, yes
 from puhui.kernel import Language, Problem, Text
-from puhui.rulebook import NoRuleInForce
 
 ANSWERS: Final = ("size_class", "group", "at_most", "status", "evidence", "why")
 SCHEMES: Final = ("nfra", "nfra_why", "pboc", "pboc_why", "tax", "tax_why")
@@ -71,8 +70,6 @@ def judge_row(row: Sequence[str], reader: Reader) -> tuple[str, ...]:
         return told + tuple(cell for one in schemes for cell in told_scheme(one, reader.language))
     except Unreadable as unreadable:
         return _wrong(unreadable.problem, reader) + ("",) * (len(reader.answers) - len(ANSWERS))
-    except NoRuleInForce as early:
-        return _wrong(early.problem, reader) + ("",) * (len(reader.answers) - len(ANSWERS))
 
 
 def granted_yuan(row: Sequence[str], reader: Reader) -> Decimal | None:

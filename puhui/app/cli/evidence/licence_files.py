@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from puhui.evidence.licence import FieldName, LicenceRead, crop
+from puhui.evidence.licence import FieldName, LicenceRead, crops
 from puhui.kernel import Language, Problem, Text
 
 _SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
@@ -32,9 +32,10 @@ def photos_in(paths: Iterable[Path]) -> Iterator[tuple[Path, Callable[[], bytes]
 def crops_into(folder: Path, photo: Path, content: bytes, read: LicenceRead) -> None:
     """One PNG a field, named after photo and field."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, field in read.fields.items():
-        piece = crop(content, field.box) if field.box is not None else None
-        if isinstance(piece, bytes):
+    placed = {name: field.box for name, field in read.fields.items() if field.box is not None}
+    pieces = crops(content, list(placed.values()))
+    if not isinstance(pieces, Problem):
+        for name, piece in zip(placed, pieces, strict=True):
             (folder / f"{photo.stem}-{name.value}.png").write_bytes(piece)
 
 
