@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from puhui.identify.industry.text.grams import place_of
 from puhui.identify.industry.text.prepared import GAP, Prepared
 from puhui.identify.industry.text.view import View
+
+_MARKS: Final = (ord("$"), ord("@"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,15 @@ def _by_sign(view: View, text: Prepared, column: int) -> NDArray[np.float64]:
     said = (view.table[found.rows, column] - view.table[found.rows].mean(axis=1)) * found.values
     added = np.zeros(len(text.signs))
     for (first, last), weight in zip(_known_runs(view, text), said.tolist(), strict=True):
-        added[first : last + 1] += weight / (last + 1 - first)
+        letters = _letters(text, first, last)
+        added[letters] += weight / len(letters)
     return added
+
+
+def _letters(text: Prepared, first: int, last: int) -> list[int]:
+    """The signs of a run that were written; marks of an end and of a place pass on to their neighbour."""
+    letters = [at for at in range(first, last + 1) if text.signs[at] not in _MARKS]
+    return letters or [first - 1 if text.signs[first] == ord("$") else min(first + 1, len(text.signs) - 1)]
 
 
 def _known_runs(view: View, text: Prepared) -> Iterator[tuple[int, int]]:
@@ -63,7 +73,7 @@ def _stretches(text: Prepared, added: NDArray[np.float64]) -> list[tuple[int, in
     found: list[tuple[int, int]] = []
     begin = 0
     for at in range(len(added) + 1):
-        ends = at == len(added) or text.signs[at] in (GAP, ord("$"))
+        ends = at == len(added) or text.signs[at] in (GAP, *_MARKS)
         if ends or (at > begin and (added[at] > 0) != (added[begin] > 0)):
             if at > begin:
                 found.append((begin, at - 1))

@@ -17,10 +17,14 @@ _RUNS_AT_MOST: Final = 40_000
 
 
 def meeting_of(names: csr_matrix, scopes: csr_matrix, width: int, seed: int = 0, rounds: int = 2) -> Floats:
-    """(runs of names, width): a name's place is the sum over its runs, the strongest directions first."""
+    """(runs of names, at most `width`): a name's place is the sum over its runs; strongest directions first.
+
+    Few firms have fewer directions in which names and scopes meet, and get those.
+    """
     kept = _most_frequent(names)
-    space = np.zeros((names.shape[1], width), np.float32)
-    space[kept] = _strongest(names[:, kept], scopes[:, _most_frequent(scopes)], width, seed, rounds)
+    strongest = _strongest(names[:, kept], scopes[:, _most_frequent(scopes)], width, seed, rounds)
+    space = np.zeros((names.shape[1], strongest.shape[1]), np.float32)
+    space[kept] = strongest
     return space
 
 
@@ -56,5 +60,8 @@ def of_length_one(texts: csr_matrix) -> csr_matrix:
 
 
 def _upright(columns: Floats) -> Floats:
-    upright: Floats = np.linalg.qr(columns)[0]
+    """The same space by columns at right angles, through the small square of their products."""
+    lengths, turned = np.linalg.eigh((columns.T @ columns).astype(np.float64))
+    kept = lengths > lengths[-1] * 1e-7
+    upright: Floats = columns @ (turned[:, kept] / np.sqrt(lengths[kept])).astype(np.float32)
     return upright

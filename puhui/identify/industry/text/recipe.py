@@ -133,10 +133,10 @@ def _figures(mixing: Mixing, seen: Seen, has_scope: NDArray[np.bool_], prior: Fl
     return figures
 
 
-def _hits(said: Floats, truth: Floats) -> tuple[float, float]:
+def _hits(said: Floats, truth: Floats) -> list[float]:
     order = np.argsort(-said, axis=1)[:, :3]
     hit = np.take_along_axis(truth, order, axis=1) > 0
-    return round(float(hit[:, 0].mean()), 4), round(float(hit.any(axis=1).mean()), 4)
+    return [round(float(hit[:, 0].mean()), 4), round(float(hit.any(axis=1).mean()), 4)]
 
 
 def _version(name: View, scope: View) -> str:
