@@ -14,25 +14,23 @@ from puhui.learn.boosted.judging import Judged, of_member, of_plain, said_by
 from puhui.learn.boosted.material import Material, encoded
 from puhui.learn.boosted.model import BoostedModel, probability_of
 from puhui.learn.boosted.splitting import told_split
+from puhui.learn.boosted.stability import stability
 from puhui.learn.card.making import About
 from puhui.learn.card.measured import fairness_of, quality_of
 from puhui.learn.card.model import (
     Comparison,
     Driver,
     Explainability,
-    Figure,
     MemberLine,
     ModelCard,
     TrainedOn,
 )
-from puhui.learn.checks.measures import auc, psi
 from puhui.learn.checks.suspicion import Suspicion
 from puhui.learn.checks.validate import Validation, paired_difference
 from puhui.learn.spec import BoostedSpec, Member
 from puhui.learn.table.sample import Sample
 
 _EXPLAINED_ROWS: Final = 1500
-_FEWEST_IN_PERIOD: Final = 50
 _PROGRAMS: Final = ("puhui", "numpy", "polars", "lightgbm")
 
 
@@ -73,7 +71,9 @@ def boosted_card(facts: Facts, model: BoostedModel, about: About) -> ModelCard:
         versions={name: installed_version(name) for name in _PROGRAMS},
         left_out=_left_out(facts),
         comparisons=tuple(_comparisons(facts)),
-        stability=tuple(_stability(facts)),
+        stability=tuple(
+            stability(facts.material.table, spec.split.time, sample, facts.probability(), facts.found)
+        ),
         fairness=fairness_of(
             facts.material.table, spec.checking.fairness, sample, facts.probability(), facts.found
         ),
@@ -168,37 +168,3 @@ def _drivers(facts: Facts, model: BoostedModel) -> tuple[Driver, ...]:
         for place in order
         if added[place] > 0
     )
-
-
-def _stability(facts: Facts) -> Iterator[Figure]:
-    """AUC of every judged period, and how far the last period's scores moved from the first's."""
-    time = facts.spec.split.time
-    if time is None:
-        return
-    periods = facts.material.table[time].cast(pl.String).str.slice(0, 4).to_numpy()
-    probability, found, sample = facts.probability(), facts.found, facts.sample
-    judged = []
-    for period in sorted(set(periods)):
-        rows = (periods == period) & found.judged
-        both = rows.any() and sample.bad[rows].min() < sample.bad[rows].max()
-        if both and rows.sum() >= _FEWEST_IN_PERIOD:
-            judged.append(rows)
-            value = auc(sample.bad[rows], probability[rows], sample.weight[rows])
-            yield Figure(
-                Text(f"{period} 年 AUC（{rows.sum()} 行）", f"AUC of {period} ({rows.sum()} rows)"), value
-            )
-    if len(judged) > 1:
-        yield Figure(
-            Text("评分分布 PSI（最后一年对第一年）", "PSI of the score, the last year against the first"),
-            psi(*_shares(probability[judged[-1]], probability[judged[0]])),
-        )
-
-
-def _shares(actual: Floats, expected: Floats) -> tuple[Floats, Floats]:
-    cuts = np.unique(np.quantile(expected, [0.2, 0.4, 0.6, 0.8]))
-    width = len(cuts) + 1
-    counted = [
-        np.bincount(np.searchsorted(cuts, one, "right"), minlength=width) / len(one)
-        for one in (actual, expected)
-    ]
-    return counted[0], counted[1]
