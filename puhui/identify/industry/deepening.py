@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from puhui.identify.industry.cascade import Cascade
 
 _FEW: Final = 1_300
-"""So many unsure rows at a time are all compared by meaning (some twenty seconds); of more, the house's share."""
+"""So many unsure rows at once are all compared by meaning (twenty seconds); of more, the house's share."""
 _FEW_ASKED: Final = 20
 """So many may be put to a language model at a time, whatever the share."""
 _LIKELY: Final = 12
