@@ -26,6 +26,8 @@ _NAME_COUNTS: Final = 8.0
 _SCOPE_COUNTS: Final = 5.0
 """How many unlabelled firms one label outweighs."""
 _CODES_COUNT: Final = 2.0
+_UNTAUGHT_COUNTS: Final = 0.01
+"""A firm nobody labelled, before any labelled name has said something about it."""
 _MOST_TAUGHT: Final = 4_000
 """Labelled names the first teacher sees: its work grows with the square. The views learn from all."""
 
@@ -55,11 +57,13 @@ def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> tuple[View
     named = _first_opinion(ground, pupils)
     step()
     soft = softmax(named)
+    has_names = bool((np.diff(ground.names.indptr)[pupils.labelled] > 0).any())
     by_name = _Side(ground.names, ground.name_runs, _NAME_COUNTS)
     by_scope = _Side(ground.scopes, ground.scope_runs, _SCOPE_COUNTS)
     names, scopes = ground.names[pupils.unlabelled], ground.scopes[pupils.unlabelled]
     for k in range(_ROUNDS):
-        scope = _lesson(by_scope, pupils, soft, k)
+        counts = 1.0 if k or has_names else _UNTAUGHT_COUNTS
+        scope = _lesson(by_scope, pupils, soft, k, counts)
         scoped = scope.said(as_found(scopes))
         step()
         name = _lesson(by_name, pupils, _agreed(named, scoped, prior), k)
@@ -71,20 +75,22 @@ def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> tuple[View
 
 def _first_opinion(ground: Ground, pupils: Class) -> Floats:
     known = pupils.labelled[np.diff(ground.names.indptr)[pupils.labelled] > 0]
+    if not len(known):
+        return np.tile(np.log(pupils.prior), (len(pupils.unlabelled), 1)).astype(np.float32)
     if len(known) > _MOST_TAUGHT:
         known = np.random.default_rng(0).choice(known, _MOST_TAUGHT, replace=False)
     taught = fit_teacher(ground.names[known], ground.meanings[known], pupils.truth[known], pupils.prior)
     return taught.logits(ground.names[pupils.unlabelled], ground.meanings[pupils.unlabelled])
 
 
-def _lesson(side: _Side, pupils: Class, soft: Floats, seed: int) -> View:
+def _lesson(side: _Side, pupils: Class, soft: Floats, seed: int, counts: float = 1.0) -> View:
     """Unlabelled firms with their soft labels, labelled ones with theirs, the code table's own words."""
     texts = side.texts
     told = pupils.labelled[np.diff(texts.indptr)[pupils.labelled] > 0]
     rows = vstack([texts[pupils.unlabelled], texts[told], texts[pupils.codes]]).tocsr()
     targets = np.concatenate([soft, pupils.truth[told], pupils.truth[pupils.codes]])
     weights = np.concatenate(
-        [np.ones(len(soft)), np.full(len(told), side.label_counts), _CODES_COUNT * _balance(pupils)]
+        [np.full(len(soft), counts), np.full(len(told), side.label_counts), _CODES_COUNT * _balance(pupils)]
     ).astype(np.float32)
     return fit_view(side.runs, as_found(rows), Lesson(targets, weights), Learning(seed=seed))
 
