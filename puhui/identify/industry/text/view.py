@@ -38,7 +38,7 @@ class Learning:
 def fit_view(vocabulary: Vocabulary, found: Found, lesson: Lesson, how: Learning) -> View:
     """A view that says the lesson's soft labels as well as it can."""
     width, rows = lesson.targets.shape[1], len(vocabulary.scale)
-    usual = (lesson.weights @ lesson.targets) / lesson.weights.sum()
+    usual = (lesson.weights @ lesson.targets) / max(float(lesson.weights.sum()), 1e-9)
     learned = Learned(
         np.zeros((rows, width), np.float32),
         np.log(usual + 1e-3).astype(np.float32),

@@ -23,6 +23,7 @@ def test_labelled_names_alone_are_enough_to_begin() -> None:
     """No scope, no unlabelled firm, no code table: names are learned, and a scope says nothing."""
     model = _learned([replace(firm, scope="") for firm in firms(120, True)], [], ())
     assert _likeliest(model, "无名鞋业有限公司", "") == "19"
+    assert _likeliest(model, "无名鞋业有限公司", "谁也没有标过的话") == "19"
     assert model.classes == ("19", "62", "70")
 
 
