@@ -22,7 +22,7 @@ from benchmarks.identify.licences.spoiling import SPOILINGS, Spoiling, jpeg, on_
 from benchmarks.identify.licences.truth import Read, is_right, truth_of
 
 _TODAY: Final = date(2026, 11, 23)
-_EACH: Final = 4
+_EACH: Final = 3
 _SURE: Final = 0.9
 
 
@@ -40,8 +40,9 @@ def measure(
     except MissingFontError as missing:
         return {"skipped": str(missing)}
     per = each or (1 if quick else _EACH)
+    asked = _middle_degrees() if quick else SPOILINGS
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
-    for spoiling, licence, picture in _pictures(per, ways):
+    for spoiling, licence, picture in _pictures(per, ways, asked):
         tally = tallies[spoiling.way, spoiling.degree]
         started = time.perf_counter()
         tally.ours(licence, picture)
@@ -147,9 +148,16 @@ def _share(marks: list[bool]) -> float:
     return sum(marks) / max(1, len(marks))
 
 
-def _pictures(each: int, ways: set[str] | None) -> Iterator[tuple[Spoiling, Licence, bytes]]:
+def _middle_degrees() -> tuple[Spoiling, ...]:
+    ways = {one.way: [other for other in SPOILINGS if other.way == one.way] for one in SPOILINGS}
+    return tuple(degrees[len(degrees) // 2] for degrees in ways.values())
+
+
+def _pictures(
+    each: int, ways: set[str] | None, asked: tuple[Spoiling, ...] = SPOILINGS
+) -> Iterator[tuple[Spoiling, Licence, bytes]]:
     for number, spoiling in enumerate(SPOILINGS):
-        if ways and spoiling.way not in ways:
+        if spoiling not in asked or (ways and spoiling.way not in ways):
             continue
         for licence in made_up(each, seed=number):
             dice = np.random.default_rng(number)
