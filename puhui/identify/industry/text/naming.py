@@ -64,15 +64,16 @@ def name_of(written: str, places: frozenset[str] = frozenset()) -> Name:
 
 def prepare_names(names: Sequence[str], places: frozenset[str] = frozenset()) -> Prepared:
     """`stem$`, `branch$` and `@place` with gaps between: a run of letters that ends in `$` stands last."""
-    texts, weights = [], []
+    texts: list[str] = []
+    lengths: list[int] = []
     for name in names:
         taken = name_of(name, places)
         said = f"{taken.stem}$" if taken.stem else ""
         said = f"{said}\x01{taken.branch}$" if taken.branch else said
         place = f"\x01@{taken.place[-_PLACE_SIGNS:].rstrip('省市县区')}" if said and taken.place else ""
         texts.append(said + place)
-        weights.append([1.0] * len(said) + [_PLACE_COUNTS] * len(place))
-    return prepared(texts, weights)
+        lengths += [len(said), len(place)]
+    return prepared(texts, [1.0, _PLACE_COUNTS] * len(names), lengths)
 
 
 def _without_places(text: str, places: frozenset[str]) -> str:

@@ -14,9 +14,9 @@ GAP = 1
 class Prepared:
     """`signs[starts[i]:starts[i + 1]]` is text i; `weights` has one number for each sign.
 
-    >>> some = prepared(["甲乙", ""], [[1.0, 0.5], []])
-    >>> len(some), some.starts.tolist(), chr(some.signs[1])
-    (2, [0, 2, 2], '乙')
+    >>> some = prepared(["甲乙丙", ""], [1.0, 0.5], [1, 2])
+    >>> len(some), some.starts.tolist(), chr(some.signs[1]), some.weights.tolist()
+    (2, [0, 3, 3], '乙', [1.0, 0.5, 0.5])
     """
 
     signs: NDArray[np.uint32]
@@ -27,10 +27,13 @@ class Prepared:
         return len(self.starts) - 1
 
 
-def prepared(texts: Sequence[str], weights: Sequence[Sequence[float]]) -> Prepared:
-    """Join texts; half a surrogate pair becomes a question mark, so that one sign stays one number."""
+def prepared(texts: Sequence[str], weights: Sequence[float], lengths: Sequence[int]) -> Prepared:
+    """Join texts; the next `lengths[k]` signs weigh `weights[k]`, from the first text to the last.
+
+    Half a surrogate pair becomes a question mark, so that one sign stays one number.
+    """
     starts = np.zeros(len(texts) + 1, np.int64)
     starts[1:] = np.cumsum([len(text) for text in texts])
     joined = "".join(texts).encode("utf-32-le", errors="replace")
-    flat = [weight for each in weights for weight in each]
-    return Prepared(np.frombuffer(joined, np.uint32), np.array(flat, np.float32), starts)
+    spread = np.repeat(np.array(weights, np.float32), np.array(lengths, np.int64))
+    return Prepared(np.frombuffer(joined, np.uint32), spread, starts)

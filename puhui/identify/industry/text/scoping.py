@@ -35,11 +35,12 @@ def items_of(scope: str) -> tuple[str, ...]:
 
 def prepare_scopes(scopes: Sequence[str]) -> Prepared:
     """Items with gaps between them; every sign weighs what its item weighs."""
-    texts, weights = [], []
+    texts: list[str] = []
+    weights: list[float] = []
+    lengths: list[int] = []
     for scope in scopes:
         items = items_of(scope)
-        texts.append("".join(f"{item}\x01" for item in items))
-        weights.append(
-            [w for item, fading in zip(items, _FADED, strict=False) for w in (fading,) * (len(item) + 1)]
-        )
-    return prepared(texts, weights)
+        texts.append("".join([f"{item}\x01" for item in items]))
+        weights += _FADED[: len(items)]
+        lengths += [len(item) + 1 for item in items]
+    return prepared(texts, weights, lengths)

@@ -52,7 +52,7 @@ def test_a_scope_is_its_items_without_what_registries_add() -> None:
 
 def test_half_a_pair_of_signs_stays_one_sign() -> None:
     """A broken emoji must not shift the letters after it."""
-    some = prepared(["\ud83d鞋", "业"], [[1.0, 1.0], [1.0]])
+    some = prepared(["\ud83d鞋", "业"], [1.0], [3])
     assert some.starts.tolist() == [0, 2, 3]
     assert chr(some.signs[1]) == "鞋"
     assert len(some.signs) == 3
