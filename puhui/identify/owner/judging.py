@@ -8,7 +8,6 @@ from puhui.features import PersonSource
 from puhui.identify.owner.forest import Floats
 from puhui.identify.owner.held import OwnerModel, shipped_model
 from puhui.identify.owner.model import RUNNING, Kind, OwnerAnswer, Seen
-from puhui.identify.owner.policy import policy
 from puhui.identify.owner.scoring import columns_of_sources, judged
 from puhui.identify.owner.telling import Values, Verdict, tell
 
@@ -22,7 +21,7 @@ def judge(seen: Seen, *, model: OwnerModel | None = None, prior: float | None = 
     taken = held.prior if prior is None else prior
     values = _only_seen(seen)
     rows = _row(values, held.owner.features)
-    found = judged(held, rows, taken, policy().kinds_from)
+    found = judged(held, rows, taken, 0.0)
     kinds: dict[Kind, float] = dict(zip(RUNNING, map(float, found.kinds[0]), strict=True))
     probability = float(found.probability[0])
     runs = probability >= held.threshold

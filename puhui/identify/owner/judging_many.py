@@ -34,8 +34,9 @@ def judge_many(
     """
     held = model or shipped_model()
     rows = matrix(frame, held.owner.features)
-    found = judged(held, rows, held.prior if prior is None else prior, policy().kinds_from)
-    answers = _answers(found, frame, held.threshold if threshold is None else threshold)
+    level = held.threshold if threshold is None else threshold
+    found = judged(held, rows, held.prior if prior is None else prior, level)
+    answers = _answers(found, frame, level)
     if not reasons:
         return answers
     told = (answers["probability"] >= policy().unsure_from) | answers["registered"].fill_null(False)

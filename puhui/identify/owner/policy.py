@@ -14,7 +14,6 @@ class Policy:
     precision: float
     fewest_for_prior: int
     prior_between: tuple[float, float]
-    kinds_from: float
     unsure_from: float
     reasons: int
     reasons_from: float

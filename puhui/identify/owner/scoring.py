@@ -40,7 +40,7 @@ def log_odds_of(model: OwnerModel, rows: Floats) -> Sums:
 
 
 def judged(model: OwnerModel, rows: Floats, prior: float, kinds_from: float) -> Judged:
-    """Kinds are told apart from `kinds_from` on; below they share alike what little there is."""
+    """Kinds are told apart from the probability `kinds_from` on; below, the four share alike."""
     log_odds = log_odds_of(model, rows)
     probability = chance(moved(log_odds, model.prior, prior))
     shares = np.full((len(rows), len(RUNNING)), 1.0 / len(RUNNING))

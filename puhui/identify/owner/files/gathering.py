@@ -97,7 +97,8 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
     """Features as numbers; what is no number is not known. Other columns pass through as they are."""
     known = [feature.name for feature in person_catalogue() if feature.name in frame.columns]
     numbers = frame.with_columns(pl.col(name).cast(pl.Float32, strict=False) for name in known)
-    return numbers if _ID in numbers.columns else numbers.with_row_index(_ID)
+    named = numbers if _ID in numbers.columns else numbers.with_row_index(_ID)
+    return named.select(_ID, pl.exclude(_ID))
 
 
 def _no_features(path: Path) -> Problem:
