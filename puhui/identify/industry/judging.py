@@ -19,6 +19,8 @@ from puhui.rulebook import Industry
 
 STAGES: Final = tuple(Stage)
 Flags = NDArray[np.int8]
+_LEAST_OWN: Final = 0.05
+_MOST_OWN: Final = 0.9
 
 
 class Reader(Protocol):
@@ -56,10 +58,9 @@ def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None, decidi
     given = np.array([bool(a or b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
     divisions, stage = lexicon.divisions(heard), Stage.WORDS
     if reader is not None:
-        share = np.where(codes.any(axis=1, keepdims=True), np.float32(deciding.words_share), np.float32(0))
-        mixed = ((1 - share) * _spread(reader, columns, lexicon.classes) + share * divisions).astype(
-            np.float32
-        )
+        learned = _spread(reader, columns, lexicon.classes)
+        share = np.where(codes.any(axis=1), _own_share(learned, divisions, deciding), 0.0)[:, None]
+        mixed = ((1 - share) * learned + share * divisions).astype(np.float32)
         divisions = sharpened(mixed, np.where(_both(columns), deciding.agreeing, 1.0))
         stage = Stage.TEXT
     stages = np.where(given, STAGES.index(stage), STAGES.index(Stage.NONE)).astype(np.int8)
@@ -142,6 +143,18 @@ def _leaning(said: Floats, inside: NDArray[np.bool_], trust: float) -> Floats:
     within = np.where(inside, said + 1e-6, 0)
     result: Floats = (trust * within / within.sum() + (1 - trust) * said).astype(np.float32)
     return result
+
+
+def _own_share(learned: Floats, own: Floats, deciding: Deciding) -> NDArray[np.float64]:
+    """Our words' part beside a model: the house's share, more where they are surer than it, less where not.
+
+    A model is unsure of trades that the labels it learned from hardly held; everyday words still name them.
+    """
+    surer = own.max(axis=1).astype(np.float64) - learned.max(axis=1)
+    share: NDArray[np.float64] = np.clip(
+        deciding.words_share + deciding.words_surer * surer, _LEAST_OWN, _MOST_OWN
+    )
+    return share
 
 
 def _both(columns: Columns) -> NDArray[np.bool_]:

@@ -23,6 +23,7 @@ class Deciding:
     registered_code: float
     class_threshold: float
     words_share: float
+    words_surer: float
     agreeing: float
     items_trust: float
     merchant_trust: float
