@@ -58,14 +58,8 @@ def keep_accounts(
     stress = np.clip(owed.due_yuan / (np.abs(moved) + means.spends_yuan[:, None] + 500), 0, 1)
     used = np.clip(rng.beta(1.3, 3, people)[:, None] + 0.5 * stress + rng.normal(0, 0.06, end.shape), 0, 1)
     used = np.where(rng.random(people)[:, None] < 0.45, used, 0.0)
-    accounts = Accounts(
-        lowest,
-        (start + end) / 2 * rng.uniform(0.8, 1.2, end.shape),
-        end,
-        owed.debts_yuan,
-        owed.due_yuan,
-        used,
-    )
+    mean = np.maximum((start + end) / 2 * rng.uniform(0.8, 1.2, end.shape), lowest)
+    accounts = Accounts(lowest, mean, end, owed.debts_yuan, owed.due_yuan, used)
     return accounts, [*owed.streams, *savings]
 
 

@@ -42,10 +42,11 @@ def debts_of_people(hand: Hand, lives: Lives, running: Running, means: Means, ta
 
 
 def _of_businesses(hand: Hand, lives: Lives, running: Running, takings: Takings, owed: Owed) -> None:
-    """Part of what the ledger calls older debts is owed to banks and paid from this account."""
+    """Part of the older debts is owed to banks and paid from here; little of what a company owes."""
     known = lives.settings.owners.bank_debt_share * np.where(running.cash_heavy[takings.firm], _QUIET_PART, 1)
     to_banks = hand.rng.random(len(takings.firm)) < known
-    older = last_year(lives.ledger.debts)[takings.firm] * to_banks[:, None]
+    own = np.where(takings.is_company, hand.rng.beta(1, 6, len(takings.firm)), 1.0)
+    older = last_year(lives.ledger.debts)[takings.firm] * (to_banks * own)[:, None]
     np.add.at(owed.due_yuan, takings.who, older)
     np.add.at(owed.debts_yuan, takings.who, older * _OLDER_MONTHS)
     owed.streams.append(hand.pays("out", "loan", takings.who, older, Habit(6_000, 2, 0.1, 0.2, 0.1)))

@@ -7,7 +7,7 @@ from typing import Any, Final, get_type_hints
 
 import yaml
 
-from town.settings.model import Settings
+from town.settings.model import Owners, Settings
 
 PLAIN: Final = Path(__file__).parent / "plain.yaml"
 _LONGEST_MONTHS: Final = 60
@@ -79,14 +79,25 @@ def _must_be_possible(settings: Settings) -> None:
         part = getattr(settings, section)
         for field in fields(part):
             _must_be_a_share(getattr(part, field.name), f"{section}.{field.name}")
-    owners = settings.owners
+    _must_be_owners(settings.owners)
+
+
+def _must_be_owners(owners: Owners) -> None:
+    """Shares below one, under the names that plain.yaml has."""
     if not 0 <= owners.noise <= _NOISIEST:
         raise SettingsRefused(f"owners.noise: {owners.noise}; 0–{_NOISIEST}")
+    plain = _merged(PLAIN)["owners"]
     for field in fields(owners):
-        said = getattr(owners, field.name)
-        if field.name != "noise":
-            for place, share in said.items() if isinstance(said, dict) else [("", said)]:
-                _must_be_a_share(share, f"owners.{field.name}.{place}".rstrip("."))
+        said, known = getattr(owners, field.name), plain[field.name]
+        if not isinstance(known, dict):
+            if field.name != "noise":
+                _must_be_a_share(float(said), f"owners.{field.name}")
+            continue
+        for wrong in sorted(set(said) ^ set(known)):
+            what = "不认识 unknown" if wrong in said else "缺少 missing"
+            raise SettingsRefused(f"owners.{field.name}.{wrong}: {what}; 可用 known: {', '.join(known)}")
+        for place, share in said.items():
+            _must_be_a_share(float(share), f"owners.{field.name}.{place}")
 
 
 def _must_be_a_share(value: Any, where: str) -> None:  # noqa: ANN401

@@ -100,11 +100,25 @@ def test_more_noise_makes_the_register_err_more_often() -> None:
     assert wrong[0] < wrong[1]
 
 
-def test_settings_that_no_owner_can_have_are_refused(tmp_path: Path) -> None:
-    """With the place: a share above one, below a name of several."""
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("silent: {texts: 1.2}", r"owners\.silent\.texts"),
+        ("lookalikes: {astronaut: 0.1}", r"owners\.lookalikes\.astronaut"),
+        ("spouse_account_share: 2", r"owners\.spouse_account_share"),
+        ("noise: 9", r"owners\.noise"),
+    ],
+)
+def test_settings_that_no_owner_can_have_are_refused(tmp_path: Path, said: str, place: str) -> None:
+    """With the place: a share above one, a life that nobody here leads, more noise than anybody can bear."""
     wrong = tmp_path / "wrong.yaml"
-    wrong.write_text(f"like: {PLAIN}\nowners: {{silent: {{texts: 1.2}}}}\n", encoding="utf-8")
-    with pytest.raises(SettingsRefused, match=r"owners\.silent\.texts"):
+    wrong.write_text(f"like: {PLAIN}\nowners: {{{said}}}\n", encoding="utf-8")
+    with pytest.raises(SettingsRefused, match=place):
         read_settings(wrong)
-    settings = read_settings()
-    assert replace(settings.owners, noise=100.0).noisy(0.1) == 0.9
+
+
+def test_noise_multiplies_what_misleads_and_never_makes_it_certain() -> None:
+    """A source that always lies would be honest again."""
+    owners = read_settings().owners
+    assert replace(owners, noise=2.0).noisy(0.1) == pytest.approx(0.2)
+    assert replace(owners, noise=4.0).noisy(0.5) == 0.9
