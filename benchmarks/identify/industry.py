@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.identify.industry_baselines import linear, zero_shot
+from puhui.identify.industry import cascade_of
+from puhui.identify.industry.classification import open_classification
 from puhui.identify.industry.lexicon import open_lexicon
 from puhui.identify.industry.text import Firm, Gathered, folded, gather, name_of, train_text_model
 
@@ -89,6 +91,11 @@ def _run(
             said[f"{who}: name"] = _over(reader.probabilities(names, none), reader.classes, classes)
             said[f"{who}: scope"] = _over(reader.probabilities(none, scopes), reader.classes, classes)
             said[f"{who}: name + scope"] = _over(reader.probabilities(names, scopes), reader.classes, classes)
+        for reader, who in ((model, "cascade, trained"), (None, "cascade, ships")):
+            whole = cascade_of(reader, open_classification())
+            said[f"{who}: name"] = whole.divisions(names, none)
+            said[f"{who}: scope"] = whole.divisions(none, scopes)
+            said[f"{who}: name + scope"] = whole.divisions(names, scopes)
         said["linear: name"] = linear(train, names, classes, lambda firm: firm.name)
         said["linear: scope"] = linear(train, scopes, classes, lambda firm: firm.scope)
         said["code table, no labels: scope"] = zero_shot(found.codes, scopes, classes)
