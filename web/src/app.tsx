@@ -1,5 +1,6 @@
 import { createBrowserRouter } from "react-router";
 import { pages as administration } from "./administration";
+import { pages as identify } from "./identify";
 import { pages as overview } from "./overview";
 import { pages as products } from "./products";
 import { pages as referrals } from "./referrals";
@@ -19,6 +20,7 @@ export const pages: Page[] = [
   ...work,
   ...relations,
   ...referrals,
+  ...identify,
   ...rules,
   ...products,
   ...administration,

@@ -10,11 +10,12 @@ from puhui.ground.web import Router, answer, work_for
 from puhui.identify.bodies.people import KnownBody, OwnerBody, OwnWordAsked, SeenAsked
 from puhui.identify.owner import judge
 from puhui.identify.service.people import correct, infer_owner, known, take_word_back
+from puhui.intake import application
 
-router = Router(prefix="/api/v1/identify/owner", tags=["identify"])
+router = Router(prefix="/api/v1/identify", tags=["identify"])
 
 
-@router.post("")
+@router.post("/owner")
 def owner(
     body: SeenAsked, work: Annotated[Work, Depends(work_for("identify.ask", moves=False))]
 ) -> OwnerBody:
@@ -22,13 +23,13 @@ def owner(
     return OwnerBody.of(judge(body.seen()))
 
 
-@router.get("/{subject_id}")
+@router.get("/owner/{subject_id}")
 def read(subject_id: UUID, work: Annotated[Work, Depends(work_for("identify.known"))]) -> KnownBody:
     """这个人被推断为什么，本人怎么说。What was inferred of a person, and what they say themselves."""
     return KnownBody.of(answer(known(work, subject_id)))
 
 
-@router.post("/{subject_id}/inference", status_code=201)
+@router.post("/owner/{subject_id}/inference", status_code=201)
 def infer(
     subject_id: UUID,
     work: Annotated[Work, Depends(work_for("identify.infer"))],
@@ -38,7 +39,7 @@ def infer(
     return KnownBody.of(answer(infer_owner(work, subject_id, body.seen() if body else None)))
 
 
-@router.post("/{subject_id}/correction", status_code=201)
+@router.post("/owner/{subject_id}/correction", status_code=201)
 def write(
     subject_id: UUID, body: OwnWordAsked, work: Annotated[Work, Depends(work_for("identify.correct"))]
 ) -> KnownBody:
@@ -46,7 +47,23 @@ def write(
     return KnownBody.of(answer(correct(work, subject_id, body.word())))
 
 
-@router.delete("/{subject_id}/correction")
+@router.delete("/owner/{subject_id}/correction")
 def take_back(subject_id: UUID, work: Annotated[Work, Depends(work_for("identify.correct"))]) -> KnownBody:
     """撤回更正。The person no longer holds to it."""
     return KnownBody.of(answer(take_word_back(work, subject_id)))
+
+
+@router.get("/applications/{application_id}/owner")
+def read_applicant(
+    application_id: UUID, work: Annotated[Work, Depends(work_for("identify.known"))]
+) -> KnownBody:
+    """这笔申请的经营者。The same of the owner who applied."""
+    return KnownBody.of(answer(known(work, answer(application(work, application_id)).owner_id)))
+
+
+@router.post("/applications/{application_id}/owner/inference", status_code=201)
+def infer_applicant(
+    application_id: UUID, work: Annotated[Work, Depends(work_for("identify.infer"))]
+) -> KnownBody:
+    """推断这笔申请的经营者；只看平台自己有的。Infer it of the owner who applied, by what is held here."""
+    return KnownBody.of(answer(infer_owner(work, answer(application(work, application_id)).owner_id)))

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { useAsk } from "../../api";
 import { Failed, Refusal, useKeysSaid, Waiting } from "../../shell";
 import { useWords } from "../../words";
+import { WhoCard } from "../../identify/who/card";
 import { caseFile } from "../desk";
 import { useKeys } from "../keys";
 import { KEPT, keepPlace, nextTo, place } from "../queue/place";
@@ -48,6 +49,7 @@ export default function Application() {
         <div className="case-main">
           <Decision file={file} />
           <Parties file={file} />
+          <WhoCard applicationId={id} />
           <Offers file={file} />
           <Evidence file={file} />
           <Section
