@@ -1,7 +1,8 @@
 """`python -m benchmarks.identify.linkage_learning`: the bits of `comparisons.yaml`, from a labelled half.
 
 What is maximised is what is used: for every name that is asked, the probability of its firm among all
-candidates and none. Each weight is held near the house's estimate, the more so the fewer pairs show it.
+candidates and none; first of names alone, then of what stands beside them. Each weight is held near the
+house's estimate, the more so the fewer pairs show it.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from scipy.optimize import minimize
 
 from benchmarks.identify.miswriting import BESIDE, Labelled, labelled_set
 from puhui.evidence.resolution.likeness.judging import prior_bits
-from puhui.evidence.resolution.likeness.weights import COMMON_BITS, weights
+from puhui.evidence.resolution.likeness.weights import COMMON_BITS, told, weights
 from puhui.evidence.resolution.linking.blocking import candidate_pairs
 from puhui.evidence.resolution.linking.conditions import CONDITIONS
 from puhui.evidence.resolution.linking.resolving import _writings
@@ -35,10 +36,14 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=200)
     parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12])
     asked = parser.parse_args()
-    parts = [examples(labelled_set(asked.data, seed, asked.rows, asked.each, half=0)) for seed in asked.seeds]
+    sets = [labelled_set(asked.data, seed, asked.rows, asked.each, half=0) for seed in asked.seeds]
     names = feature_names()
     start = np.array([_house(name) for name in names])
-    learned = learn(parts, start)
+    aside = np.array([name[0] in BESIDE for name in names])
+    plain = [examples(_names_only(it)) for it in sets]
+    learned = learn(plain, start, ~aside)
+    parts = [examples(it) for it in sets]
+    learned = learn(parts, learned, aside)
     for name, before, after in zip(names, start, learned, strict=True):
         at = names.index(name)
         seen = sum(int((part["x"][part["true"], at] != 0).sum()) for part in parts)
@@ -86,13 +91,13 @@ def examples(labelled: Labelled) -> dict[str, Any]:
         "x": x[order][kept],
         "left": left[order][kept],
         "true": true[order][kept],
-        "prior": prior_bits(register.height, 0.7),
+        "prior": prior_bits(register.height, 0.7) - told()["unlinked_bits"],
         "blocked": 1 - found[truth >= 0].mean(),
     }
 
 
-def learn(parts: list[dict[str, Any]], start: np.ndarray) -> np.ndarray:
-    """The weights that make the truth likeliest."""
+def learn(parts: list[dict[str, Any]], start: np.ndarray, free: np.ndarray) -> np.ndarray:
+    """The weights that make the truth likeliest; only those that are `free` move."""
 
     def loss(weight: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = 0.0, np.zeros_like(weight)
@@ -112,9 +117,14 @@ def learn(parts: list[dict[str, Any]], start: np.ndarray) -> np.ndarray:
             slope -= np.log(2) * ((wanted - odds / every[part["left"]]) @ part["x"])
         gap = weight - start
         held = np.where(np.array([name[2] == "rarity" for name in feature_names()]), 20.0, HELD_BY)
-        return total + (held * gap**2).sum(), slope + 2 * held * gap
+        return total + (held * gap**2).sum(), (slope + 2 * held * gap) * free
 
     return minimize(loss, start, jac=True, method="L-BFGS-B").x
+
+
+def _names_only(labelled: Labelled) -> Labelled:
+    """The same questions without what stands beside the names: most have nothing else."""
+    return Labelled(labelled.asked.drop(BESIDE), labelled.register.drop(BESIDE), labelled.branches)
 
 
 def _rarity(writings: pl.DataFrame, scores: pl.DataFrame, column: str) -> np.ndarray:
@@ -127,7 +137,7 @@ def _rarity(writings: pl.DataFrame, scores: pl.DataFrame, column: str) -> np.nda
 def _house(name: tuple[str, str, str]) -> float:
     comparison, level, what = name
     if what == "unlinked":
-        return 0.0
+        return float(told()["unlinked_bits"])
     weight = weights()[comparison][level]
     return weight.bits if what == "bits" else weight.rarity
 

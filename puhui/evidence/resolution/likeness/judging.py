@@ -10,8 +10,8 @@ from puhui.evidence.resolution.likeness.comparing import branch_relation, levels
 from puhui.evidence.resolution.likeness.weights import COMMON_BITS, branch_said, told, weights
 from puhui.kernel import Text
 
-USUAL_RECORDS = 20_000
-"""Two records put side by side are siblings as often as among so many."""
+USUAL_RECORDS = 60_000
+"""Two records put side by side are siblings as often as among so many, where the bits were learned."""
 LEAST_RECORDS = 2_000
 """A short table is no reason to take siblings for one firm: they come in small groups."""
 _RARE_WORD_BITS = {"brand": (14.0, 17.0, 18.0, 18.0), "trade": (8.0, 9.5, 10.5, 12.0)}
