@@ -39,11 +39,12 @@ class Encoding:
     """How words become numbers: `smoothing_rows` of average risk are added to every word's own.
 
     `matures_days`: an outcome is known only so long after its row's time; before that it teaches nothing.
+    `counts`: how often a word was seen becomes a column too; where there is time it grows with the years.
     """
 
     smoothing_rows: float = 30.0
     matures_days: int = 0
-    counts: bool = True
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

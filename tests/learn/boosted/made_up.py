@@ -14,7 +14,7 @@ SPEC = BoostedSpec(
     positive="是",
     derive={"margin": "sales - costs", "thin": "ratio(margin, sales)"},
     categories=("street",),
-    encoding=Encoding(smoothing_rows=10),
+    encoding=Encoding(smoothing_rows=10, counts=True),
     ensemble={"trees": QUICK},
     checking=Checking(folds=3, repeats=1, fairness=("kind",)),
 )

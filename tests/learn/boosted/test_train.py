@@ -187,7 +187,8 @@ def test_a_declared_direction_is_kept_everywhere() -> None:
     """More margin never raises the probability, whatever the rows say."""
     spec = replace(SPEC, derive={"margin": "sales - costs"}, risk={"margin": Risk.FALLS}, features=("sales",))
     model = trained(shops(), spec).model
-    values = np.tile([[75.0, 0.0, 0.0, 3.0]], (60, 1))
+    values = np.zeros((60, len(model.names)))
+    values[:, 0] = 75.0
     assert model.names[:2] == ("sales", "margin")
     values[:, 1] = np.linspace(-20, 20, 60)
     assert (np.diff(model.log_odds(values)) <= 1e-12).all()
