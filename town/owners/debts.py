@@ -13,7 +13,8 @@ from town.owners.running import NOBODY, Running
 from town.owners.takings import Takings, last_year
 
 _PAID_OFF: Final = 0.7
-_OLDER_MONTHS: Final = 26
+_OLDER_MONTHS: Final = (10, 60)
+_INTEREST_ONLY: Final = 0.12
 _QUIET_PART: Final = 0.4
 _NOMINEES_PASS_ON: Final = 0.96
 _PAID_OUT_DAYS: Final = 3
@@ -33,7 +34,7 @@ class Owed:
 def debts_of_people(hand: Hand, lives: Lives, running: Running, means: Means, takings: Takings) -> Owed:
     """Due and owed by person, with the payments."""
     due = np.repeat(means.instalment_yuan[:, None], MONTHS, axis=1)
-    debts = means.debts_yuan[:, None] - due * np.arange(MONTHS)[None, :] * _PAID_OFF
+    debts = means.debts_yuan[:, None] - due * _paid_off(hand, len(due))
     owed = Owed(np.maximum(debts, 0), due, [])
     _of_businesses(hand, lives, running, takings, owed)
     _of_the_lender(hand, lives, running, owed)
@@ -48,8 +49,16 @@ def _of_businesses(hand: Hand, lives: Lives, running: Running, takings: Takings,
     own = np.where(takings.is_company, hand.rng.beta(1, 6, len(takings.firm)), 1.0)
     older = last_year(lives.ledger.debts)[takings.firm] * (to_banks * own)[:, None]
     np.add.at(owed.due_yuan, takings.who, older)
-    np.add.at(owed.debts_yuan, takings.who, older * _OLDER_MONTHS)
+    first = older.max(axis=1) * hand.rng.uniform(*_OLDER_MONTHS, len(older))
+    left = np.maximum(first[:, None] - older * _paid_off(hand, len(older)), 0)
+    np.add.at(owed.debts_yuan, takings.who, left)
     owed.streams.append(hand.pays("out", "loan", takings.who, older, Habit(6_000, 2, 0.1, 0.2, 0.1)))
+
+
+def _paid_off(hand: Hand, count: int) -> Floats:
+    """How many instalments' worth of principal are paid by each month; some pay interest only."""
+    part = np.where(hand.rng.random(count) < _INTEREST_ONLY, 0.0, _PAID_OFF)
+    return np.asarray(part[:, None] * np.arange(MONTHS)[None, :])
 
 
 def _of_the_lender(hand: Hand, lives: Lives, running: Running, owed: Owed) -> None:

@@ -16,6 +16,7 @@ _ORDINARY: Final = {"delivery": 0.9, "payee_note": 1.1, "contact_tag": 0.6}
 _OWNERS: Final = {"delivery": 0.5, "shop": 0.15, "payee_note": 0.8, "contact_tag": 0.5}
 _HELPERS_PART: Final = 0.7
 _QUIET_PART: Final = 0.35
+_JOB_NOTES: Final = 0.12
 _COMPANY_PART: Final = 0.6
 _STAFF_DELIVERY: Final = 0.2
 _B2B_TICKET_YUAN: Final = 250.0
@@ -59,6 +60,8 @@ def _of_owners(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
     for words in ("goods_notes", "counter_notes"):
         at = _often(rng, np.arange(len(who)), _OWNERS["payee_note"] * part * (notes == words))
         told.append(_say(rng, seen, paid[at], "payee_note", words, firm=firm[at]))
+    for words in ("job_notes", "group_notes"):
+        told.append(_say(rng, seen, _often(rng, paid, _JOB_NOTES * part), "payee_note", words))
     return told
 
 
@@ -103,6 +106,10 @@ def _false_trails(rng: np.random.Generator, seen: Seen) -> list[pl.DataFrame]:
         _say(rng, seen, _often(rng, adult, shares["boss_for_anybody"]), "contact_tag", "boss_tags"),
         _say(rng, seen, _often(rng, adult, shares["wrong_note"]), "payee_note", "goods_notes"),
         _say(rng, seen, _often(rng, adult, shares["wrong_note"]), "payee_note", "counter_notes"),
+        _say(rng, seen, _often(rng, adult, shares["wrong_note"] / 3), "payee_note", "job_notes"),
+        _say(rng, seen, _often(rng, adult, shares["wrong_note"] / 3), "payee_note", "group_notes"),
+        _say(rng, seen, _often(rng, adult, shares["boss_for_anybody"] / 12), "contact_tag", "owner_tags"),
+        _say(rng, seen, _often(rng, adult, shares["boss_for_anybody"] / 12), "contact_tag", "job_tags"),
     ]
 
 

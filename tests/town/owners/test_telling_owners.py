@@ -84,6 +84,31 @@ def test_a_silent_source_is_silent_for_owners_and_others_alike(two: tuple[Tables
         assert float(shares.max() - shares.min()) < 0.05  # type: ignore[operator]
 
 
+def test_debts_that_never_move_are_not_a_mark_of_owners(two: tuple[Tables, Tables]) -> None:
+    """Some pay interest only, with a shop or without."""
+    for town in two:
+        spread = (
+            town["person_balances"]
+            .group_by("person_id")
+            .agg(swing=pl.col("debts_fen").std(), owed=pl.col("debts_fen").mean())
+        )
+        still = spread.filter((pl.col("owed") > 0) & (pl.col("swing") == 0)).join(
+            town["truth"], on="person_id"
+        )
+        assert still.height > 50
+        assert still["runs_business"].mean() < 0.4  # type: ignore[operator]
+
+
+def test_no_word_is_said_to_owners_only_or_never_to_them(two: tuple[Tables, Tables]) -> None:
+    """What others write is a hint, never a proof: of each frequent word at most nine in ten are owners'."""
+    said = pl.concat([town["person_texts"].join(town["truth"], on="person_id") for town in two])
+    words = said.group_by("kind", "text").agg(pl.len(), owners=pl.col("runs_business").mean())
+    often = words.filter(pl.col("len") >= 60)
+    assert often.height > 40
+    assert often["owners"].min() > 0  # type: ignore[operator]
+    assert often["owners"].max() < 0.9  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("asked", [0.06, 0.25])
 def test_prevalence_is_the_share_of_adults_who_run_something(asked: float) -> None:
     """Within a sixth, whatever the seed."""
