@@ -87,11 +87,13 @@ def told(figures: dict[str, Any]) -> str:
     return "\n".join(
         (
             f"owner scoring {figures['rows_per_second']:,} rows a second,"
-            f" {figures['rows_per_cpu_second']:,} a CPU second ({figures['trees']} trees, {figures['features']} features)"
-            f" with the kinds of those named; cost a row {figures['linear']:.2f} of the smallest run's",
-            f"  with reasons where asked {explained:,} a CPU second;"
-            f" file to file {figures['file_rows_per_second']:,} a second (peak {figures['file_peak_mb']:,} MB)",
-            f"  features from tables: {figures['persons_reckoned_per_cpu_second']:,} persons a CPU second",
+            f" {figures['rows_per_cpu_second']:,} a CPU second, with the kinds of those named"
+            f" ({figures['trees']} trees, {figures['features']} features)",
+            f"  cost a row {figures['linear']:.2f} of the smallest run's;"
+            f" with reasons where asked {explained:,} a CPU second",
+            f"  file to file {figures['file_rows_per_second']:,} a second,"
+            f" {figures['file_peak_mb']:,} MB at most",
+            f"  features from tables {figures['persons_reckoned_per_cpu_second']:,} persons a CPU second",
             f"  ten million people: {figures['ten_million_minutes']} minutes scored,"
             f" {figures['ten_million_file_minutes']} minutes file to file,"
             f" {figures['ten_million_reckoned_cpu_minutes']} CPU minutes to reckon their features",

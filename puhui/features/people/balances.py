@@ -26,7 +26,6 @@ FEATURES: Final = declared(
         "balance_end_swing": swing(_fen("end")),
         "debts_yuan": _fen("debts").mean() / FEN,
         "debts_highest_yuan": _fen("debts").max() / FEN,
-        "debts_swing": swing(_fen("debts")),
         "instalments_yuan": _fen("instalments").mean() / FEN,
         "debts_to_instalments": share(_fen("debts").mean(), _fen("instalments").mean()),
         "card_used_share": _CARD.mean(),

@@ -25,8 +25,15 @@ def weighed(parts: Mapping[str, float], values: Mapping[str, float | None]) -> t
 def _of_topic(topic: str, parts: Mapping[str, float], values: Mapping[str, float | None]) -> Weighed:
     weight = sum(parts.values())
     speaks = [name for name in parts if parts[name] * weight > 0] or list(parts)
-    main = max(speaks, key=lambda name: (values.get(name) is not None, abs(parts[name])))
+    main = max(speaks, key=lambda name: (_shows(values.get(name), weight), abs(parts[name])))
     return Weighed(topic, main, weight, _sentence(topic, weight, _features()[main], values.get(main)))
+
+
+def _shows(value: float | None, weight: float) -> int:
+    """How well a number carries a sentence: known before unknown, and, if it speaks for, above zero."""
+    if value is None:
+        return 0
+    return 2 if value or weight < 0 else 1
 
 
 def _sentence(topic: str, weight: float, feature: PersonFeature, value: float | None) -> Text:

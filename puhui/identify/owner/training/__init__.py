@@ -1,4 +1,4 @@
-"""Learning who runs a business from towns or from a user's own labels; needs LightGBM, serving does not."""
+"""Learning who runs a business, by made-up towns or a user's own labels; only this needs LightGBM."""
 
 from puhui.identify.owner.training.checked import Found, checked, right_at
 from puhui.identify.owner.training.learnt import OnStep, without
