@@ -5,6 +5,7 @@ balances and invoices are the firm's: neither is put in the place of what the mo
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,18 +29,22 @@ def seen_here(work: Work, subject_id: UUID) -> Seen:
     if isinstance(links, Problem):
         return Seen(frozenset(), {})
     firms = [it.business_id for it in links if it.owner_id == subject_id and _confirmed(work, it.business_id)]
-    kinds = [found.kind for one in firms if isinstance(found := subject(work, one), Subject)]
+    found = [one for firm in firms if isinstance(one := subject(work, firm), Subject)]
+    kinds = [one.kind for one in found]
     if not kinds:
         return Seen(frozenset(), {})
+    ages = [_months(one.since, work.today()) for one in found if one.since]
     individual = sum(kind is SubjectKind.INDIVIDUAL_BUSINESS for kind in kinds)
     represented = sum(kind in _REPRESENTED for kind in kinds)
-    values = {
+    values: dict[str, float | None] = {
         "registered_hits": float(individual + represented),
         "registered_open": float(individual + represented),
         "registered_individual": float(individual),
         "registered_representative": float(represented),
         "registered_shareholder": 0.0,
         "registered_closed": 0.0,
+        "registered_months": max(ages, default=None),
+        "registered_newest_months": min(ages, default=None),
     }
     return Seen(frozenset({PersonSource.REGISTERS}), values)
 
@@ -61,6 +66,10 @@ def sources_behind() -> Mapping[PersonSource, str | None]:
     """Which source of `intake` stands behind each."""
     told = yaml.safe_load(Path(__file__).with_name("known.yaml").read_text("utf-8"))
     return {PersonSource(name): behind for name, behind in told["sources"].items()}
+
+
+def _months(since: date, today: date) -> float:
+    return float(max(0, (today.year - since.year) * 12 + today.month - since.month))
 
 
 def _confirmed(work: Work, business_id: UUID) -> bool:

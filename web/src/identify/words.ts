@@ -1,6 +1,6 @@
 const zh = {
   title: "识别",
-  about: "这是哪一行、多大规模、执照上写了什么。这里问的内容不会保存。",
+  about: "这是哪一行、多大规模、执照上写了什么。问过的文字和照片不留；送去确认的、上传的表加密保存。",
   ways: "用什么识别",
   text: "名称和经营范围",
   photo: "执照照片",
@@ -17,7 +17,6 @@ const zh = {
   nothingWhy: "只有名称也可以；有经营范围会准得多。",
   probability: "把握",
   finest: "细到",
-  divisionOnly: "只能说到大类：这里没有装国民经济行业分类的代码表。",
   others: "还可能是",
   why: "为什么",
   marked: "标出的字支持这个判断，颜色越深分量越重",
@@ -66,7 +65,7 @@ const zh = {
 };
 const en: typeof zh = {
   title: "Identify",
-  about: "Which trade, of what size, and what a licence says. Nothing asked here is kept.",
+  about: "Which trade, of what size, and what a licence says. Words and photos are not kept; what is put before people and tables sent in are kept sealed.",
   ways: "What to go by",
   text: "Name and scope",
   photo: "Photo of a licence",
@@ -83,7 +82,6 @@ const en: typeof zh = {
   nothingWhy: "A name alone will do; with a scope it is far more certain.",
   probability: "Sureness",
   finest: "Down to",
-  divisionOnly: "Only the division can be told: no code table of the classification is set up here.",
   others: "It may also be",
   why: "Why",
   marked: "Marked words speak for it; the deeper the colour, the more they weigh",

@@ -34,7 +34,6 @@ export function Answer({ trade, asked }: { trade: Trade; asked: Partial<TradeAsk
           {trade.class && trade.class.level > 2 && (
             <p>{w.finest} <code>{trade.class.code}</code> <span data-as-written>{text(trade.class.name)}</span> <span className="soft">{percent(trade.class.probability, 0)}</span></p>
           )}
-          {first && !trade.class && <p className="soft">{w.divisionOnly}</p>}
         </div>
         {trade.by_person && <Alert type="success" showIcon message={said(w.byPerson, { code: trade.by_person.code })} />}
         <WhatNow trade={trade} asked={asked} />
