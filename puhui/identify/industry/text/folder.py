@@ -12,10 +12,11 @@ import numpy as np
 from puhui.identify.industry.text.grams import vocabulary_from
 from puhui.identify.industry.text.mixing import Mixing, Shares
 from puhui.identify.industry.text.model import TextModel
+from puhui.identify.industry.text.sureness import Sureness
 from puhui.identify.industry.text.view import View
 from puhui.kernel import Problem, Text
 
-FORMAT: Final = "puhui-industry-text-2"
+FORMAT: Final = "puhui-industry-text-3"
 _ABOUT, _CODES = "about.json", "codes.csv"
 
 
@@ -41,7 +42,7 @@ def load_text_model(folder: Path) -> TextModel | Problem:
             prior=np.array(written["prior"], np.float32),
             name=_view(folder, "name", written["longest"]["name"]),
             scope=_view(folder, "scope", written["longest"]["scope"]),
-            mixing=Mixing(**{each: Shares(**part) for each, part in written["mixing"].items()}),
+            mixing=_mixing(written["mixing"]),
             places=frozenset(written["places"]),
             about=written["about"],
         )
@@ -76,6 +77,13 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
         "about": model.about,
     }
     (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _mixing(written: dict[str, dict[str, float]]) -> Mixing:
+    parts: dict[str, Any] = {
+        called: Sureness(**part) if "slope" in part else Shares(**part) for called, part in written.items()
+    }
+    return Mixing(**parts)
 
 
 def _view(folder: Path, called: str, longest: int) -> View:

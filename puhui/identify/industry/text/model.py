@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from puhui.identify.industry.text.explaining import Weighed, weigh
 from puhui.identify.industry.text.grams import Floats
-from puhui.identify.industry.text.mixing import Mixing, mix
+from puhui.identify.industry.text.mixing import Mixing
 from puhui.identify.industry.text.naming import prepare_names
 from puhui.identify.industry.text.prepared import Prepared
 from puhui.identify.industry.text.scoping import prepare_scopes
@@ -50,8 +50,10 @@ class TextModel:
 
     def _some(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
         by_name, by_scope = prepare_names(names, self.places), prepare_scopes(scopes)
-        shares = self.mixing.rows(_given(by_name), _given(by_scope))
-        return mix(self.name.logits(by_name), self.scope.logits(by_scope), self.prior, shares)
+        given = _given(by_name), _given(by_scope)
+        return self.mixing.probabilities(
+            self.name.logits(by_name), self.scope.logits(by_scope), self.prior, given
+        )
 
 
 def _given(texts: Prepared) -> NDArray[np.bool_]:
