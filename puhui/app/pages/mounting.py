@@ -13,7 +13,8 @@ from puhui.matching import Institution
 
 _STATIC: Final = Path(__file__).parent / "static"
 _PLATFORM: Final = (
-    *("start", "language", "consent", "application", "invoices", "decision", "offers", "mine", "consents", "known"),
+    *("start", "language", "consent", "application", "invoices", "decision", "offers", "mine", "consents"),
+    "known",
 )
 _LENDER: Final = (
     *("lending.mine", "language", "consent", "application", "invoices", "consents", "known"),

@@ -137,3 +137,33 @@ def test_the_owners_card_says_what_is_inferred_and_that_it_sets_nothing(
     )
     looked_at(page, language)
     card.screenshot(path=pictures / f"who-{language}-{width}.png")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+def test_a_photographed_licence_is_read_field_by_field_and_leads_to_its_trade(
+    page_as: PageAs, pictures: Path, tmp_path: Path, language: str, width: int
+) -> None:
+    """Each field beside its piece of the photo; name and scope then go on to be asked about."""
+    for extra in ("cv2", "PIL", "rapidocr"):
+        pytest.importorskip(extra, reason="reading photos needs the extra `photo`")
+    from benchmarks.identify.licences.facts import made_up
+    from benchmarks.identify.licences.fonts import MissingFontError
+    from benchmarks.identify.licences.paper import draw
+    from benchmarks.identify.licences.spoiling import jpeg, on_a_desk
+
+    try:
+        photo = tmp_path / "licence.jpg"
+        photo.write_bytes(jpeg(on_a_desk(draw(next(made_up(1, seed=7))))))
+    except MissingFontError:
+        pytest.skip("no Chinese font to draw a licence with")
+    page = page_as("wang.review", language, width)
+    page.goto("/console/identify")
+    page.get_by_text(SAID["photo"][language]).click()
+    page.locator("input[type=file]").set_input_files(photo)
+    fields = page.locator(".licence-fields > li")
+    expect(fields).to_have_count(11, timeout=120_000)
+    assert fields.locator("img").count() >= 8
+    looked_at(page, language)
+    page.screenshot(path=pictures / f"identify-licence-{language}-{width}.png", full_page=True)
+    page.locator(".identify-inset button").click()
+    expect(page.get_by_label(SAID["name"][language], exact=True)).not_to_have_value("")

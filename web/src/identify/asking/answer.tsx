@@ -53,7 +53,7 @@ export function Answer({ trade, asked }: { trade: Trade; asked: Partial<TradeAsk
           </ul>
         </Panel>
       )}
-      {codes.length > 0 && trade.status !== "no_text" && <SizeClass trade={trade} codes={codes} />}
+      {codes.length > 0 && (trade.groups.length > 0 || trade.status === "answered") && <SizeClass trade={trade} codes={codes} />}
       <p className="soft identify-model">{said(w.model, { stage: w.stages[trade.stage as keyof typeof w.stages] ?? trade.stage, model: "" })}<code>{trade.model}</code></p>
     </>
   );
