@@ -17,6 +17,9 @@ _STRIP_PX: Final = 56
 _UPPER_SHARE: Final = 0.35
 """A seal is never in the upper third, where the state emblem is red as well."""
 _ROUND: Final = 0.72
+_LEAST_LETTERS: Final = 4
+_DISAGREEING: Final = 0.6
+"""Read in its own colour and in green light; two answers are no answer to rely on."""
 _ENDING: Final = ("局", "会")
 
 
@@ -34,12 +37,18 @@ def read_seal(upright: Upright, letters: Letters) -> Line | None:
     if ring is None:
         return None
     strips = [_unrolled(each, ring) for each in (stamped, green_light(upright.pixels))]
-    read = max(letters.read(strips), key=lambda one: (one.text.endswith(_ENDING), one.confidence))
-    text = "".join(letter for letter in folded(read.text) if "\u4e00" <= letter <= "\u9fff")
-    if len(text) < 4:
+    read = [(_chinese(one.text), one.confidence) for one in letters.read(strips)]
+    text, confidence = max(read, key=lambda one: (one[0].endswith(_ENDING), one[1]))
+    if len(text) < _LEAST_LETTERS:
         return None
+    if len({words for words, _ in read}) > 1:
+        confidence = min(confidence, _DISAGREEING)
     r = ring.radius
-    return Line(text, read.confidence, ring.x - r, ring.y - r, ring.x + r, ring.y + r)
+    return Line(text, confidence, ring.x - r, ring.y - r, ring.x + r, ring.y + r)
+
+
+def _chinese(text: str) -> str:
+    return "".join(letter for letter in folded(text) if "\u4e00" <= letter <= "\u9fff")
 
 
 def _ring(stamped: NDArray[np.uint8]) -> _Ring | None:
