@@ -72,6 +72,8 @@ def infer_owner(work: Work, subject_id: UUID, seen: Seen | None = None) -> Known
     about = _person(work, subject_id)
     if isinstance(about, Problem):
         return about
+    if about.erased:
+        return _ERASED
     seen = seen or seen_here(work, subject_id)
     if problem := may_use(work, subject_id, seen.sources):
         return problem
@@ -108,9 +110,11 @@ def known(work: Work, subject_id: UUID) -> Known | Problem:
 
 def correct(work: Work, subject_id: UUID, word: OwnWord) -> Known | Problem:
     """Keep what the person says. From now on it is used, whatever is inferred later."""
-    about = known(work, subject_id)
+    about, person = known(work, subject_id), _person(work, subject_id)
     if isinstance(about, Problem):
         return about
+    if isinstance(person, Subject) and person.erased:
+        return _ERASED
     if problem := _unfit(word):
         return problem
     plain = {
@@ -190,6 +194,11 @@ _NO_PERSON: Final = Problem(
     Text("这里只判断个人，不判断企业。", "Only persons are looked at here, not firms."),
     Text("请用经营者本人的编号。", "Use the owner's own id."),
     "subject_id",
+)
+_ERASED: Final = Problem(
+    "identify.owner.gone",
+    Text("这个人的数据已经删除。", "This person's data was erased."),
+    Text("不能再推断，也不能再登记。", "Nothing can be inferred or written down any more."),
 )
 _NOTHING_SEEN: Final = Problem(
     "identify.owner.nothing_seen",

@@ -105,6 +105,11 @@ def test_words_and_inferences_are_sealed_and_never_changed(work: Work, owner: UU
     after = known(work, owner)
     assert isinstance(after, Known)
     assert after.own_word is None and after.inferred is not None and after.inferred.told is None
+    for gone in (
+        infer_owner(work, owner),
+        correct(work, owner, OwnWord(runs_business=True, kind=Kind.COMPANY)),
+    ):
+        assert isinstance(gone, Problem) and gone.code.endswith("gone")
 
 
 def test_a_firm_is_no_person(work: Work) -> None:

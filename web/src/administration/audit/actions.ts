@@ -39,6 +39,7 @@ const SAID: Record<string, [zh: string, en: string]> = {
   "entry.opened": ["打开一次性入口", "Opened a one-time entry"],
   "evidence.debts_recorded": ["登记负债", "Recorded debts"],
   "evidence.fact_recorded": ["记录一项事实", "Recorded a fact"],
+  "evidence.firms_judged": ["判断两家企业是否同一家", "Judged whether two firms are one"],
   "evidence.gathered": ["汇集证据", "Gathered evidence"],
   "evidence.invoices_imported": ["导入发票", "Imported invoices"],
   "evidence.verified": ["核验", "Verified"],
