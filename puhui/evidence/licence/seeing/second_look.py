@@ -37,13 +37,20 @@ def look_again(grey: Grey, lines: list[Line], letters: Letters) -> list[Line]:
     places += [
         _left_of(line) for line in others if _in_value_column(line, others) and not _preceded(line, lines)
     ]
-    written = [place for place in places if _has_ink(grey, place)][:_MOST]
+    empty = [place for place in places if not any(_lies_in(line, place) for line in lines)]
+    written = [place for place in empty if _has_ink(grey, place)][:_MOST]
     read = letters.read([_cut(grey, place) for place in written])
     return [
         Line(folded(one.text), one.confidence, place.left, place.top, place.right, place.bottom)
         for one, place in zip(read, written, strict=True)
         if folded(one.text) and one.confidence >= _SURE
     ]
+
+
+def _lies_in(line: Line, place: Line) -> bool:
+    """Whether letters that were found stand there already."""
+    centre = (line.left + line.right) / 2
+    return place.left < centre < place.right and place.top < line.middle < place.bottom
 
 
 def _right_of(label: Line, lines: list[Line]) -> Line:
