@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from puhui.app.cli.voice import set_language
 from puhui.ground import Actor, ActorKind, Ground, Mode, Settings, Vault, Work
 from puhui.ground.database import Server, embedded_server, make_engine, migrate, remove_cluster
 from puhui.ground.tenancy import Reach, engine_as, have_login
@@ -42,6 +43,12 @@ DO $$ DECLARE one record; has_rows boolean; BEGIN
 END $$"""
 """Copying a template costs 0.3 s a test; emptying what has rows, triggers aside, costs a few milliseconds.
 A room's tables stand in its own schema; what a test made for itself in `public` goes."""
+
+
+@pytest.fixture(autouse=True)
+def _speaks_chinese() -> None:
+    """A command called in this process with `--lang en` does not choose the language of the next test."""
+    set_language("zh")
 
 
 @pytest.fixture(scope="session")
