@@ -138,7 +138,7 @@ def test_each_header_says_whose_books_these_are() -> None:
 def test_time_grows_with_the_rows_and_no_faster() -> None:
     """Ten times the rows take about ten times as long to write and read, with room for a busy machine.
 
-    The collector of rubbish walks over all that other tests have left alive; it rests while this one measures.
+    The collector of rubbish walks over all that other tests left alive; it rests while this one measures.
     """
 
     def took_seconds(count: int) -> float:
