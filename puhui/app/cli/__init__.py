@@ -28,6 +28,7 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "puhui.app.cli.evidence:evidence",
         "证据：同一企业、营业执照照片 The same firm, a licence's photo",
     ),
+    "graph": ("puhui.app.cli.graph:graph", "关系图：特征、控制人、团伙 Features, control, rings"),
     "policy": (
         "puhui.app.cli.policy:policy",
         "现行策略表：查看、检查、比较 The policy tables in force",
