@@ -71,7 +71,11 @@ def _scheme(case: Case) -> Iterator[Reason]:
         return
     if request.borrower_kind in _SIZED and not request.is_small_or_micro:
         yield _because("scheme_size")
-    most_fen = case.rules.value("scheme.credit_max", scheme=scheme.value).value_fen
+    if (bound := case.rules.scheme_credit(scheme.value)) is None:
+        yield _because("scheme_not_yet", day=case.today)
+        return
+    rule, inclusive = bound
+    most_fen = rule.value_fen if inclusive else rule.value_fen - 1
     if request.household_credit_fen is None:
         yield _because("scheme_credit_unknown", most=say_amount(most_fen))
     elif (total_fen := request.household_credit_fen + case.amount_fen) > most_fen:

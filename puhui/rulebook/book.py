@@ -109,6 +109,22 @@ class RulesOn:
             rule = replace(rule, confidence=Confidence.UNCONFIRMED)
         return PriceCap(value, rule.basis or Basis.APR_SIMPLE, rule)
 
+    def scheme_credit(self, scheme: str) -> tuple[Rule, bool] | None:
+        """How much credit a household may have within a scheme, and whether that very amount is still inside;
+        None before the scheme began.
+
+        >>> from puhui.rulebook import rulebook
+        >>> rule, inclusive = rulebook().on(date(2023, 6, 1)).scheme_credit("PBOC")
+        >>> rule.value_fen, inclusive
+        (1000000000, False)
+        """
+        for name, inclusive in (("scheme.credit_max", True), ("scheme.credit_below", False)):
+            try:
+                return self.value(name, scheme=scheme), inclusive
+            except NoRuleInForce:
+                continue
+        return None
+
     def size_class(
         self,
         industry_code: str,

@@ -121,23 +121,16 @@ class TradeBody(BaseModel):
             name=told.asked.name,
             business_scope=told.asked.business_scope,
             by_person=ByPersonBody(code=person.code, by=person.by, at=person.at) if person else None,
-            **_of(answer),
+            status=answer.status.value,
+            top=[GuessBody.of(one) for one in answer.top],
+            class_=GuessBody.of(answer.class_) if answer.class_ else None,
+            groups=_groups(answer.groups),
+            less_favourable=SizeGroupBody.of(less) if (less := answer.less_favourable) else None,
+            evidence=[EvidenceBody.of(one) for one in answer.evidence],
+            remarks=[Said.of(one) for one in answer.remarks],
+            stage=answer.stage.value,
+            model=answer.model,
         )
-
-
-def _of(answer: TradeAnswer) -> dict[str, object]:
-    less = answer.less_favourable
-    return {
-        "status": answer.status.value,
-        "top": [GuessBody.of(one) for one in answer.top],
-        "class_": GuessBody.of(answer.class_) if answer.class_ else None,
-        "groups": _groups(answer.groups),
-        "less_favourable": SizeGroupBody.of(less) if less else None,
-        "evidence": [EvidenceBody.of(one) for one in answer.evidence],
-        "remarks": [Said.of(one) for one in answer.remarks],
-        "stage": answer.stage.value,
-        "model": answer.model,
-    }
 
 
 def _groups(groups: Iterable[SizeGroup]) -> list[SizeGroupBody]:

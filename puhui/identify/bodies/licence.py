@@ -4,9 +4,9 @@ import base64
 
 from pydantic import BaseModel
 
-from puhui.evidence.licence import FIELD_NAMES, Field, FieldName, LicenceRead, as_json, crop, is_unsure
+from puhui.evidence.licence import FIELD_NAMES, Field, FieldName, LicenceRead, as_json, crops, is_unsure
 from puhui.ground.web import Said
-from puhui.kernel import Text
+from puhui.kernel import Problem, Text
 
 
 class FieldBody(BaseModel):
@@ -35,11 +35,12 @@ class LicenceBody(BaseModel):
 
     @classmethod
     def of(cls, read: LicenceRead, photo: bytes) -> "LicenceBody":
-        told = as_json(read)["fields"]
+        told, pictures = as_json(read)["fields"], _pictures(read, photo)
         return cls(
             layout=read.layout.value,
             fields=[
-                _field(name, field, told[name.value]["value"], photo) for name, field in read.fields.items()
+                _field(name, field, told[name.value]["value"], pictures.get(name))
+                for name, field in read.fields.items()
             ],
             advice=_said(read.advice),
             remarks=[Said.of(one) for one in read.remarks],
@@ -47,7 +48,7 @@ class LicenceBody(BaseModel):
         )
 
 
-def _field(name: FieldName, field: Field, value: str | int | None, photo: bytes) -> FieldBody:
+def _field(name: FieldName, field: Field, value: str | int | None, crop: str | None) -> FieldBody:
     return FieldBody(
         name=name.value,
         title=Said.of(FIELD_NAMES[name]),
@@ -58,13 +59,20 @@ def _field(name: FieldName, field: Field, value: str | int | None, photo: bytes)
         checked=field.checked.value,
         why=_said(field.why),
         suggestions=list(field.suggestions),
-        crop=_crop(field, photo),
+        crop=crop,
     )
 
 
-def _crop(field: Field, photo: bytes) -> str | None:
-    cut = crop(photo, field.box) if field.box else None
-    return f"data:image/png;base64,{base64.b64encode(cut).decode()}" if isinstance(cut, bytes) else None
+def _pictures(read: LicenceRead, photo: bytes) -> dict[FieldName, str]:
+    """The crop of every field that was found; the photo is opened once."""
+    boxes = {name: field.box for name, field in read.fields.items() if field.box}
+    cut = crops(photo, list(boxes.values()))
+    if isinstance(cut, Problem):
+        return {}
+    return {
+        name: f"data:image/png;base64,{base64.b64encode(png).decode()}"
+        for name, png in zip(boxes, cut, strict=True)
+    }
 
 
 def _said(text: Text | None) -> Said | None:

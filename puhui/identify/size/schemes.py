@@ -63,9 +63,9 @@ def judge_schemes(
 
 
 def _by_credit(scheme: Scheme, borrower: Borrower, size: SizeAnswer | None, rules: RulesOn) -> SchemeAnswer:
-    rule, inclusive = _bound(scheme, rules)
-    if rule is None:
+    if (bound := rules.scheme_credit(scheme.value)) is None:
         return SchemeAnswer(scheme, None, _NOT_YET, "", None, None)
+    rule, inclusive = bound
     if borrower.discounting and _discounting_left_out(scheme, rules):
         return _said(scheme, rule, False, _DISCOUNTING)
     if borrower.kind is not BorrowerKind.INDIVIDUAL_BUSINESS:
@@ -79,16 +79,6 @@ def _by_credit(scheme: Scheme, borrower: Borrower, size: SizeAnswer | None, rule
         borrower.household_credit_fen <= most_fen if inclusive else borrower.household_credit_fen < most_fen
     )
     return _said(scheme, rule, within, _credit(within, most_fen, inclusive))
-
-
-def _bound(scheme: Scheme, rules: RulesOn) -> tuple[Rule | None, bool]:
-    """The bound in force and whether it is itself inside."""
-    for name, inclusive in (("scheme.credit_max", True), ("scheme.credit_below", False)):
-        try:
-            return rules.value(name, scheme=scheme.value), inclusive
-        except NoRuleInForce:
-            continue
-    return None, False
 
 
 def _discounting_left_out(scheme: Scheme, rules: RulesOn) -> bool:
