@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from puhui.ground.web import Said
-from puhui.identify.industry import Asked, Evidence, Guess, Item, TradeAnswer
+from puhui.identify.industry import Asked, Evidence, Guess, Item
 from puhui.identify.service.asking import Answered
 from puhui.identify.service.limits import limits
 from puhui.rulebook import SizeGroup
