@@ -7,6 +7,7 @@ the program does not do; its people are the made-up staff of `town/data/staff.ya
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
@@ -14,6 +15,9 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+from benchmarks.identify.licences.facts import Licence, made_up  # noqa: E402
+from benchmarks.identify.licences.paper import draw  # noqa: E402
+from benchmarks.identify.licences.spoiling import jpeg, on_a_desk  # noqa: E402
 from town.staff import staff  # noqa: E402
 
 DESK: Final = {"width": 1280, "height": 860}
@@ -39,11 +43,34 @@ def main(platform: str, lender: str) -> None:
         reviewer.wait_for_url("**/referrals/*")
         take(reviewer, None, "console-referral")
         take(entered(chromium, platform, "chen.risk"), "rules/limit/edit", "console-rules")
-        take(entered(chromium, platform, "chen.risk"), "products", "console-products")
+        analyst = entered(chromium, platform, "chen.risk")
+        take(analyst, "products", "console-products")
+        identify(analyst)
         take(entered(chromium, platform, "admin"), "administration/audit", "console-audit")
         take(entered(chromium, platform, "li.ops", size=PHONE), "work", "console-phone")
         take(entered(chromium, lender, "li.ops", language="en"), "overview", "console-lender")
         chromium.close()
+
+
+def identify(analyst: Page) -> None:
+    """A trade with the words that decided it; a photographed licence, field by field."""
+    take(analyst, "identify", None)
+    analyst.fill("#identify-name", "测试桥头早餐店")
+    analyst.fill("#identify-scope", "餐饮服务；食品销售；糕点面包零售；外卖递送服务")
+    analyst.keyboard.press("Control+Enter")
+    analyst.get_by_text("为什么").wait_for()
+    take(analyst, None, "console-identify")
+    with TemporaryDirectory() as folder:
+        paper = Path(folder) / "licence.jpg"
+        paper.write_bytes(jpeg(on_a_desk(draw(_landscape()))))
+        analyst.get_by_text("执照照片").click()
+        analyst.locator("input[type=file]").first.set_input_files(paper)
+        analyst.get_by_text("登记机关").wait_for(timeout=60_000)
+    take(analyst, None, "console-licence")
+
+
+def _landscape() -> Licence:
+    return next(it for it in made_up(3, seed=11) if it.layout == "landscape")
 
 
 def entered(
