@@ -9,29 +9,9 @@ from hypothesis import strategies as st
 
 from puhui.kernel import Problem
 from puhui.rulebook import NoRuleInForce, SizeClass, SizeFinding, annual_income_wan, rulebook
+from tests.rulebook.size_vectors import CODES, VECTORS
 
 RULES = rulebook().on(date(2026, 11, 23))
-CODES = {"工业": "3922", "软件": "6513", "零售": "5212", "批发": "5137", "建筑": "4790", "房开": "7010",
-         "租赁商务": "7271", "农": "0111", "物业": "7020", "信息传输": "6420", "其他": "8051"}  # fmt: skip
-VECTORS = [
-    ("工业", 1200, "1500", None, "小"),
-    ("工业", 300, "2000", None, "中"),
-    ("工业", 299, "2000", None, "小"),
-    ("工业", 19, "39999", None, "微"),
-    ("软件", 103, "15735.28", None, "中"),
-    ("零售", 9, "600", None, "微"),
-    ("批发", 5, "999.99", None, "微"),
-    ("建筑", None, "80000", "79999", "中"),
-    ("建筑", None, "300", "299", "微"),
-    ("房开", None, "1000", "4999", "小"),
-    ("租赁商务", 8, None, "9000", "微"),
-    ("租赁商务", 120, None, "8000", "中"),
-    ("农", None, "50", None, "小"),
-    ("农", None, "49.99", None, "微"),
-    ("物业", 99, "800", None, "微"),
-    ("信息传输", 150, "90000", None, "中"),
-    ("其他", 10, None, None, "小"),
-]
 
 
 def size(code: str, employees: int | None, income: str | None, assets: str | None) -> SizeFinding:
