@@ -1,0 +1,117 @@
+"""Circular invoicing: one amount goes round a circle of firms within weeks, a little less at each step."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+
+from puhui.graph.rings.invoices_walked import fitting, walked
+from puhui.graph.rings.known import Known
+from puhui.graph.rings.model import Finding, RingKind
+from puhui.graph.rings.rules import InvoicingRule, RingRules
+from puhui.graph.rings.telling import told, told_short
+from puhui.kernel import Text
+
+
+def circular_invoicing(known: Known, rules: RingRules) -> tuple[list[Finding], list[Text]]:
+    """Circles of sales in which each step follows the last one within days and at nearly its amount.
+
+    Sales that no fitting sale precedes or follows are taken away first, again and again; what remains is
+    little, and only there circles are searched. Circles of the same firms are rounds of one finding.
+    """
+    rule = rules.circular_invoicing
+    at = _candidates(known, rule)
+    rounds, complete = _rounds(known, at, rule)
+    found = [
+        _finding(known, members, circles)
+        for members, circles in rounds.items()
+        if len(circles) >= rule.rounds_least
+    ]
+    return found, [] if complete else [told_short(RingKind.CIRCULAR_INVOICING)]
+
+
+def _candidates(known: Known, rule: InvoicingRule) -> NDArray[np.int64]:
+    """Sales that may be a step, the earliest first."""
+    edges = known.edges
+    at = known.ever("trade", "invoice")
+    at = at[
+        (edges.since[at] > known.day - rule.lookback_days)
+        & (edges.weight[at] >= rule.amount_fen_least)
+        & (edges.origin[at] != edges.target[at])
+    ]
+    pairs = np.unique(
+        np.concatenate(
+            [
+                edges.origin[at].astype(np.int64) * edges.nodes + edges.target[at],
+                edges.target[at].astype(np.int64) * edges.nodes + edges.origin[at],
+            ]
+        )
+    )
+    partners = np.bincount(pairs // edges.nodes, minlength=edges.nodes)
+    at = at[
+        (partners[edges.origin[at]] <= rule.partners_most)
+        & (partners[edges.target[at]] <= rule.partners_most)
+    ]
+    ordered: NDArray[np.int64] = at[np.lexsort((at, edges.since[at]))]
+    return ordered
+
+
+def _rounds(
+    known: Known, at: NDArray[np.int64], rule: InvoicingRule
+) -> tuple[dict[tuple[int, ...], list[tuple[int, ...]]], bool]:
+    edges = known.edges
+    sales = (edges.origin[at], edges.target[at], edges.since[at], edges.weight[at])
+    step = (
+        rule.step_days_most,
+        rule.step_back_days_most,
+        1 - rule.lost_share_most,
+        1 + rule.gained_share_most,
+    )
+    alive = np.ones(len(at), np.bool_)
+    while True:
+        firms = _by_origin(sales[0], edges.nodes, alive)
+        fits = alive & fitting(firms, sales, step, rule.length_least)
+        fits[fits] = _returning(sales[0][fits], sales[1][fits], edges.nodes)
+        if fits.sum() == alive.sum():
+            break
+        alive = fits
+    limits = (rule.length_least, rule.length_most, rule.round_days_most, rule.steps_most)
+    (rows, lengths, count), complete = walked(firms, sales, step, limits)
+    rounds: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    for row, length in zip(rows[:count], lengths[:count], strict=True):
+        members = tuple(np.unique(sales[0][row[:length]]).tolist())
+        rounds.setdefault(members, []).append(tuple(at[row[:length]].tolist()))
+    return rounds, bool(complete)
+
+
+def _returning(origin: NDArray[np.int32], target: NDArray[np.int32], nodes: int) -> NDArray[np.bool_]:
+    """Which sales lie within a group of firms each of which is reached from each."""
+    link = coo_array((np.ones(len(origin), np.int8), (origin, target)), (nodes, nodes))
+    group = connected_components(link, directed=True, connection="strong")[1]
+    inside: NDArray[np.bool_] = group[origin] == group[target]
+    return inside
+
+
+def _by_origin(
+    origin: NDArray[np.int32], nodes: int, alive: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sales of each firm in order of day (the input is in that order), and where each firm's begin."""
+    kept = np.flatnonzero(alive)
+    offsets = np.zeros(nodes + 1, np.int64)
+    np.cumsum(np.bincount(origin[kept], minlength=nodes), out=offsets[1:])
+    return kept[np.argsort(origin[kept], kind="stable")], offsets
+
+
+def _finding(known: Known, members: tuple[int, ...], circles: list[tuple[int, ...]]) -> Finding:
+    evidence = tuple(sorted({step for circle in circles for step in circle}))
+    days = known.edges.since[list(evidence)]
+    rounds = len(circles)
+    said = told(
+        RingKind.CIRCULAR_INVOICING,
+        parties=len(members),
+        rounds=rounds,
+        edges=len(evidence),
+        days=int(days.max() - days.min()) + 1,
+        fen=float(known.edges.weight[list(evidence)].sum()),
+    )
+    return Finding(RingKind.CIRCULAR_INVOICING, members, evidence, round(1 - 0.5**rounds, 4), said)
