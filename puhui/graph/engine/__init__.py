@@ -1,0 +1,24 @@
+"""The walk in memory: snapshots opened where they lie, an overlay of what is younger, and who is reached."""
+
+from puhui.graph.engine.columns import UNREACHED
+from puhui.graph.engine.overlay import Changed, Overlay
+from puhui.graph.engine.snapshot import SUPER, Snapshot
+from puhui.graph.engine.view import Engine, HalfEdges, View
+from puhui.graph.engine.walker import Reached, Walker
+from puhui.graph.engine.withdrawn import Withdrawn
+from puhui.graph.engine.writing import write_snapshot
+
+__all__ = [
+    "SUPER",
+    "UNREACHED",
+    "Changed",
+    "Engine",
+    "HalfEdges",
+    "Overlay",
+    "Reached",
+    "Snapshot",
+    "View",
+    "Walker",
+    "Withdrawn",
+    "write_snapshot",
+]

@@ -1,0 +1,164 @@
+"""One moment of the graph, and the engine that shows the latest one.
+
+A view never changes; whoever holds one sees the same graph until it looks again. To swap is to set one
+reference, so nobody waits and nobody sees half of two moments.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.graph.engine.building import INCOMING
+from puhui.graph.engine.columns import Old, Young
+from puhui.graph.engine.days import decoded
+from puhui.graph.engine.overlay import Overlay
+from puhui.graph.engine.snapshot import SUPER, Snapshot
+from puhui.graph.engine.withdrawn import Withdrawn
+
+_NO_SLOTS = np.empty(0, np.uint32)
+_NO_BYTES = np.empty(0, np.uint8)
+_NO_DAYS = np.empty(0, np.uint16)
+_NO_WORDS = np.empty(0, np.uint64)
+_NOTHING = Young(
+    _NO_WORDS,
+    _NO_SLOTS,
+    _NO_SLOTS,
+    _NO_BYTES,
+    _NO_DAYS,
+    _NO_DAYS,
+    _NO_SLOTS,
+    _NO_SLOTS,
+    _NO_SLOTS,
+    _NO_SLOTS,
+    _NO_BYTES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HalfEdges:
+    """Half-edges as columns: which edge, its kind (a number into the view's kinds), days, weight, consent."""
+
+    row: NDArray[np.uint32]
+    kind: NDArray[np.uint8]
+    outgoing: NDArray[np.bool_]
+    neighbour: NDArray[np.int32]
+    since: NDArray[np.int32]
+    until: NDArray[np.int32]
+    weight: NDArray[np.float32]
+    slot: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A snapshot, what is younger, and the consents that were taken back."""
+
+    snapshot: Snapshot
+    overlay: Overlay | None
+    withdrawn: Withdrawn
+
+    @cached_property
+    def nodes(self) -> int:
+        """How many nodes there are, new ones included."""
+        return self.snapshot.nodes + (self.overlay.nodes if self.overlay else 0)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the kinds of relation, in their order."""
+        return self.snapshot.kinds
+
+    @cached_property
+    def old(self) -> Old:
+        """The snapshot as a kernel takes it."""
+        it = self.snapshot.arrays
+        return Old(**{name: it.get(name, _NO_SLOTS) for name in Old._fields})
+
+    @cached_property
+    def young(self) -> Young:
+        """The overlay as a kernel takes it."""
+        return self.overlay.young if self.overlay else _NOTHING
+
+    def find(self, keys: Sequence[str]) -> NDArray[np.int32]:
+        """The node of each key; −1 for one that is nowhere."""
+        found = self.snapshot.find(keys)
+        return np.maximum(found, self.overlay.find(keys)) if self.overlay else found
+
+    def types_of(self, ids: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """The type of each node, a number into `snapshot.type_names`."""
+        return self._of_nodes(ids, self.snapshot["types"], self.overlay.types if self.overlay else _NO_BYTES)
+
+    def super_nodes(self, ids: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which of the nodes are agents' addresses, markets, platforms."""
+        return (self._of_nodes(ids, self.snapshot["flags"], self.young.flags) & SUPER).astype(bool)
+
+    def _of_nodes(
+        self, ids: NDArray[np.int32], old: NDArray[np.uint8], new: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        if not len(new):
+            return np.asarray(old[ids])
+        known = ids < len(old)
+        found = np.empty(len(ids), np.uint8)
+        found[known], found[~known] = old[ids[known]], new[ids[~known] - len(old)]
+        return found
+
+    def half_edges(self, positions: NDArray[np.int64]) -> HalfEdges:
+        """What stands at the positions a walk met; those past the snapshot's lie in the overlay."""
+        old = positions < self.snapshot.half_edges
+        kind = self._column("kind", positions, old)
+        return HalfEdges(
+            self._column("row", positions, old),
+            kind & np.uint8(INCOMING - 1),
+            kind < INCOMING,
+            self._column("neighbour", positions, old).astype(np.int32),
+            decoded(self._column("since", positions, old)),
+            decoded(self._column("until", positions, old)),
+            self._column("weight", positions, old),
+            self._column("slot", positions, old),
+        )
+
+    def _column(self, name: str, positions: NDArray[np.int64], old: NDArray[np.bool_]) -> NDArray[Any]:
+        array = self.snapshot.arrays.get(name)
+        if self.overlay is None or old.all():
+            return np.zeros(len(positions), np.uint32) if array is None else np.asarray(array[positions])
+        young = self.overlay.weight if name == "weight" else getattr(self.young, name)
+        found = np.zeros(len(positions), young.dtype)
+        if array is not None:
+            found[old] = array[positions[old]]
+        found[~old] = young[positions[~old] - self.snapshot.half_edges]
+        return found
+
+    def edge_ids(self, rows: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The caller's own numbers of edges, where it gave any; otherwise the rows."""
+        ids = self.snapshot.arrays.get("edge_id")
+        numbers = rows.astype(np.int64)
+        old = numbers < self.snapshot.edges
+        if ids is not None:
+            numbers[old] = ids[numbers[old]]
+        if self.overlay and not old.all():
+            numbers[~old] = self.overlay.edge_id[numbers[~old] - self.snapshot.edges]
+        return numbers
+
+
+class Engine:
+    """The latest view, for everyone who looks; one writer swaps."""
+
+    def __init__(self, snapshot: Snapshot, overlay: Overlay | None = None) -> None:
+        self.withdrawn = Withdrawn()
+        self._view = View(snapshot, overlay, self.withdrawn)
+        self._swapping = Lock()
+
+    def look(self) -> View:
+        """The graph of this moment; hold it for the length of one answer."""
+        return self._view
+
+    def swap(self, snapshot: Snapshot | None = None, overlay: Overlay | None = None) -> View:
+        """Shows another moment from now on; without a snapshot, the overlay goes over the present one."""
+        with self._swapping:
+            view = View(snapshot or self._view.snapshot, overlay, self.withdrawn)
+            _ = view.old, view.young, view.nodes
+            self._view = view
+        return view
