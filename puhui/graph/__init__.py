@@ -2,27 +2,20 @@
 
 from pathlib import Path
 
-from puhui.graph.concepts import concepts, walk_limits
-from puhui.graph.drawing import Dot, Drawing, Line, drawing
-from puhui.graph.model import (
-    Mark,
-    Measures,
-    Neighbour,
-    Neighbours,
+from puhui.graph.concepts import (
+    NodeConcept,
     NodeType,
-    Relation,
+    RelationConcept,
     RelationKind,
-    node,
+    concepts,
+    node_concepts,
+    walk_limits,
 )
-from puhui.graph.service import (
-    measures,
-    neighbourhood,
-    neighbours,
-    record_mark,
-    relate_declared,
-    relate_invoices,
-    relate_registration,
-)
+from puhui.graph.counting import measures, neighbours
+from puhui.graph.drawing import Dot, Drawing, Line, drawing
+from puhui.graph.model import Mark, Measures, Neighbour, Neighbours, Relation, node
+from puhui.graph.recording import record_mark, relate_declared, relate_invoices, relate_registration
+from puhui.graph.walking import neighbourhood
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,8 +28,10 @@ __all__ = [
     "Measures",
     "Neighbour",
     "Neighbours",
+    "NodeConcept",
     "NodeType",
     "Relation",
+    "RelationConcept",
     "RelationKind",
     "concepts",
     "drawing",
@@ -44,6 +39,7 @@ __all__ = [
     "neighbourhood",
     "neighbours",
     "node",
+    "node_concepts",
     "record_mark",
     "relate_declared",
     "relate_invoices",

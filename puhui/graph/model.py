@@ -11,27 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-
-class NodeType(StrEnum):
-    """What a node stands for."""
-
-    SUBJECT = "subject"
-    FIRM = "firm"
-    PERSON = "person"
-    ADDRESS = "address"
-    PHONE = "phone"
-
-
-class RelationKind(StrEnum):
-    """The kinds of `data/relations.yaml`."""
-
-    OPERATES = "operates"
-    OWNERSHIP = "ownership"
-    LEGAL_REPRESENTATION = "legal_representation"
-    REGISTERED_ADDRESS = "registered_address"
-    CONTACT_PHONE = "contact_phone"
-    GUARANTEE = "guarantee"
-    TRADE = "trade"
+from puhui.graph.concepts import NodeType, RelationKind
 
 
 class Mark(StrEnum):

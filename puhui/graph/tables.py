@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Identity, Table, Text, Uuid
 
 from puhui.ground.database import metadata
 from puhui.intake import tables as intake
@@ -23,6 +23,7 @@ relation = Table(
     Column("valid_to", Date),
     Column("weight", BigInteger, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
     schema=SCHEMA,
 )
 

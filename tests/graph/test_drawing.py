@@ -5,7 +5,8 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from puhui.graph import Drawing, Relation, RelationKind, drawing, neighbourhood, store
+from puhui.graph import Drawing, Relation, RelationKind, drawing, neighbourhood
+from puhui.graph.recording import store
 from puhui.ground import Work
 from puhui.kernel import Problem
 from tests.graph.test_neighbourhood import NOW, edges

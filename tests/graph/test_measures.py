@@ -13,6 +13,7 @@ from puhui.evidence import Registration
 from puhui.graph import (
     Mark,
     Measures,
+    NodeType,
     measures,
     neighbourhood,
     node,
@@ -22,8 +23,7 @@ from puhui.graph import (
     relate_registration,
     tables,
 )
-from puhui.graph.model import NodeType
-from puhui.graph.trading import trade_volumes
+from puhui.graph.recording.trading import trade_volumes
 from puhui.ground import Work
 from puhui.ground.database import metadata
 from puhui.intake import (

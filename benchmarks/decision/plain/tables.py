@@ -14,7 +14,7 @@ from benchmarks.decision.applicants import (
     invoices_of_shop,
     phone_of_shop,
 )
-from puhui.graph.trading import trade_volumes
+from puhui.graph.recording.trading import trade_volumes
 
 _Row = tuple[Any, ...]
 

@@ -10,10 +10,11 @@ from puhui.ground.web import Said
 
 
 class NodeBody(BaseModel):
-    """A dot. `id` holds for this answer only and tells nothing; `mark` is what became of a subject here."""
+    """A dot. `id` holds for this answer only and tells nothing; `mark` is what became of a subject here.
+    `type` is a concept of `graph`, of which there may be more than somebody who draws knows."""
 
     id: str
-    type: Literal["subject", "firm", "person", "address", "phone"]
+    type: str
     label: Said
     centre: Literal["owner", "business"] | None
     is_named: bool

@@ -13,7 +13,7 @@ from puhui.desk.bodies.shapes import said
 from puhui.desk.model import CaseFile
 from puhui.desk.service.page import NOT_FOUND, file_of
 from puhui.desk.wording import source_name, word
-from puhui.graph import Dot, Drawing, Line, NodeType, RelationKind, concepts, drawing, node
+from puhui.graph import Dot, Drawing, Line, NodeType, RelationKind, concepts, drawing, node, node_concepts
 from puhui.ground import Work
 from puhui.intake import names_of
 from puhui.kernel import Problem, Text, day_is_over
@@ -71,7 +71,8 @@ def _label(dot: Dot, names: dict[str, str]) -> Text:
     if dot.type in {NodeType.ADDRESS, NodeType.PHONE}:
         code = dot.type.value if dot.lines > 1 else f"{dot.type.value}_one"
         return word("nodes", code, count=dot.lines) if dot.lines > 1 else word("nodes", code)
-    return word("nodes", dot.type.value)
+    said_here = word("nodes", dot.type.value)
+    return said_here if said_here.zh != dot.type.value else node_concepts()[dot.type].text
 
 
 def _edge(edge_id: str, line: Line, ids: dict[str, str]) -> EdgeBody:

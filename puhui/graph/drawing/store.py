@@ -7,9 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, text
 
 from puhui.graph.model import Mark
-from puhui.graph.store import _USABLE
+from puhui.graph.usable import USABLE, looked_at
 from puhui.ground import Mode
-from puhui.kernel import BEIJING
 
 _EDGES: Final = text(f"""
     SELECT asked.node AS asked, near.* FROM unnest(CAST(:nodes AS text[])) AS asked (node)
@@ -20,9 +19,9 @@ _EDGES: Final = text(f"""
             (array_agg(r.source ORDER BY r.valid_from DESC, r.id DESC))[1] AS source,
             (array_agg(r.consent_id ORDER BY r.valid_from DESC, r.id DESC))[1] AS consent_id
         FROM (
-            SELECT r.* FROM graph.relation r WHERE r.from_node = asked.node AND {_USABLE}
+            SELECT r.* FROM graph.relation r WHERE r.from_node = asked.node AND {USABLE}
             UNION ALL
-            SELECT r.* FROM graph.relation r WHERE r.to_node = asked.node AND {_USABLE}
+            SELECT r.* FROM graph.relation r WHERE r.to_node = asked.node AND {USABLE}
         ) r
         GROUP BY r.kind, r.from_node, r.to_node
         ORDER BY r.kind = 'trade', sum(r.weight) DESC, r.from_node COLLATE "C", r.to_node COLLATE "C"
@@ -42,9 +41,8 @@ def edges_at(
     connection: Connection, mode: Mode, nodes: Iterable[str], *, cap: int, as_of: datetime, now: datetime
 ) -> Sequence[Row[Any]]:
     """The lines at each of the nodes, of each the first `cap`."""
-    when = {"as_of": as_of, "day": as_of.astimezone(BEIJING).date(), "now": now}
-    bound = {"mode": mode.value, "nodes": sorted(nodes), "cap": cap}
-    return connection.execute(_EDGES, bound | when).all()
+    bound = looked_at(mode, as_of, now) | {"nodes": sorted(nodes), "cap": cap}
+    return connection.execute(_EDGES, bound).all()
 
 
 def marks_of(connection: Connection, mode: Mode, nodes: Iterable[str], as_of: datetime) -> dict[str, Mark]:

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from puhui.graph import drawing_store as store
-from puhui.graph.concepts import WalkLimits, walk_limits
-from puhui.graph.model import Mark, NodeType, RelationKind
+from puhui.graph.concepts import NodeType, RelationKind, WalkLimits, node_concepts, walk_limits
+from puhui.graph.drawing import store
+from puhui.graph.model import Mark
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 
@@ -32,7 +32,7 @@ class Dot:
     @property
     def type(self) -> NodeType:
         """What it stands for."""
-        return NodeType(self.node.split(":", 1)[0])
+        return _type_of(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def drawing(
     seen = _Seen(dict.fromkeys(starts, 0), {}, {})
     look = _Looking(work, limits, at)
     for hop in range(1, hops + 1):
-        frontier = [node for node, far in seen.hops.items() if far == hop - 1 and seen.may_pass(node, limits)]
+        frontier = [node for node, far in seen.hops.items() if far == hop - 1 and seen.may_pass(node)]
         _step(look, frontier, seen, hop)
     return _drawn(look, seen)
 
@@ -91,10 +91,11 @@ class _Seen:
     lines_at: dict[str, int]
     is_cut: bool = False
 
-    def may_pass(self, node: str, limits: WalkLimits) -> bool:
+    def may_pass(self, node: str) -> bool:
         """Whether one goes on from here; a registration agent's address leads to strangers only."""
-        is_address = node.startswith(f"{NodeType.ADDRESS}:")
-        return not is_address or self.lines_at.get(node, 0) < limits.agent_address_firms
+        concept = node_concepts()[_type_of(node)]
+        is_full = 0 < concept.super_from <= self.lines_at.get(node, 0)
+        return not (concept.is_shared and is_full)
 
 
 def _step(look: _Looking, frontier: Sequence[str], seen: _Seen, hop: int) -> None:
@@ -105,7 +106,7 @@ def _step(look: _Looking, frontier: Sequence[str], seen: _Seen, hop: int) -> Non
     seen.is_cut |= len(new) > room
     seen.hops |= dict.fromkeys(list(new)[:room], hop)
     seen.edges |= {(row.from_node, row.to_node, row.kind): row for row in met}
-    _edges(look, [node for node in new if NodeType(node.split(":", 1)[0]) in _HUBS], seen)
+    _edges(look, [node for node in new if node_concepts()[_type_of(node)].is_shared], seen)
 
 
 def _edges(look: _Looking, nodes: Sequence[str], seen: _Seen) -> list[Row[Any]]:
@@ -144,8 +145,10 @@ def _line(row: Row[Any]) -> Line:
     )
 
 
-_HUBS = frozenset({NodeType.ADDRESS, NodeType.PHONE})
-"""What many firms may hang on."""
+def _type_of(node: str) -> NodeType:
+    return NodeType(node.split(":", 1)[0])
+
+
 _TOO_FAR = Problem(
     "graph.drawing.limits",
     Text("最多看三步。", "At most three hops are drawn."),
