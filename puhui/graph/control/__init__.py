@@ -20,6 +20,7 @@ from puhui.graph.control.model import (
 )
 from puhui.graph.control.owners import Registry, beneficial_owners
 from puhui.graph.control.rule import ControlRule, control_rule
+from puhui.graph.control.saying import Saying, percent, said_of
 
 __all__ = [
     "Basis",
@@ -34,10 +35,13 @@ __all__ = [
     "Proof",
     "Registry",
     "Remark",
+    "Saying",
     "Stake",
     "beneficial_owners",
     "control_rule",
     "exposures",
     "group_exposure",
     "group_of",
+    "percent",
+    "said_of",
 ]

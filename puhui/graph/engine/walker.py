@@ -83,8 +83,9 @@ class Walker:
     ) -> Reached:
         """Everyone within `hops` of a start, over each node's newest `cap` usable edges.
 
-        Usable: true on `day` (None: on any), of `kinds` (None: of any), its consent not taken back (in the
-        view, unless `withdrawn` says otherwise). `budget` bounds nodes, `looks` the edges looked at. A start
+        Usable: true on `day` (None: on any), of `kinds` (None: of any; `<ownership`: only towards where the
+        walk stands, `>ownership`: only away from it), its consent not taken back (in the view, unless
+        `withdrawn` says otherwise). `budget` bounds nodes, `looks` the edges looked at. A start
         of −1 is left out. A super-node is reached, and walked on from only `through_super` or as a start.
         """
         if not 0 <= hops <= HOPS_AT_MOST or len(starts) > STARTS_AT_MOST:
@@ -117,11 +118,14 @@ class Walker:
         )
 
     def _mask(self, kinds: tuple[str, ...]) -> NDArray[np.uint8]:
-        """One byte a value of `kind`, both directions; a kind the snapshot does not have gives nothing."""
+        """One byte a value of `kind`; a kind the snapshot does not have gives nothing."""
         if kinds not in self._masks:
             mask = np.zeros(256, np.uint8)
-            for number in (self.view.kinds.index(it) for it in kinds if it in self.view.kinds):
-                mask[[number, number | INCOMING]] = 1
+            for kind in kinds:
+                if (name := kind.lstrip("<>")) in self.view.kinds:
+                    number = self.view.kinds.index(name)
+                    mask[number] |= not kind.startswith("<")
+                    mask[number | INCOMING] |= not kind.startswith(">")
             self._masks[kinds] = mask
         return self._masks[kinds]
 

@@ -1,0 +1,153 @@
+"""Owner and enterprise as two centres of one walk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from puhui.graph.circle.matching import match_roles
+from puhui.graph.circle.model import DualCentre
+from puhui.graph.circle.roles import patterns, roles
+from puhui.graph.circle.subgraph import Part, part_of
+from puhui.graph.control import Control, beneficial_owners, control_rule
+from puhui.graph.engine import View, Walker
+from puhui.graph.rings import guarantee_cycles_through
+
+_EPOCH: Final = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far and how wide one answer looks."""
+
+    hops: int = 4
+    cap: int = 200
+    nodes_most: int = 20_000
+    control_hops: int = 8
+    control_nodes_most: int = 400
+    guarantee_hops: int = 6
+    guarantee_nodes_most: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands behind the enterprise; node numbers of the view. `complete`: no bound was met on the way."""
+
+    control: Control
+    part: Part
+
+    @property
+    def owners(self) -> tuple[int, ...]:
+        """The beneficial owners."""
+        return tuple(int(self.part.ids[it]) for owner in self.control.owners for it in owner.nodes)
+
+    @property
+    def controller(self) -> tuple[int, ...]:
+        """The actual controller, alone or jointly; empty where nobody is."""
+        found = self.control.controller
+        return tuple(int(self.part.ids[it]) for it in found.nodes) if found else ()
+
+
+class Circles:
+    """Looks around in one view; keeps its room from question to question, one a thread."""
+
+    def __init__(self, view: View, limits: Limits | None = None) -> None:
+        self.view, self.limits = view, limits or Limits()
+        self._walker = Walker(view)
+        self._place = np.full(view.nodes, -1, np.int32)
+        table = patterns(view.kinds)
+        self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
+        self._bit = {it.name: np.uint32(1 << at) for at, it in enumerate(roles())}
+
+    def around(
+        self, owner: int, enterprise: int, day: int | None, controllers: Iterable[int] = ()
+    ) -> DualCentre:
+        """Both circles with roles. −1 for a centre that is not in the graph; `day` since 1970-01-01.
+
+        `controllers` (see `standing`) get their role, however far up they are.
+        """
+        limits = self.limits
+        reached = self._walker.walk(
+            [owner, enterprise],
+            limits.hops,
+            limits.cap,
+            day,
+            budget=limits.nodes_most,
+            through_super=False,
+            apart=True,
+            edges=True,
+        )
+        assert reached.met is not None and reached.met_from is not None  # noqa: S101 - asked for
+        assert reached.hops_from is not None  # noqa: S101 - asked for
+        bits, ends = match_roles(
+            self.view.old,
+            self.view.young,
+            reached.ids,
+            np.array([owner, enterprise], np.int32),
+            reached.met,
+            reached.met_from,
+            self._place,
+            self._table,
+        )
+        for it in controllers:
+            bits[reached.ids == it, 1] |= self._bit["controller"]
+        return DualCentre(
+            self.view,
+            reached.ids,
+            reached.hops_from,
+            bits,
+            reached.met,
+            reached.met_from,
+            ends,
+            reached.complete,
+        )
+
+    def standing(self, enterprise: int, day: int) -> Standing:
+        """Owners and controller, walked up from the enterprise; exact over what the bounds let in."""
+        rule = control_rule(_EPOCH + timedelta(days=day))
+        kinds = rule.kinds
+        reached = self._walker.walk(
+            [enterprise],
+            self.limits.control_hops,
+            rule.bounds.holders_most,
+            day,
+            (
+                *(f"<{it}" for it in (*kinds.shares, *kinds.votes, *kinds.operates, *kinds.in_charge)),
+                *kinds.in_concert,
+                *kinds.nominee,
+            ),
+            self.limits.control_nodes_most,
+            edges=True,
+        )
+        part = part_of(self.view, reached)
+        return Standing(beneficial_owners(part.edges, part.place(enterprise), day, rule), part)
+
+    def guarantee_cycles(self, owner: int, enterprise: int, day: int) -> tuple[tuple[int, ...], ...]:
+        """Circles of guarantees through a centre, as rows of their edges."""
+        starts = [it for it in (owner, enterprise) if it >= 0]
+        reached = self._walker.walk(
+            starts,
+            self.limits.guarantee_hops,
+            self.limits.cap,
+            day,
+            (">guarantee",),
+            self.limits.guarantee_nodes_most,
+            edges=True,
+        )
+        if reached.met is None or not len(reached.met):
+            return ()
+        part = part_of(self.view, reached)
+        found = guarantee_cycles_through(part.edges, day, [part.place(it) for it in starts])
+        return tuple(tuple(int(part.rows[it]) for it in circle) for circle in found)
+
+
+def dual_centre(view: View, owner: int, enterprise: int, day: int | None) -> DualCentre:
+    """Everybody around an application on a day, with the controllers marked. For many, keep `Circles`."""
+    circles = Circles(view)
+    behind: tuple[int, ...] = ()
+    if enterprise >= 0 and day is not None:
+        standing = circles.standing(enterprise, day)
+        behind = (*standing.owners, *standing.controller)
+    return circles.around(owner, enterprise, day, behind)
