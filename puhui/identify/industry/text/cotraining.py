@@ -1,12 +1,13 @@
 """Two views that teach each other: what a firm's name says is its scope's lesson, and the other way round.
 
 Firms nobody labelled carry the teaching. Their soft label is the product of both opinions with the usual
-shares taken off once, so that these are not counted twice.
+shares taken off once, so that these are not counted twice; our own words have a part in it, and the teacher
+of names keeps half a say beside the view of names, so that the views do not drift where nobody corrects them.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +16,16 @@ from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
 from puhui.identify.industry.text.grams import Floats, Vocabulary
 from puhui.identify.industry.text.ground import Ground, as_found
 from puhui.identify.industry.text.softmax import Lesson, softmax
-from puhui.identify.industry.text.teacher import fit_teacher
+from puhui.identify.industry.text.teacher import Teacher, fit_teacher, silent_teacher
 from puhui.identify.industry.text.view import Learning, View, fit_view
 
 _ROUNDS: Final = 2
 _SURE_OF: Final = 0.8
 """Share of each opinion in a soft label; with less than one the two are allowed to agree by chance."""
 _PRIOR_OFF: Final = 0.6
+_TEACHER_KEEPS: Final = 0.5
+_OWN_WORDS: Final = 0.3
+"""Part of our own words in the soft label of a firm nobody labelled."""
 _NAME_COUNTS: Final = 8.0
 _SCOPE_COUNTS: Final = 5.0
 """How many unlabelled firms one label outweighs."""
@@ -42,6 +46,16 @@ class Class:
     truth: Floats
     """One row for each row of the ground; zeros where nothing is known."""
     prior: Floats
+    own: Floats
+    """What our own words say of each unlabelled firm."""
+
+
+class Taught(NamedTuple):
+    """Who has learned: the teacher of names, the view of names, the view of scopes."""
+
+    teacher: Teacher
+    name: View
+    scope: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +65,37 @@ class _Side:
     label_counts: float
 
 
-def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> tuple[View, View]:
-    """The view of names and the view of scopes, after two rounds of teaching each other."""
+def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> Taught:
+    """The teacher, and both views after two rounds of teaching each other."""
     prior = np.log(pupils.prior)
-    named = _first_opinion(ground, pupils)
-    step()
-    soft = softmax(named)
     has_names = bool((np.diff(ground.names.indptr)[pupils.labelled] > 0).any())
+    teacher = _teacher(ground, pupils)
+    first = named = teacher.logits(ground.lines(pupils.unlabelled))
+    step()
+    soft = _with_words(softmax(named), pupils)
     by_name = _Side(ground.names, ground.name_runs, _NAME_COUNTS)
     by_scope = _Side(ground.scopes, ground.scope_runs, _SCOPE_COUNTS)
     names, scopes = ground.names[pupils.unlabelled], ground.scopes[pupils.unlabelled]
+    keeps = _TEACHER_KEEPS if has_names else 0.0
     for k in range(_ROUNDS):
         counts = 1.0 if k or has_names else _UNTAUGHT_COUNTS
         scope = _lesson(by_scope, pupils, soft, k, counts)
         scoped = scope.said(as_found(scopes))
         step()
-        name = _lesson(by_name, pupils, _agreed(named, scoped, prior), k)
-        named = name.said(as_found(names))
-        soft = _agreed(named, scoped, prior)
+        name = _lesson(by_name, pupils, _with_words(_agreed(named, scoped, prior), pupils), k)
+        named = (1 - keeps) * name.said(as_found(names)) + keeps * first
+        soft = _with_words(_agreed(named, scoped, prior), pupils)
         step()
-    return name, scope
+    return Taught(teacher, name, scope)
 
 
-def _first_opinion(ground: Ground, pupils: Class) -> Floats:
+def _teacher(ground: Ground, pupils: Class) -> Teacher:
     known = pupils.labelled[np.diff(ground.names.indptr)[pupils.labelled] > 0]
     if not len(known):
-        return np.tile(np.log(pupils.prior), (len(pupils.unlabelled), 1)).astype(np.float32)
+        return silent_teacher(ground.lines(known), pupils.prior)
     if len(known) > _MOST_TAUGHT:
         known = np.random.default_rng(0).choice(known, _MOST_TAUGHT, replace=False)
-    taught = fit_teacher(ground.names[known], ground.meanings[known], pupils.truth[known], pupils.prior)
-    return taught.logits(ground.names[pupils.unlabelled], ground.meanings[pupils.unlabelled])
+    return fit_teacher(ground.lines(known), pupils.truth[known], pupils.prior)
 
 
 def _lesson(side: _Side, pupils: Class, soft: Floats, seed: int, counts: float = 1.0) -> View:
@@ -105,3 +120,7 @@ def _balance(pupils: Class) -> Floats:
 
 def _agreed(name: Floats, scope: Floats, prior: Floats) -> Floats:
     return softmax(_SURE_OF * (name + scope) - _PRIOR_OFF * prior)
+
+
+def _with_words(soft: Floats, pupils: Class) -> Floats:
+    return ((1 - _OWN_WORDS) * soft + _OWN_WORDS * pupils.own).astype(np.float32)

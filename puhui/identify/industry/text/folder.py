@@ -3,20 +3,23 @@
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from puhui.identify.industry.text.grams import vocabulary_from
-from puhui.identify.industry.text.mixing import Mixing, Shares
+from puhui.identify.industry.text.grams import Floats, vocabulary_from
+from puhui.identify.industry.text.mixing import Averaged, Mixing, Shares
 from puhui.identify.industry.text.model import TextModel
 from puhui.identify.industry.text.sureness import Sureness
+from puhui.identify.industry.text.teacher import Teacher
 from puhui.identify.industry.text.view import View
+from puhui.identify.industry.text.wording import word_codes
 from puhui.kernel import Problem, Text
 
-FORMAT: Final = "puhui-industry-text-3"
+FORMAT: Final = "puhui-industry-text-4"
 _ABOUT, _CODES = "about.json", "codes.csv"
 
 
@@ -37,16 +40,19 @@ def load_text_model(folder: Path) -> TextModel | Problem:
         written = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
         if written.get("format") != FORMAT:
             return _other_format(folder)
+        name = _view(folder, "name", written["longest"]["name"])
         return TextModel(
             classes=tuple(written["classes"]),
             prior=np.array(written["prior"], np.float32),
-            name=_view(folder, "name", written["longest"]["name"]),
+            name=name,
             scope=_view(folder, "scope", written["longest"]["scope"]),
+            teacher=_teacher(folder, len(name.table), written["words"]),
+            space=_filled(folder, "meaning_space", len(name.table)),
             mixing=_mixing(written["mixing"]),
             places=frozenset(written["places"]),
             about=written["about"],
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return _unreadable(folder)
 
 
@@ -65,6 +71,11 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
         np.save(folder / f"{called}_scale.npy", known.scale)
         np.save(folder / f"{called}_table.npy", view.table.astype(np.float16))
         np.save(folder / f"{called}_start.npy", view.start)
+    _keep(folder, "meaning_space", model.space)
+    _keep(folder, "teacher_letters", model.teacher.by_letters)
+    for part, table in (("meaning", model.teacher.by_meaning), ("words", model.teacher.by_words)):
+        np.save(folder / f"teacher_{part}.npy", table.astype(np.float32))
+    np.save(folder / "teacher_start.npy", model.teacher.start)
     if codes is not None:
         (folder / _CODES).write_bytes(codes)
     about = {
@@ -72,6 +83,7 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
         "classes": model.classes,
         "prior": [float(each) for each in model.prior],
         "longest": {"name": model.name.vocabulary.longest, "scope": model.scope.vocabulary.longest},
+        "words": word_codes(),
         "mixing": asdict(model.mixing),
         "places": sorted(model.places),
         "about": model.about,
@@ -81,20 +93,50 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
 
 def _mixing(written: dict[str, dict[str, float]]) -> Mixing:
     parts: dict[str, Any] = {
-        called: Sureness(**part) if "slope" in part else Shares(**part) for called, part in written.items()
+        called: Sureness(**part)
+        if "slope" in part
+        else Shares(**part)
+        if "name" in part
+        else Averaged(**part)
+        for called, part in written.items()
     }
     return Mixing(**parts)
 
 
 def _view(folder: Path, called: str, longest: int) -> View:
-    def read(part: str) -> np.ndarray[Any, Any]:
-        return np.asarray(np.load(folder / f"{called}_{part}.npy", allow_pickle=False))
-
-    places, table = read("places"), read("table").astype(np.float32)
+    places, table = _read(folder, f"{called}_places"), _read(folder, f"{called}_table").astype(np.float32)
     if len(places) != len(table):
         raise ValueError("places and table do not belong together")
-    known = vocabulary_from(longest, places, read("scale").astype(np.float32))
-    return View(known, table, read("start").astype(np.float32))
+    known = vocabulary_from(longest, places, _read(folder, f"{called}_scale").astype(np.float32))
+    return View(known, table, _read(folder, f"{called}_start").astype(np.float32))
+
+
+def _teacher(folder: Path, runs: int, words: Sequence[str]) -> Teacher:
+    """Our own list may have changed since: a word's row is found by its code, a new code has none."""
+    learned = dict(zip(words, _read(folder, "teacher_words"), strict=True))
+    start = _read(folder, "teacher_start").astype(np.float32)
+    by_words = np.array([learned.get(code, 0 * start) for code in word_codes()], np.float32)
+    return Teacher(
+        _filled(folder, "teacher_letters", runs), _read(folder, "teacher_meaning"), by_words, start
+    )
+
+
+def _keep(folder: Path, called: str, table: Floats) -> None:
+    """Most rows are nothing; the others, and where they stand."""
+    rows = np.flatnonzero(table.any(axis=1)).astype(np.int32)
+    np.save(folder / f"{called}_rows.npy", rows)
+    np.save(folder / f"{called}.npy", table[rows].astype(np.float16))
+
+
+def _filled(folder: Path, called: str, height: int) -> Floats:
+    some = _read(folder, called)
+    table = np.zeros((height, some.shape[1]), np.float32)
+    table[_read(folder, f"{called}_rows")] = some
+    return table
+
+
+def _read(folder: Path, called: str) -> np.ndarray[Any, Any]:
+    return np.asarray(np.load(folder / f"{called}.npy", allow_pickle=False))
 
 
 def _take_place(fresh: Path, folder: Path) -> None:

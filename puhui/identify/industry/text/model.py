@@ -7,24 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.identify.industry.text.explaining import Weighed, weigh
-from puhui.identify.industry.text.grams import Floats
-from puhui.identify.industry.text.mixing import Mixing
+from puhui.identify.industry.text.grams import Floats, Found
+from puhui.identify.industry.text.ground import meanings_in
+from puhui.identify.industry.text.mixing import Mixing, Said
 from puhui.identify.industry.text.naming import prepare_names
 from puhui.identify.industry.text.prepared import Prepared
 from puhui.identify.industry.text.scoping import prepare_scopes
+from puhui.identify.industry.text.softmax import sums
+from puhui.identify.industry.text.teacher import Teacher
 from puhui.identify.industry.text.view import View
+from puhui.identify.industry.text.wording import words_in
 
 _AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class TextModel:
-    """`classes` are division codes; `about` says the version, the data and the measured figures."""
+    """`classes` are division codes; `about` says the version, the data and the measured figures.
+
+    `space` gives runs of names their place among meanings, for the teacher.
+    """
 
     classes: tuple[str, ...]
     prior: Floats
     name: View
     scope: View
+    teacher: Teacher
+    space: Floats
     mixing: Mixing
     places: frozenset[str] = frozenset()
     about: dict[str, object] = field(default_factory=dict)
@@ -38,7 +47,7 @@ class TextModel:
         return np.concatenate(parts) if parts else np.empty((0, len(self.classes)), np.float32)
 
     def words(self, name: str, scope: str, division: str, at_most: int = 5) -> tuple[Weighed, ...]:
-        """The words whose weights decided for (or against) `division`, the heaviest first."""
+        """The words whose weights decided for (or against) `division` in the views, the heaviest first."""
         if division not in self.classes:
             return ()
         column = self.classes.index(division)
@@ -50,10 +59,15 @@ class TextModel:
 
     def _some(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
         by_name, by_scope = prepare_names(names, self.places), prepare_scopes(scopes)
-        given = _given(by_name), _given(by_scope)
-        return self.mixing.probabilities(
-            self.name.logits(by_name), self.scope.logits(by_scope), self.prior, given
-        )
+        found = self.name.vocabulary.find(by_name)
+        said = Said(self.name.said(found), self.scope.logits(by_scope), self._taught(names, found))
+        return self.mixing.probabilities(said, self.prior, _given(by_name), _given(by_scope))
+
+    def _taught(self, names: Sequence[str], found: Found) -> Floats:
+        teacher = self.teacher
+        letters = sums(found, teacher.by_letters, teacher.start)
+        meant = meanings_in(found, self.space) @ teacher.by_meaning
+        return np.asarray(letters + meant + words_in(names) @ teacher.by_words, np.float32)
 
 
 def _given(texts: Prepared) -> NDArray[np.bool_]:

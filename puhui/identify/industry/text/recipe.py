@@ -1,24 +1,25 @@
 """The recipe: labelled names and scopes, many unlabelled registrations, the code table → a text model.
 
 Everything is learned on the house's own machine from the house's own files. Firms kept out in turn set how
-the two views are mixed, and say how well it does on firms it has not seen.
+the opinions are mixed, and say how well it does on firms it has not seen.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from puhui.identify.industry.text.cotraining import Class, teach
+from puhui.identify.industry.text.cotraining import Class, Taught, teach
 from puhui.identify.industry.text.firm import Firm
 from puhui.identify.industry.text.grams import Floats
 from puhui.identify.industry.text.ground import Ground, as_found, lay_ground
-from puhui.identify.industry.text.mixing import Mixing, Seen, mix, set_mixing
+from puhui.identify.industry.text.mixing import Mixing, Said, set_mixing
 from puhui.identify.industry.text.model import TextModel
 from puhui.identify.industry.text.naming import name_of
-from puhui.identify.industry.text.view import View
+from puhui.identify.industry.text.wording import own_opinions
 from puhui.kernel import Text
 
 OnProgress = Callable[[Text, float], None]
@@ -46,19 +47,30 @@ def train_text_model(
     ground = lay_ground(rows)
     told(Text("读完文字", "Texts read"))
     everyone = _class(rows, len(labelled), len(others), classes)
-    named, scoped = _kept_out(ground, everyone, labelled, told)
-    has_scope = np.array([bool(each.scope.strip()) for each in labelled])
+    said = _kept_out(ground, everyone, labelled, told)
+    named = np.array([bool(each.name.strip()) for each in labelled])
+    scoped = np.array([bool(each.scope.strip()) for each in labelled])
     truth = everyone.truth[everyone.labelled]
-    mixing = set_mixing((named, scoped, truth), has_scope, everyone.prior)
-    name, scope = teach(ground, everyone, lambda: told(Text("最后一遍", "Learning from all")))
+    mixing = set_mixing(said, truth, named, scoped, everyone.prior)
+    taught = teach(ground, everyone, lambda: told(Text("最后一遍", "Learning from all")))
     about = {
-        "version": _version(name, scope),
+        "version": _version(taught),
         "labelled": len(labelled),
         "unlabelled": len(others),
         "codes": len(codes),
-        "kept_out": _figures(mixing, (named, scoped, truth), has_scope, everyone.prior),
+        "kept_out": _figures(mixing, said, truth, scoped, everyone.prior),
     }
-    return TextModel(classes, everyone.prior, name, scope, mixing, ground.places, about)
+    return TextModel(
+        classes=classes,
+        prior=everyone.prior,
+        name=taught.name,
+        scope=taught.scope,
+        teacher=taught.teacher,
+        space=ground.space,
+        mixing=mixing,
+        places=ground.places,
+        about=about,
+    )
 
 
 def folded(name: str) -> str:
@@ -88,26 +100,26 @@ def _class(rows: Sequence[Firm], labelled: int, others: int, classes: tuple[str,
     counted = truth[:labelled].sum(axis=0) + 0.3
     whole = np.arange(len(rows))
     parts = whole[:labelled], whole[labelled : labelled + others], whole[labelled + others :]
-    return Class(*parts, truth, (counted / counted.sum()).astype(np.float32))
+    own = own_opinions(rows[labelled : labelled + others], classes)
+    return Class(*parts, truth, (counted / counted.sum()).astype(np.float32), own)
 
 
-def _kept_out(
-    ground: Ground, everyone: Class, labelled: Sequence[Firm], told: "_Progress"
-) -> tuple[Floats, Floats]:
-    """What each labelled firm's name and scope say when neither view has learned from that firm.
+def _kept_out(ground: Ground, everyone: Class, labelled: Sequence[Firm], told: "_Progress") -> Said:
+    """What is said of each labelled firm by a teacher and by views that have not learned from that firm.
 
     Every unlabelled firm takes part: with fewer the views would be less sure than the model they stand for.
     """
-    named = np.zeros((len(labelled), everyone.truth.shape[1]), np.float32)
-    scoped = np.zeros_like(named)
+    width = everyone.truth.shape[1]
+    said = Said(*(np.zeros((len(labelled), width), np.float32) for _ in range(3)))
     fold = _folds(labelled)
     for k in range(_FOLDS):
         out, stay = np.flatnonzero(fold == k), np.flatnonzero(fold != k)
-        pupils = Class(stay, everyone.unlabelled, everyone.codes, everyone.truth, everyone.prior)
-        name, scope = teach(ground, pupils, lambda: told(Text("留出检验", "Testing on firms kept out")))
-        named[out] = name.said(as_found(ground.names[out]))
-        scoped[out] = scope.said(as_found(ground.scopes[out]))
-    return named, scoped
+        pupils = replace(everyone, labelled=stay)
+        taught = teach(ground, pupils, lambda: told(Text("留出检验", "Testing on firms kept out")))
+        said.name[out] = taught.name.said(as_found(ground.names[out]))
+        said.scope[out] = taught.scope.said(as_found(ground.scopes[out]))
+        said.teacher[out] = taught.teacher.logits(ground.lines(out))
+    return said
 
 
 def _folds(labelled: Sequence[Firm]) -> NDArray[np.int64]:
@@ -122,15 +134,16 @@ def _as_firm(code: str, name: str, note: str) -> Firm:
     return Firm(name, f"{name}；{said}" if said else name, code[:2])
 
 
-def _figures(mixing: Mixing, seen: Seen, has_scope: NDArray[np.bool_], prior: Floats) -> dict[str, object]:
+def _figures(
+    mixing: Mixing, said: Said, truth: Floats, scoped: NDArray[np.bool_], prior: Floats
+) -> dict[str, object]:
     """First guess right, and one of three right, where firms were kept out (the shares were set on them)."""
-    named, scoped, truth = seen
-    only = mixing.rows(np.ones(len(truth), bool), np.zeros(len(truth), bool))
-    both = mixing.rows(np.ones(len(truth), bool), has_scope)
-    figures: dict[str, object] = {"name": _hits(mix(named, scoped, prior, only), truth)}
-    if has_scope.any():
-        together = mix(named, scoped, prior, both)
-        figures["name_and_scope"] = _hits(together[has_scope], truth[has_scope])
+    everyone, nobody = np.ones(len(truth), bool), np.zeros(len(truth), bool)
+    only = mixing.averages(said, prior, everyone, nobody)
+    figures: dict[str, object] = {"name": _hits(only, truth)}
+    if scoped.any():
+        together = mixing.averages(said, prior, everyone, scoped)
+        figures["name_and_scope"] = _hits(together[scoped], truth[scoped])
     return figures
 
 
@@ -140,7 +153,8 @@ def _hits(said: Floats, truth: Floats) -> list[float]:
     return [round(float(hit[:, 0].mean()), 4), round(float(hit.any(axis=1).mean()), 4)]
 
 
-def _version(name: View, scope: View) -> str:
-    digest = hashlib.sha256(name.table.tobytes())
-    digest.update(scope.table.tobytes())
+def _version(taught: Taught) -> str:
+    digest = hashlib.sha256(taught.name.table.tobytes())
+    digest.update(taught.scope.table.tobytes())
+    digest.update(taught.teacher.by_letters.tobytes())
     return digest.hexdigest()[:10]
