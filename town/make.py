@@ -38,7 +38,10 @@ _FEWEST = 200
 @click.option(
     "--noise",
     type=click.FloatRange(0, 3),
-    help="误导信息的倍数 How much misleads about owners, times the settings'  [1]",
+    help="误导信息的倍数 How much misleads about owners and rings, times the settings'  [1]",
+)
+@click.option(
+    "--rings", type=click.FloatRange(0, 3), help="团伙的倍数 How many rings, times the settings'  [1]"
 )
 @click.option("--format", "as_format", default=FORMATS[0], show_default=True, type=click.Choice(FORMATS))
 def make(
@@ -50,6 +53,7 @@ def make(
     until: datetime | None,
     prevalence: float | None,
     noise: float | None,
+    rings: float | None,
     as_format: str,
 ) -> None:
     """造一座虚构的镇：人、店、发票、流水、申请、借款。Make up a whole town.
@@ -62,7 +66,7 @@ def make(
     say, cpu = Voice(), time.process_time()
     try:
         chosen = read_settings(settings, **({"until": until.date()} if until else {}))
-        chosen = turned(chosen, prevalence, noise)
+        chosen = turned(chosen, prevalence, noise, rings)
     except SettingsRefused as refused:
         click.echo(f"设置文件 settings file {settings}: {refused}", err=True)
         sys.exit(2)

@@ -11,6 +11,7 @@ from town.settings.model import (
     Owners,
     Papers,
     People,
+    Rings,
     Settings,
 )
 from town.settings.reading import PLAIN, SettingsRefused, read_settings
@@ -28,6 +29,7 @@ __all__ = [
     "Owners",
     "Papers",
     "People",
+    "Rings",
     "Settings",
     "SettingsRefused",
     "read_settings",

@@ -173,6 +173,26 @@ class Owners:
 
 
 @dataclass(frozen=True, slots=True)
+class Rings:
+    """Rings in the graph of who stands to whom, and what makes them hard to tell.
+
+    `prevalence` is rings of each kind a business; `lookalikes` of each sort, for each ring they resemble.
+    `missing`, `misdated` and `coincident` are shares of ties; `noise` multiplies them and the look-alikes.
+    """
+
+    prevalence: float
+    noise: float
+    missing: float
+    misdated: float
+    coincident: float
+    lookalikes: dict[str, float]
+
+    def noisy(self, share: float) -> float:
+        """A share of ties that misleads, under this noise; never more than a third."""
+        return min(0.33, share * self.noise)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One town."""
 
@@ -193,3 +213,4 @@ class Settings:
     density: Density
     lending: Lending
     owners: Owners
+    rings: Rings

@@ -7,12 +7,14 @@ from typing import Any, Final, get_type_hints
 
 import yaml
 
-from town.settings.model import Owners, Settings
+from town.settings.model import Owners, Rings, Settings
 
 PLAIN: Final = Path(__file__).parent / "plain.yaml"
 _LONGEST_MONTHS: Final = 60
 _SHORTEST_MONTHS: Final = 18
 _NOISIEST: Final = 4
+_MOST_RINGS: Final = 0.02
+_MOST_LOOKALIKES: Final = 10
 _SHARES: Final = ("characters", "missing", "noise")
 
 
@@ -80,6 +82,7 @@ def _must_be_possible(settings: Settings) -> None:
         for field in fields(part):
             _must_be_a_share(getattr(part, field.name), f"{section}.{field.name}")
     _must_be_owners(settings.owners)
+    _must_be_rings(settings.rings)
 
 
 def _must_be_owners(owners: Owners) -> None:
@@ -98,6 +101,23 @@ def _must_be_owners(owners: Owners) -> None:
             raise SettingsRefused(f"owners.{field.name}.{wrong}: {what}; 可用 known: {', '.join(known)}")
         for place, share in said.items():
             _must_be_a_share(float(share), f"owners.{field.name}.{place}")
+
+
+def _must_be_rings(rings: Rings) -> None:
+    """Shares below one; look-alikes under the names that plain.yaml has, none of them negative."""
+    if not 0 <= rings.noise <= _NOISIEST:
+        raise SettingsRefused(f"rings.noise: {rings.noise}; 0–{_NOISIEST}")
+    if not 0 <= rings.prevalence <= _MOST_RINGS:
+        raise SettingsRefused(f"rings.prevalence: {rings.prevalence}; 0–{_MOST_RINGS}")
+    for name in ("missing", "misdated", "coincident"):
+        _must_be_a_share(float(getattr(rings, name)), f"rings.{name}")
+    known = _merged(PLAIN)["rings"]["lookalikes"]
+    for wrong in sorted(set(rings.lookalikes) ^ set(known)):
+        what = "不认识 unknown" if wrong in rings.lookalikes else "缺少 missing"
+        raise SettingsRefused(f"rings.lookalikes.{wrong}: {what}; 可用 known: {', '.join(known)}")
+    for name, share in rings.lookalikes.items():
+        if not 0 <= share <= _MOST_LOOKALIKES:
+            raise SettingsRefused(f"rings.lookalikes.{name}: {share}; 0–{_MOST_LOOKALIKES}")
 
 
 def _must_be_a_share(value: Any, where: str) -> None:  # noqa: ANN401

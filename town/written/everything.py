@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from town.folder import TRUTH, TownFolder
+from town.graph import graph_of
 from town.lives import Lives
 from town.owners import look, owners_tables, truth_of_owners
 from town.trade.papers import joined
@@ -29,7 +30,7 @@ def write_town(folder: TownFolder, lives: Lives, say: Say) -> None:
 
 
 def _tables(lives: Lives, say: Say) -> Named:
-    say("1/6 人、户、店铺、登记", "people, households, businesses, registrations")
+    say("1/7 人、户、店铺、登记", "people, households, businesses, registrations")
     people = lives.population.people
     businesses = businesses_table(lives)
     sources = sources_table(lives, businesses)
@@ -39,16 +40,18 @@ def _tables(lives: Lives, say: Say) -> Named:
     yield "registrations", registrations_table(businesses, people)
     yield "markets", markets_table(businesses)
     yield "sources", sources
-    say("2/6 销项和进项发票", "invoices sold and bought")
+    say("2/7 销项和进项发票", "invoices sold and bought")
     yield from _papers(lives, businesses, sources)
-    say("3/6 账户流水和每日收款", "bank and till flows")
+    say("3/7 账户流水和每日收款", "bank and till flows")
     yield from _flows(lives, sources)
-    say("4/6 申请、设备、电话、借款和还款", "applications, devices, phones, loans, repayments")
+    say("4/7 申请、设备、电话、借款和还款", "applications, devices, phones, loans, repayments")
     yield from _lending(lives)
-    say("5/6 每个人自己的账、登记、往来", "what could be seen of every person")
+    say("5/7 每个人自己的账、登记、往来", "what could be seen of every person")
     seen = look(lives, businesses)
     yield from owners_tables(seen)
-    say("6/6 真相，另放一处", "the truth, kept apart")
+    say("6/7 谁与谁相关", "who stands to whom")
+    yield from graph_of(lives, businesses, seen.kin)
+    say("7/7 真相，另放一处", "the truth, kept apart")
     yield f"{TRUTH}/owners", truth_of_owners(seen)
     yield from ((f"{TRUTH}/{name}", table) for name, table in truth_tables(lives).items())
 
