@@ -27,7 +27,9 @@ class Saying:
 
     def owner(self, owner: Owner) -> Text:
         """Why somebody is an owner, with the chains that prove it."""
-        said = _text("owner_said", owner.basis).fill(
+        how = owner.basis if owner.is_sure else "unsure"
+        said = _text("owner_said", how).fill(
+            most=percent(owner.share_most),
             who=self._who(owner.nodes, owner.members),
             share=percent(owner.share),
             votes=percent(owner.votes),
@@ -35,9 +37,9 @@ class Saying:
             paths=self._paths(owner.proofs, with_product=owner.basis is Basis.SHARES),
         )
         shown = sum((it.share for it in owner.proofs[:_PATHS_SAID]), Fraction(0))
-        if owner.basis is Basis.SHARES and owner.share > shown:
+        if owner.basis is Basis.SHARES and owner.is_sure and owner.share > shown:
             said = _join(said, _text("further").fill(share=percent(owner.share - shown)))
-        if owner.share != owner.share_most:
+        if owner.is_sure and owner.share != owner.share_most:
             said = _join(
                 said, _text("unsure").fill(share=percent(owner.share), most=percent(owner.share_most))
             )

@@ -36,22 +36,19 @@ class Voting:
         )
 
     def block(self, node: int) -> int:
-        """Who commands what `node` holds."""
-        seen: list[int] = []
-        while node not in seen:
-            head = self._merged.head(node)
-            if len(self._merged.members(node)) > 1 or node not in self._above:
-                return head
-            seen.append(node)
-            node = self._above[node]
-        return min(seen[seen.index(node) :])
+        """Who commands what `node` holds; of firms that command each other in a circle, the least number."""
+        ladder = self._ladder(node)
+        top = ladder[-1]
+        if len(self._merged.members(top)) > 1 or top not in self._above:
+            return self._merged.head(top)
+        return min(ladder[ladder.index(self._above[top]) :])
 
     def votes(self, firm: int) -> dict[int, Fraction]:
         """The votes in a firm by block; those that it commands itself count for nobody."""
         found: dict[int, Fraction] = {}
-        own = self._merged.head(firm)
         for it in self._ballots.get(firm, ()):
-            if (block := self.block(it.holder)) != own:
+            if firm not in self._ladder(it.holder):
+                block = self.block(it.holder)
                 found[block] = min(Fraction(1), found.get(block, Fraction(0)) + it.least)
         return found
 
@@ -93,6 +90,16 @@ class Voting:
             passed.add(firm)
             if self._merged.head(firm) == block:
                 return tuple(reversed(links))
+
+    def _ladder(self, node: int) -> list[int]:
+        """From a node up to whoever commands it at last; groups stand for themselves."""
+        ladder = [node]
+        while len(self._merged.members(node)) == 1 and node in self._above:
+            node = self._above[node]
+            if node in ladder:
+                break
+            ladder.append(node)
+        return ladder
 
     def _commander(self, firm: int) -> int | None:
         agreed = self.agreed(firm)

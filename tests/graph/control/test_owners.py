@@ -237,3 +237,12 @@ def test_a_firm_with_very_many_holders_is_answered_within_bounds() -> None:
     control = _control([*rows, (50_000, 50_001, "ownership", 0.3)], "p" * 50_001 + "f", 50_001)
     assert (50_000,) in {it.nodes for it in control.owners}
     assert Flaw.TOO_MANY in _flaws(control)
+
+
+def test_what_a_firm_holds_of_itself_votes_for_nobody() -> None:
+    """P has 60 % and the firm 20 % of itself: 60 % of the votes, not 80 %."""
+    control = _control(
+        [(0, 1, "ownership", 0.6), (1, 1, "ownership", 0.2), (2, 1, "ownership", 0.2)], "pfp", 1
+    )
+    assert control.controller is not None
+    assert control.controller.votes == Fraction(6, 10)

@@ -8,7 +8,16 @@ from puhui.app.cli.lazily import Lazily
 
 
 class _Graph(Lazily):
-    places: ClassVar[dict[str, tuple[str, str]]] = {}
+    places: ClassVar[dict[str, tuple[str, str]]] = {
+        "features": (
+            "puhui.app.cli.graph.features:features",
+            "任意关系表 → 每个节点的特征 Features of each node",
+        ),
+        "control": (
+            "puhui.app.cli.graph.control:control",
+            "受益所有人、实际控制人与路径 Owners, controller, proof",
+        ),
+    }
 
 
 @click.group(cls=_Graph, context_settings={"help_option_names": ["-h", "--help"]})
