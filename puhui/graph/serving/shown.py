@@ -1,0 +1,90 @@
+"""A snapshot as it answers: with what is younger laid over it, and room to look around that is kept."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from sqlalchemy import Engine as Database
+
+from puhui.graph.circle import Circles, Limits
+from puhui.graph.engine import Engine, Snapshot, View
+from puhui.graph.serving.consents import Consents
+from puhui.graph.serving.reading import Names
+from puhui.graph.serving.settled import settled_number
+from puhui.graph.serving.young import Young
+from puhui.ground import Work
+from puhui.kernel import Problem
+
+_MANY: Final = 20_000
+_RESTS: Final = 10
+"""Where so much is younger, laying it anew takes no more than a tenth of the time."""
+
+
+class Shown:
+    """One snapshot in service. Any number of threads look; one at a time catches up."""
+
+    def __init__(self, folder: Path, snapshot: Snapshot, consents: Consents) -> None:
+        names = Names(snapshot.kinds, snapshot.type_names)
+        self.folder, self.consents = folder, consents
+        self.engine = Engine(snapshot)
+        self._young = Young(snapshot, names, consents, int(snapshot.said["extra"]["last"]), seen=(-1, -1))
+        self._rooms: list[tuple[View, Limits, Circles]] = []
+        self._catching_up = Lock()
+        self._rests_until = 0.0
+
+    @classmethod
+    def open(cls, folder: Path) -> "Shown | Problem":
+        """The snapshot in a folder of `Places`."""
+        snapshot = Snapshot.open(folder / "graph")
+        return snapshot if isinstance(snapshot, Problem) else cls(folder, snapshot, Consents.read(folder))
+
+    def knows_every_kind(self) -> bool:
+        """Whether it was written when there were the concepts of today."""
+        now, snapshot = Names.now(), self.engine.look().snapshot
+        return set(now.kinds) <= set(snapshot.kinds) and set(now.types) <= set(snapshot.type_names)
+
+    @property
+    def young(self) -> int:
+        """How many relations lie over the snapshot."""
+        return len(self._young)
+
+    def catch_up(self, work: Work, database: Database) -> None:
+        """Show what was committed since; on a connection of its own, so that nothing that may yet be undone
+        is shown to others. Where much is laid over, not each time."""
+        if time.monotonic() < self._rests_until or not self._young.is_behind(
+            work.connection, work.actor.mode
+        ):
+            return
+        with self._catching_up:
+            begun = time.monotonic()
+            settled = settled_number(database)
+            with database.connect() as connection:
+                if not self._young.is_behind(connection, work.actor.mode):
+                    return
+                self._young.read(connection, work.actor.mode, work.now(), settled)
+            self.engine.swap(overlay=self._young.overlay())
+            took = time.monotonic() - begun
+            if self.young > _MANY:
+                self._rests_until = time.monotonic() + _RESTS * took
+
+    @contextmanager
+    def room(self, limits: Limits) -> Iterator[Circles]:
+        """Room to look around in, over the present view; made anew only when the view is another."""
+        view = self.engine.look()
+        circles = self._free(view, limits) or Circles(view, limits)
+        yield circles
+        self._rooms.append((view, limits, circles))
+
+    def _free(self, view: View, limits: Limits) -> Circles | None:
+        """One that nobody uses; those of earlier views are forgotten on the way."""
+        while self._rooms:
+            try:
+                seen, within, circles = self._rooms.pop()
+            except IndexError:
+                return None
+            if seen is view and within == limits:
+                return circles
+        return None
