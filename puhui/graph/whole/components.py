@@ -1,0 +1,60 @@
+"""Who hangs together with whom, directions aside."""
+
+from collections.abc import Iterable
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.graph.whole.blocks import EdgeBlock
+
+
+def components(nodes: int, blocks: Iterable[EdgeBlock]) -> NDArray[np.int32]:
+    """Of each node, the smallest node it hangs together with.
+
+    >>> components(5, [EdgeBlock(np.array([3, 1], np.int32), np.array([1, 4], np.int32))]).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    parent = np.arange(nodes, dtype=np.int32)
+    for block in blocks:
+        _join(parent, block.origin, block.target)
+    _flatten(parent)
+    return parent
+
+
+def merged(forests: Iterable[NDArray[np.int32]]) -> NDArray[np.int32]:
+    """The components of several blocks' components: what a distributed engine does last."""
+    waiting = iter(forests)
+    parent = next(waiting).copy()
+    for forest in waiting:
+        _join(parent, np.arange(len(forest), dtype=np.int32), forest)
+    _flatten(parent)
+    return parent
+
+
+def sizes(labels: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Of each node, how many hang together with it, itself included."""
+    return np.bincount(labels, minlength=len(labels))[labels]
+
+
+@numba.njit(cache=True, nogil=True)
+def _join(parent: NDArray[np.int32], origin: NDArray[np.int32], target: NDArray[np.int32]) -> None:
+    """The larger root hangs itself under the smaller one; paths are halved on the way."""
+    for edge in range(len(origin)):
+        one, two = origin[edge], target[edge]
+        while parent[one] != parent[two]:
+            if parent[one] < parent[two]:
+                one, two = two, one
+            if one == parent[one]:
+                parent[one] = parent[two]
+                break
+            above = parent[one]
+            parent[one] = parent[two]
+            one = above
+
+
+@numba.njit(cache=True, nogil=True)
+def _flatten(parent: NDArray[np.int32]) -> None:
+    """Parents are never larger than their children, so one pass is enough."""
+    for node in range(len(parent)):
+        parent[node] = parent[parent[node]]
