@@ -50,16 +50,35 @@ class Standing:
         return tuple(int(self.part.ids[it]) for it in found.nodes) if found else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that is told about one application: its circles, who stands behind it, circles of guarantees.
+
+    `guarantee_cycles` are rows of edges (`View.edge_ids` gives the caller's own numbers).
+    """
+
+    circle: DualCentre
+    standing: Standing | None
+    guarantee_cycles: tuple[tuple[int, ...], ...]
+
+
 class Circles:
     """Looks around in one view; keeps its room from question to question, one a thread."""
 
     def __init__(self, view: View, limits: Limits | None = None) -> None:
         self.view, self.limits = view, limits or Limits()
         self._walker = Walker(view)
-        self._place = np.full(view.nodes, -1, np.int32)
+        self._place = np.zeros(view.nodes, np.int32)
         table = patterns(view.kinds)
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
         self._bit = {it.name: np.uint32(1 << at) for at, it in enumerate(roles())}
+
+    def answer(self, owner: int, enterprise: int, day: int) -> Answer:
+        """Everything at once, as one application needs it. −1 for a centre that the graph does not know."""
+        standing = self.standing(enterprise, day) if enterprise >= 0 else None
+        behind = (*standing.owners, *standing.controller) if standing else ()
+        cycles = self.guarantee_cycles(owner, enterprise, day)
+        return Answer(self.around(owner, enterprise, day, behind), standing, cycles)
 
     def around(
         self, owner: int, enterprise: int, day: int | None, controllers: Iterable[int] = ()

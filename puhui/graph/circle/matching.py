@@ -29,8 +29,8 @@ def match_roles(  # noqa: PLR0917
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Of each reached node its roles as bits, for each centre; and, of each half-edge, its other end's place.
 
-    `place` is a node → place scratch of −1, left as it was found. The place is −1 where the bound kept the
-    other end out.
+    `place` is a node → place + 1 scratch of zeros, left as it was found. The place is −1 where the bound kept
+    the other end out.
     """
     first, second, short, role, whose = table
     roles = np.zeros((len(ids), len(centres)), np.uint32)
@@ -38,14 +38,14 @@ def match_roles(  # noqa: PLR0917
     ends = np.empty(len(met), np.int32)
     snapshot = len(old.neighbour)
     for number in range(len(ids)):
-        place[ids[number]] = number
+        place[ids[number]] = number + 1
     for number in range(len(met)):
         position = met[number]
         if position < snapshot:
             code, neighbour = old.kind[position], old.neighbour[position]
         else:
             code, neighbour = young.kind[position - snapshot], young.neighbour[position - snapshot]
-        here, there = place[met_from[number]], place[neighbour]
+        here, there = place[met_from[number]] - 1, place[neighbour] - 1
         ends[number] = there
         if there < 0:
             continue
@@ -58,7 +58,7 @@ def match_roles(  # noqa: PLR0917
             if hit:
                 _tell(roles, there, centre, hit, role, whose)
     for number in range(len(ids)):
-        place[ids[number]] = -1
+        place[ids[number]] = 0
     for centre in range(len(centres)):
         for number in range(len(ids)):
             if ids[number] == centres[centre]:

@@ -1,7 +1,7 @@
 """Who holds what of whom on one day, indexed once for many questions."""
 
 from fractions import Fraction
-from typing import Final
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,41 +11,76 @@ from puhui.graph.control.rule import ControlRule
 from puhui.graph.control.stakes import Held, exact_share, read_stakes
 from puhui.graph.edges import Edges
 
-_NONE: Final = np.zeros(0, np.int64)
-
 
 class Into:
-    """Edges of some kinds by the node they go into (or out of), newest numbering kept."""
+    """Edges by the node they go into (or out of), in the order they are numbered."""
 
     __slots__ = ("_at", "_from")
 
     def __init__(self, ends: NDArray[np.int32], numbers: NDArray[np.int64], nodes: int) -> None:
         inside = ends[numbers]
         self._at = numbers[np.argsort(inside, kind="stable")]
-        self._from = np.concatenate(([0], np.cumsum(np.bincount(inside, minlength=nodes))))
+        self._from = np.zeros(nodes + 1, np.int64)
+        np.cumsum(np.bincount(inside, minlength=nodes), out=self._from[1:])
 
     def __getitem__(self, node: int) -> NDArray[np.int64]:
         return self._at[self._from[node] : self._from[node + 1]]
 
 
 class Holdings:
-    """The edges that speak of control, true on `day`; reads a firm's holders when they are asked for."""
+    """The edges that speak of control, true on `day`; whatever is not asked for is not sorted."""
 
     def __init__(self, edges: Edges, day: int, rule: ControlRule) -> None:
         self.edges, self.day, self.rule = edges, day, rule
         self._read: dict[int, Held] = {}
-        inside = _inside(edges)
-        today = inside & (edges.since <= day) & (day < edges.until)
-        kinds = rule.kinds
-        self._shares = self._into(kinds.shares, today)
-        self.votes = self._into(kinds.votes, today)
-        self.operates = self._into(kinds.operates, today)
-        self.in_charge = tuple(self._into((kind,), today) for kind in kinds.in_charge)
-        self.held_by = self._out(kinds.shares + kinds.votes + kinds.operates, today)
-        self.merging = np.flatnonzero(today & _of(edges, kinds.in_concert + kinds.nominee))
-        spoken = _of(edges, kinds.shares + kinds.votes)
-        self._reversed = self._into_numbers(np.flatnonzero(inside & spoken & (edges.since > edges.until)))
-        self.missing = np.flatnonzero(~inside & spoken)
+        self._inside = _inside(edges)
+        self._today = self._inside & (edges.since <= day) & (day < edges.until)
+
+    @cached_property
+    def shares(self) -> Into:
+        """Holdings, by the firm that is held."""
+        return self._into(self.rule.kinds.shares)
+
+    @cached_property
+    def votes(self) -> Into:
+        """Votes and control by agreement, by the firm."""
+        return self._into(self.rule.kinds.votes)
+
+    @cached_property
+    def operates(self) -> Into:
+        """Who operates, by the business."""
+        return self._into(self.rule.kinds.operates)
+
+    @cached_property
+    def in_charge(self) -> tuple[Into, ...]:
+        """Posts, by the firm; kind by kind, in the order of the rule."""
+        return tuple(self._into((kind,)) for kind in self.rule.kinds.in_charge)
+
+    @cached_property
+    def held_by(self) -> Into:
+        """Everything that is held, by its holder."""
+        kinds = self.rule.kinds
+        numbers = np.flatnonzero(self._today & _of(self.edges, kinds.shares + kinds.votes + kinds.operates))
+        return Into(self.edges.origin, numbers, self.edges.nodes)
+
+    @cached_property
+    def merging(self) -> NDArray[np.int64]:
+        """Edges that say who counts as one."""
+        kinds = self.rule.kinds
+        return np.flatnonzero(self._today & _of(self.edges, kinds.in_concert + kinds.nominee))
+
+    @cached_property
+    def _reversed(self) -> Into:
+        spoken = _of(self.edges, self.rule.kinds.shares + self.rule.kinds.votes)
+        wrong = self._inside & spoken & (self.edges.since > self.edges.until)
+        return Into(self.edges.target, np.flatnonzero(wrong), self.edges.nodes)
+
+    @cached_property
+    def _strays(self) -> Into:
+        """Holdings in a firm by a node that is not there."""
+        spoken = _of(self.edges, self.rule.kinds.shares + self.rule.kinds.votes)
+        held = (self.edges.target >= 0) & (self.edges.target < self.edges.nodes)
+        return Into(self.edges.target, np.flatnonzero(~self._inside & spoken & held), self.edges.nodes)
 
     def of(self, firm: int) -> Held:
         """Its holders. Beyond `holders_most` the smallest are left out and widen `open_share`."""
@@ -60,14 +95,14 @@ class Holdings:
             return True
         if name in self.rule.firm:
             return False
-        return not len(self._shares[node]) and not len(self.operates[node])
+        return not len(self.shares[node]) and not len(self.operates[node])
 
     def is_nominee(self, edge: int) -> bool:
         """Whether a merging edge says that its origin holds in name for its target."""
         return self.edges.kinds[self.edges.kind[edge]] in self.rule.kinds.nominee
 
     def _held(self, firm: int) -> Held:
-        numbers = self._shares[firm]
+        numbers = self.shares[firm]
         left_out = numbers[:0]
         if len(numbers) > self.rule.bounds.holders_most:
             order = np.argsort(-np.nan_to_num(self.edges.weight[numbers], nan=1.0), kind="stable")
@@ -83,8 +118,9 @@ class Holdings:
         if not held.stakes:
             held = self._operated(firm, held)
         remarks = [*held.remarks]
-        if wrong := self._reversed[firm].tolist():
-            remarks.append(Remark(Flaw.DATES_REVERSED, firm, tuple(wrong)))
+        for flaw, wrong in ((Flaw.DATES_REVERSED, self._reversed), (Flaw.MISSING_NODE, self._strays)):
+            if found := wrong[firm].tolist():
+                remarks.append(Remark(flaw, firm, tuple(found)))
         if len(left_out):
             remarks.append(Remark(Flaw.TOO_MANY, firm, (), held.open_share))
         return Held(held.stakes, held.open_share, tuple(remarks))
@@ -99,14 +135,8 @@ class Holdings:
         stakes = tuple(Stake(holder, firm, least, Fraction(1), (it,)) for holder, it in sorted(told.items()))
         return Held(stakes, Fraction(0), held.remarks)
 
-    def _into(self, kinds: tuple[str, ...], today: NDArray[np.bool_]) -> Into:
-        return self._into_numbers(np.flatnonzero(today & _of(self.edges, kinds)))
-
-    def _into_numbers(self, numbers: NDArray[np.int64]) -> Into:
-        return Into(self.edges.target, numbers, self.edges.nodes)
-
-    def _out(self, kinds: tuple[str, ...], today: NDArray[np.bool_]) -> Into:
-        return Into(self.edges.origin, np.flatnonzero(today & _of(self.edges, kinds)), self.edges.nodes)
+    def _into(self, kinds: tuple[str, ...]) -> Into:
+        return Into(self.edges.target, np.flatnonzero(self._today & _of(self.edges, kinds)), self.edges.nodes)
 
 
 def vote_of(holdings: Holdings, edge: int) -> Fraction | None:
@@ -122,4 +152,5 @@ def _inside(edges: Edges) -> NDArray[np.bool_]:
 
 
 def _of(edges: Edges, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
-    return np.isin(edges.kind, [edges.kinds.index(it) for it in kinds if it in edges.kinds])
+    wanted = np.array([it in kinds for it in edges.kinds], np.bool_)
+    return wanted[edges.kind] if len(wanted) else np.zeros(len(edges), np.bool_)

@@ -246,3 +246,11 @@ def test_what_a_firm_holds_of_itself_votes_for_nobody() -> None:
     )
     assert control.controller is not None
     assert control.controller.votes == Fraction(6, 10)
+
+
+def test_a_holder_who_is_not_there_is_remarked() -> None:
+    """An edge from a node that does not exist: left out and said, and the rest is told."""
+    rows = [(99, 1, "ownership", 0.5), (0, 1, "ownership", 0.5)]
+    control = _control(rows, "pf", 1)
+    assert [it.nodes for it in control.owners] == [(0,)]
+    assert {Flaw.MISSING_NODE, Flaw.OPEN_END} == _flaws(control)

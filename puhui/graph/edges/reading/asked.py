@@ -23,9 +23,13 @@ class Unlisted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Columns by role where their names do not tell, kinds to tell apart, what to do with strangers."""
+    """Columns by role where their names do not tell, kinds to tell apart, what to do with strangers.
+
+    `loops` keeps edges from a node to itself: who asks about shares wants to know who owns itself.
+    """
 
     edge_columns: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     node_columns: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     kinds: tuple[str, ...] | None = None
     unlisted: Unlisted = Unlisted.AUTO
+    loops: bool = False

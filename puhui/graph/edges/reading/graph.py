@@ -77,7 +77,7 @@ def _whole(it: Written, asked: Asked, remarks: list[Remark]) -> GraphRead:
     kind, kinds = codes(it.rows["kind"], asked.kinds, _MOST_KINDS, remarks)
     noticed = remarker(remarks, it.lines)
     weights = read_weights(it.rows["weight"], it.of_edge.get("weight", ""), kind, kinds)
-    kept = sound(it, asked.unlisted, noticed)
+    kept = sound(it, asked, noticed)
     noticed("wrong_weight", weights.wrong & kept)
     noticed("impossible_share", weights.impossible & kept)
     noticed("percent", weights.percent & kept)

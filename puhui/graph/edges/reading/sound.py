@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from puhui.graph.edges.reading.asked import Unlisted
+from puhui.graph.edges.reading.asked import Asked, Unlisted
 from puhui.graph.edges.reading.written import DATES, Written
 
 Noticed = Callable[[str, NDArray[np.bool_]], None]
 
 
-def sound(it: Written, unlisted: Unlisted, noticed: Noticed) -> NDArray[np.bool_]:
+def sound(it: Written, asked: Asked, noticed: Noticed) -> NDArray[np.bool_]:
     """True for edges that count; each other one is noticed once, for the first thing wrong with it."""
     _, origin, target = it.numbered.columns
     kept = np.ones(it.rows.height, np.bool_)
@@ -22,7 +22,7 @@ def sound(it: Written, unlisted: Unlisted, noticed: Noticed) -> NDArray[np.bool_
         kept[mask] = False
 
     leave_out("no_end", (origin < 0) | (target < 0))
-    leave_out("self_loop", origin == target)
+    leave_out("self_loop", (origin == target) & (not asked.loops))
     leave_out("wrong_date", np.logical_or.reduce([it.days.wrong[role].to_numpy() for role in DATES]))
     backwards = it.days.columns["until"] < it.days.columns["since"]
     leave_out("reversed_dates", backwards.fill_null(False).to_numpy())
@@ -30,7 +30,7 @@ def sound(it: Written, unlisted: Unlisted, noticed: Noticed) -> NDArray[np.bool_
         repeated = ~it.rows["number"].is_first_distinct() & it.rows["number"].is_not_null()
         leave_out("same_number", repeated.to_numpy())
     strange = _strange(it, origin, target)
-    if _dropping(it, unlisted, strange, kept):
+    if _dropping(it, asked.unlisted, strange, kept):
         leave_out("unlisted_out", strange)
     else:
         noticed("unlisted_kept", strange & kept)
