@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-PARTS: Final = ("owner", "scf", "industry", "speed", "linkage", "licence")
+PARTS: Final = ("owner", "scf", "industry", "industry_levels", "speed", "linkage", "licence")
 
 
 def main() -> int:

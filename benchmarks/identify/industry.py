@@ -32,6 +32,7 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
         return {"skipped": "industry/ does not lie in --data"}
     known = {folded(firm.name) for firm in found.labelled}
     others = [firm for firm in found.unlabelled if folded(firm.name) not in known]
+    left_out = len(found.unlabelled) - len(others)
     if quick:
         others = [others[k] for k in np.random.default_rng(0).permutation(len(others))[:_QUICK_ROWS]]
     fold = _folds(found.labelled)
@@ -46,7 +47,7 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
         "firms": len(judged),
         "with_scope": int(scoped.sum()),
         "unlabelled": len(others),
-        "left_out_by_name": len(found.unlabelled) - len(others),
+        "left_out_by_name": left_out,
         "train_seconds": [round(each, 1) for each in seconds],
         "figures": figures,
     }

@@ -14,6 +14,7 @@ from puhui.identify.industry.items import sold
 from puhui.identify.industry.lexicon import Heard, Lexicon
 from puhui.identify.industry.model import Columns, Stage
 from puhui.identify.industry.tables import Deciding, TaxClasses
+from puhui.identify.industry.text import tilted
 from puhui.kernel import Problem
 from puhui.rulebook import Industry
 
@@ -24,10 +25,13 @@ _MOST_OWN: Final = 0.9
 
 
 class Reader(Protocol):
-    """Names and scopes → divisions: the word list, or a model trained where the data lies."""
+    """Names and scopes → divisions: a model trained where the data lies. `tilt`: how our words lean there."""
 
     @property
     def classes(self) -> tuple[str, ...]: ...
+
+    @property
+    def tilt(self) -> Floats: ...
 
     def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> Floats: ...
 
@@ -59,6 +63,7 @@ def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None, decidi
     divisions, stage = lexicon.divisions(heard), Stage.WORDS
     if reader is not None:
         learned = _spread(reader, columns, lexicon.classes)
+        divisions = tilted(divisions, _tilt(reader, lexicon.classes))
         share = np.where(codes.any(axis=1), _own_share(learned, divisions, deciding), 0.0)[:, None]
         mixed = ((1 - share) * learned + share * divisions).astype(np.float32)
         divisions = sharpened(mixed, np.where(_both(columns), deciding.agreeing, 1.0))
@@ -160,6 +165,12 @@ def _own_share(learned: Floats, own: Floats, deciding: Deciding) -> NDArray[np.f
 def _both(columns: Columns) -> NDArray[np.bool_]:
     """Rows with a name and a scope: two witnesses, of whom the mean is too modest."""
     return np.array([bool(a and b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
+
+
+def _tilt(reader: Reader, classes: tuple[str, ...]) -> Floats:
+    """The reader's tilt over all divisions; those it never saw stay as they are."""
+    known = dict(zip(reader.classes, reader.tilt.tolist(), strict=True))
+    return np.array([known.get(code, 0.0) for code in classes], np.float32)
 
 
 def _spread(reader: Reader, columns: Columns, classes: tuple[str, ...]) -> Floats:

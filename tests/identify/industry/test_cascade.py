@@ -1,8 +1,15 @@
 """The cascade: what has the last word, how sure it is, and why."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from puhui.identify.industry import Asked, Cascade, Item, Source, Stage, Status
+from puhui.identify.industry.judging import read_texts
+from puhui.identify.industry.model import columns_of
 
 
 @pytest.mark.parametrize(
@@ -138,3 +145,28 @@ def test_without_a_code_table_the_answer_stops_at_the_division_and_says_so(casca
     answer = cascade.answer(Asked("测试早餐店"))
     assert answer.class_ is None
     assert any("PUHUI_GBT4754" in remark.zh for remark in answer.remarks)
+
+
+def test_our_words_lean_as_the_labels_of_the_house_say(cascade: Cascade) -> None:
+    """Where labels put 五金店 elsewhere, the word that says retail is taken down beside the model."""
+    classes = cascade.lexicon.classes
+    down = np.where(np.array(classes) == "52", -3, 0).astype(np.float32)
+    firm = columns_of(Asked("测试五金店"))
+    as_it_is, leaning = (
+        read_texts(firm, cascade.lexicon, _Even(classes, tilt), cascade.deciding).divisions[0]
+        for tilt in (0 * down, down)
+    )
+    column = classes.index("52")
+    assert as_it_is.argmax() == column
+    assert leaning[column] < as_it_is[column] / 2
+
+
+@dataclass(frozen=True)
+class _Even:
+    """A trained model that knows nothing, and how our words lean beside it."""
+
+    classes: tuple[str, ...]
+    tilt: NDArray[np.float32]
+
+    def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(names), len(self.classes)), 1 / len(self.classes), np.float32)

@@ -9,6 +9,7 @@ from puhui.identify.industry.text.model import TextModel
 from puhui.identify.industry.text.naming import Name, name_of
 from puhui.identify.industry.text.recipe import OnProgress, folded, train_text_model
 from puhui.identify.industry.text.scoping import items_of
+from puhui.identify.industry.text.tilting import tilted
 
 __all__ = [
     "Firm",
@@ -26,5 +27,6 @@ __all__ = [
     "load_text_model",
     "name_of",
     "save_text_model",
+    "tilted",
     "train_text_model",
 ]

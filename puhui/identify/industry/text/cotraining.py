@@ -17,6 +17,7 @@ from puhui.identify.industry.text.grams import Floats, Vocabulary
 from puhui.identify.industry.text.ground import Ground, as_found
 from puhui.identify.industry.text.softmax import Lesson, softmax
 from puhui.identify.industry.text.teacher import Teacher, fit_teacher, silent_teacher
+from puhui.identify.industry.text.tilting import set_tilt, tilted
 from puhui.identify.industry.text.view import Learning, View, fit_view
 
 _ROUNDS: Final = 2
@@ -47,15 +48,16 @@ class Class:
     """One row for each row of the ground; zeros where nothing is known."""
     prior: Floats
     own: Floats
-    """What our own words say of each unlabelled firm."""
+    """What our own words say of each firm, labelled or not."""
 
 
 class Taught(NamedTuple):
-    """Who has learned: the teacher of names, the view of names, the view of scopes."""
+    """Who has learned: the teacher of names, both views; and how the labels make our own words lean."""
 
     teacher: Teacher
     name: View
     scope: View
+    tilt: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> Taught:
     teacher = _teacher(ground, pupils)
     first = named = teacher.logits(ground.lines(pupils.unlabelled))
     step()
-    soft = _with_words(softmax(named), pupils)
+    tilt = set_tilt(pupils.own[pupils.labelled], pupils.truth[pupils.labelled])
+    own = tilted(pupils.own[pupils.unlabelled], tilt)
+    soft = _with_words(softmax(named), own)
     by_name = _Side(ground.names, ground.name_runs, _NAME_COUNTS)
     by_scope = _Side(ground.scopes, ground.scope_runs, _SCOPE_COUNTS)
     names, scopes = ground.names[pupils.unlabelled], ground.scopes[pupils.unlabelled]
@@ -82,11 +86,11 @@ def teach(ground: Ground, pupils: Class, step: Callable[[], None]) -> Taught:
         scope = _lesson(by_scope, pupils, soft, k, counts)
         scoped = scope.said(as_found(scopes))
         step()
-        name = _lesson(by_name, pupils, _with_words(_agreed(named, scoped, prior), pupils), k)
+        name = _lesson(by_name, pupils, _with_words(_agreed(named, scoped, prior), own), k)
         named = (1 - keeps) * name.said(as_found(names)) + keeps * first
-        soft = _with_words(_agreed(named, scoped, prior), pupils)
+        soft = _with_words(_agreed(named, scoped, prior), own)
         step()
-    return Taught(teacher, name, scope)
+    return Taught(teacher, name, scope, tilt)
 
 
 def _teacher(ground: Ground, pupils: Class) -> Teacher:
@@ -122,5 +126,5 @@ def _agreed(name: Floats, scope: Floats, prior: Floats) -> Floats:
     return softmax(_SURE_OF * (name + scope) - _PRIOR_OFF * prior)
 
 
-def _with_words(soft: Floats, pupils: Class) -> Floats:
-    return ((1 - _OWN_WORDS) * soft + _OWN_WORDS * pupils.own).astype(np.float32)
+def _with_words(soft: Floats, own: Floats) -> Floats:
+    return ((1 - _OWN_WORDS) * soft + _OWN_WORDS * own).astype(np.float32)

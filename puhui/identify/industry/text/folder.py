@@ -49,6 +49,7 @@ def load_text_model(folder: Path) -> TextModel | Problem:
             teacher=_teacher(folder, len(name.table), written["words"]),
             space=_filled(folder, "meaning_space", len(name.table)),
             mixing=_mixing(written["mixing"]),
+            tilt=np.array(written["tilt"], np.float32),
             places=frozenset(written["places"]),
             about=written["about"],
         )
@@ -82,6 +83,7 @@ def _write(folder: Path, model: TextModel, codes: bytes | None) -> None:
         "format": FORMAT,
         "classes": model.classes,
         "prior": [float(each) for each in model.prior],
+        "tilt": [float(each) for each in model.tilt],
         "longest": {"name": model.name.vocabulary.longest, "scope": model.scope.vocabulary.longest},
         "words": word_codes(),
         "mixing": asdict(model.mixing),

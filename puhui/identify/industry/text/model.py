@@ -25,7 +25,8 @@ _AT_ONCE = 20_000
 class TextModel:
     """`classes` are division codes; `about` says the version, the data and the measured figures.
 
-    `space` gives runs of names their place among meanings, for the teacher.
+    `space` gives runs of names their place among meanings, for the teacher. `tilt`: how the house's labels
+    make our own words lean, for whoever hears those beside this model.
     """
 
     classes: tuple[str, ...]
@@ -35,6 +36,7 @@ class TextModel:
     teacher: Teacher
     space: Floats
     mixing: Mixing
+    tilt: Floats
     places: frozenset[str] = frozenset()
     about: dict[str, object] = field(default_factory=dict)
 

@@ -68,6 +68,7 @@ def train_text_model(
         teacher=taught.teacher,
         space=ground.space,
         mixing=mixing,
+        tilt=taught.tilt,
         places=ground.places,
         about=about,
     )
@@ -100,7 +101,7 @@ def _class(rows: Sequence[Firm], labelled: int, others: int, classes: tuple[str,
     counted = truth[:labelled].sum(axis=0) + 0.3
     whole = np.arange(len(rows))
     parts = whole[:labelled], whole[labelled : labelled + others], whole[labelled + others :]
-    own = own_opinions(rows[labelled : labelled + others], classes)
+    own = own_opinions(rows[: labelled + others], classes)
     return Class(*parts, truth, (counted / counted.sum()).astype(np.float32), own)
 
 
