@@ -2,9 +2,10 @@
 
 from puhui.graph.engine.columns import UNREACHED
 from puhui.graph.engine.overlay import Changed, Overlay
+from puhui.graph.engine.reached import Reached
 from puhui.graph.engine.snapshot import SUPER, Snapshot
 from puhui.graph.engine.view import Engine, HalfEdges, View
-from puhui.graph.engine.walker import Reached, Walker
+from puhui.graph.engine.walker import Walker
 from puhui.graph.engine.withdrawn import Withdrawn
 from puhui.graph.engine.writing import write_snapshot
 

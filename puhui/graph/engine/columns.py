@@ -47,37 +47,33 @@ class Young(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One walk's terms. `day` 0 asks about no day; `wanted` has a byte for every value of `kind`."""
+    """One walk's terms. `day` 0 asks about no day; `wanted` has a byte for every value of `kind`.
+
+    `filtered`: some of kind, day and consent matter at all. `budget` bounds nodes, `looks` half-edges.
+    """
 
     hops: int
     cap: int
     day: int
     wanted: NDArray[np.uint8]
-    every_kind: bool
+    filtered: bool
     budget: int
     looks: int
     through_super: bool
     withdrawn: NDArray[np.uint64]
-    each: bool
 
 
 class Room(NamedTuple):
-    """Where a walk writes; kept from walk to walk. `seen` is all zero between walks.
+    """Where a walk writes; kept from walk to walk. `seen` and `told` are all zero between answers.
 
-    `queue` holds the reached nodes in the order they were met; `place` is a node's place in it, valid while
-    its bit in `seen` is set. `has` are the starts a reached node was reached from, `fresh` those it has just
-    been reached from (two levels in turn), `hops` the hops from each start, `told` whether its half-edges
-    were written down, `ends` how many were reached after each hop.
+    `queue` holds the reached nodes in the order they were met, `ends` how many of them within each number of
+    hops. `met` are half-edges looked through (`met_from`: the node they were seen from), each node's once:
+    `told` remembers across the walks of one answer. Empty `met`: nobody asked.
     """
 
     seen: NDArray[np.uint64]
-    queue: NDArray[np.int32]
-    place: NDArray[np.uint32]
-    has: NDArray[np.uint8]
-    fresh: NDArray[np.uint8]
-    hops: NDArray[np.uint8]
-    told: NDArray[np.uint8]
-    turn: NDArray[np.uint32]
+    queue: NDArray[np.uint32]
     ends: NDArray[np.int64]
+    told: NDArray[np.uint64]
     met: NDArray[np.int64]
-    met_from: NDArray[np.int32]
+    met_from: NDArray[np.uint32]

@@ -71,7 +71,8 @@ class Snapshot:
         if isinstance(arrays, Problem):
             return arrays
         if resident:
-            arrays |= {name: np.array(arrays[name]) for name in (*BARE, *TYPED, "flags")}
+            hot = (*BARE, *TYPED, "flags", "slot")
+            arrays |= {name: _resident(arrays[name]) for name in hot if name in arrays}
         counts = (said["nodes"], said["edges"], said["half_edges"])
         return cls(folder, *counts, tuple(said["kinds"]), tuple(said["type_names"]), said, arrays)
 
@@ -118,6 +119,12 @@ def _opened(folder: Path, lengths: dict[str, list[int]]) -> dict[str, NDArray[An
             return _unreadable(path)
         arrays[name] = array.view(np.ndarray)
     return arrays
+
+
+def _resident(array: NDArray[Any]) -> NDArray[Any]:
+    copied = np.array(array)
+    copied.setflags(write=False)
+    return copied
 
 
 def _unreadable(path: Path) -> Problem:

@@ -82,6 +82,11 @@ class View:
         """The overlay as a kernel takes it."""
         return self.overlay.young if self.overlay else _NOTHING
 
+    @cached_property
+    def on_consent(self) -> bool:
+        """Whether any edge stands on a consent that could be taken back."""
+        return len(self.old.slot) > 0 or bool(self.young.slot.any())
+
     def find(self, keys: Sequence[str]) -> NDArray[np.int32]:
         """The node of each key; −1 for one that is nowhere."""
         found = self.snapshot.find(keys)

@@ -1,225 +1,225 @@
-"""The walk with everything: kinds, a day, withdrawn consents, super-nodes, an overlay, several starts.
+"""The walk with everything: kinds, a day, consents taken back, super-nodes, an overlay, half-edges met.
 
-Level by level from all starts together. A node that is reached from one more start at a later level is gone
-through again for that start, so hops from each start are the least ones.
+Like the plain walk (see `plain`) it does not branch on what it cannot guess: an edge that may not be used
+and a node that was seen are written all the same, and the ends of the lists do not move on.
 """
 
 # Numba compiles this file; neither mypy nor a count of branches says anything about a kernel's inner loop.
 # mypy: ignore-errors
-# ruff: noqa: PLR0912, PLR0915
+# ruff: noqa: ANN001, ANN202, PLR0912, PLR0915, PLR0917
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from puhui.graph.engine.columns import UNREACHED, Asked, Old, Room, Young
+from puhui.graph.engine.columns import Asked, Old, Room, Young
 from puhui.graph.engine.machine import count_ones, fetch
 from puhui.graph.engine.snapshot import SUPER
 
-_AHEAD = 12
-_NEAR = 5
+_FAR = 16
+_NEAR = 8
 _ONE = np.uint64(1)
+_NONE = np.uint64(0)
 _WORD = np.uint64(63)
+_SIX = np.uint64(6)
 
 
 @numba.njit(cache=True, nogil=True, boundscheck=False)
 def walk(
-    old: Old, young: Young, starts: NDArray[np.int32], asked: Asked, room: Room
+    old: Old, young: Young, starts: NDArray[np.int32], asked: Asked, room: Room, met: int
 ) -> tuple[int, int, bool]:
-    """Fills `room`; says how many nodes and half-edges were met, and whether the walk was complete."""
-    count = _begin(starts, asked, room)
-    waiting, met, looked, level, complete = count, 0, 0, 0, True
-    room.ends[0] = count
-    for number in range(count):
-        room.turn[0, number] = number
-    while waiting and level < asked.hops and complete:
-        now, then = level & 1, (level + 1) & 1
-        next_waiting = 0
-        for number in range(waiting):
-            _fetch_ahead(old, room, now, number, waiting)
-            place = room.turn[now, number]
-            node = room.queue[place]
-            bits = room.fresh[now, place]
-            room.fresh[now, place] = 0
-            if level and not asked.through_super and _is_super(old, young, node):
+    """Fills `room`, half-edges from `met` on; says how many nodes and half-edges, and whether all of them."""
+    count, complete = _begin(starts, room), True
+    room.ends[0] = np.int64(count)
+    known = np.uint64(len(old.offsets) - 1)
+    looks, met, cap = np.int64(asked.looks), np.uint64(met), np.uint64(asked.cap)
+    telling, overlaid = len(room.met) > 0, len(young.marks) > 0
+    begin, hop = _NONE, 0
+    while hop < asked.hops and complete:
+        end, at = count, begin
+        hop += 1
+        while at < end:
+            _fetch_ahead(old, room.queue, known, at, end, asked.filtered)
+            node = np.uint64(room.queue[at])
+            at += _ONE
+            if hop > 1 and not asked.through_super and _is_super(old, young, node, known):
                 continue
-            tell = len(room.met) > 0 and room.told[place] == 0
-            room.told[place] = 1
-            at, end, near, far, gone, last_gone = _bounds(old, young, node)
-            taken = 0
-            while taken < asked.cap and (at < end or near < far):
-                while gone < last_gone and at < end and young.gone[gone] == at:
-                    gone += 1
-                    at += 1
-                if at < end and (near >= far or _newer(old, at, young, near)):
-                    position, at = at, at + 1
-                    usable = _usable(asked, old, position)
-                    neighbour = np.int64(old.neighbour[position])
-                elif near < far:
-                    position, near = near, near + 1
-                    usable = _usable(asked, young, position)
-                    neighbour = np.int64(young.neighbour[position])
-                    position += len(old.neighbour)
-                else:
-                    break
-                looked += 1
-                if looked > asked.looks:
+            place, last = _NONE, _NONE
+            if node < known:
+                place, last = np.uint64(old.offsets[node]), np.uint64(old.offsets[node + _ONE])
+            tell = _NONE
+            if telling:
+                tell = _is_new(room.told, node)
+                widest = min(cap, last - place + np.uint64(len(young.neighbour)))
+                if tell and met + widest >= np.uint64(len(room.met)):
                     complete = False
                     break
-                if not usable:
-                    continue
-                taken += 1
-                if tell:
-                    if met == len(room.met):
-                        complete = False
-                        break
-                    room.met[met] = position
-                    room.met_from[met] = node
-                    met += 1
-                word, bit = neighbour >> 6, _ONE << (np.uint64(neighbour) & _WORD)
-                if room.seen[word] & bit:
-                    if not asked.each:
-                        continue
-                    there = room.place[neighbour]
-                    add = bits & ~room.has[there]
-                    if add == 0:
-                        continue
-                else:
-                    if count >= asked.budget:
-                        complete = False
-                        break
-                    room.seen[word] |= bit
-                    there = np.uint32(count)
-                    add = bits
-                    _arrive(room, asked, neighbour, count)
-                    count += 1
-                if room.fresh[then, there] == 0:
-                    room.turn[then, next_waiting] = there
-                    next_waiting += 1
-                room.fresh[then, there] |= add
-                room.has[there] |= add
-                if asked.each:
-                    _note_hops(room, there, add, level + 1)
-            if not complete:
+            mark = _mark(young, node) if overlaid else np.int64(-1)
+            if mark >= 0:
+                count, met, looked = _merge(
+                    old, young, place, last, np.uint64(mark), asked, room, node, count, met, tell
+                )
+            elif asked.filtered:
+                count, met, looked = _filter(old, place, last, looks, asked, room, node, count, met, tell)
+            else:
+                last = min(last, place + cap)
+                looked = np.int64(last - place)
+                while place < last:
+                    neighbour = np.uint64(old.neighbour[place])
+                    if telling:
+                        room.met[met] = place
+                        room.met_from[met] = node
+                        met += tell
+                    room.queue[count] = neighbour
+                    count += _is_new(room.seen, neighbour)
+                    place += _ONE
+            looks -= looked
+            if count > np.uint64(asked.budget) or looks < 0:
+                complete = False
                 break
-        level += 1
-        room.ends[level] = count
-        waiting = next_waiting
-    for hop in range(level + 1, asked.hops + 1):
-        room.ends[hop] = count
+        begin = end
+        room.ends[hop] = np.int64(count)
+    kept = min(np.int64(count), asked.budget)
+    for later in range(hop, asked.hops + 1):
+        room.ends[later] = kept
     _clean(room, count)
-    return count, met, complete
+    return kept, np.int64(met), complete
 
 
 @numba.njit(cache=True, nogil=True)
-def _begin(starts: NDArray[np.int32], asked: Asked, room: Room) -> int:
-    count = 0
-    for number in range(len(starts)):
-        node = starts[number]
-        if node < 0:
-            continue
-        word, bit = node >> 6, _ONE << (np.uint64(node) & _WORD)
-        own = np.uint8(1 << number) if asked.each else np.uint8(1)
-        if not room.seen[word] & bit:
-            room.seen[word] |= bit
-            _arrive(room, asked, node, count)
-            count += 1
-        place = room.place[node]
-        room.has[place] |= own
-        room.fresh[0, place] |= own
-        if asked.each:
-            _note_hops(room, place, own, 0)
+def forget_told(told: NDArray[np.uint64], walked: NDArray[np.uint32]) -> None:
+    """Makes the room ready for the next answer."""
+    for node in walked:
+        told[np.uint64(node) >> _SIX] = _NONE
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _begin(starts, room):
+    count = _NONE
+    for start in starts:
+        if start >= 0:
+            room.queue[count] = start
+            count += _is_new(room.seen, np.uint64(start))
     return count
 
 
-@numba.njit(cache=True, nogil=True)
-def _arrive(room: Room, asked: Asked, node: int, count: int) -> None:
-    room.queue[count] = node
-    room.place[node] = count
-    room.has[count] = 0
-    room.told[count] = 0
-    room.fresh[0, count] = 0
-    room.fresh[1, count] = 0
-    if asked.each:
-        for start in range(room.hops.shape[1]):
-            room.hops[count, start] = UNREACHED
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _is_new(bits, node):
+    """Sets a node's bit; 1 if it was not set."""
+    word, shift = bits[node >> _SIX], node & _WORD
+    bits[node >> _SIX] = word | (_ONE << shift)
+    return ((word >> shift) & _ONE) ^ _ONE
 
 
-@numba.njit(cache=True, nogil=True)
-def _note_hops(room: Room, place: int, add: int, hops: int) -> None:
-    for start in range(room.hops.shape[1]):
-        if (add >> start) & 1:
-            room.hops[place, start] = hops
-
-
-@numba.njit(cache=True, nogil=True)
-def _fetch_ahead(old: Old, room: Room, now: int, number: int, waiting: int) -> None:
-    if number + _AHEAD < waiting:
-        far = room.queue[room.turn[now, number + _AHEAD]]
-        if far < len(old.offsets):
-            fetch(old.offsets, far)
-    if number + _NEAR < waiting:
-        near = room.queue[room.turn[now, number + _NEAR]]
-        if near < len(old.offsets):
-            place = old.offsets[near]
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _fetch_ahead(old, queue, known, at, end, filtered):
+    if at + np.uint64(_FAR) < end:
+        fetch(old.offsets, np.uint64(queue[at + np.uint64(_FAR)]))
+    if at + np.uint64(_NEAR) < end:
+        near = np.uint64(queue[at + np.uint64(_NEAR)])
+        if near < known:
+            place = np.uint64(old.offsets[near])
             fetch(old.neighbour, place)
-            fetch(old.kind, place)
-            fetch(old.since, place)
-            fetch(old.until, place)
+            if filtered:
+                fetch(old.kind, place)
+                fetch(old.since, place)
+                fetch(old.until, place)
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _usable(asked, half, place):
+    """1 for an edge of a wanted kind, true on the day, its consent not taken back."""
+    good = np.uint64(asked.wanted[half.kind[place]])
+    if asked.day:
+        good &= np.uint64(half.since[place] <= asked.day) & np.uint64(asked.day < half.until[place])
+    if len(asked.withdrawn) and len(half.slot):
+        slot = np.uint64(half.slot[place])
+        if slot >> _SIX < np.uint64(len(asked.withdrawn)):
+            good &= ~(asked.withdrawn[slot >> _SIX] >> (slot & _WORD))
+    return good & _ONE
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _step(neighbour, position, node, good, room, count, met, tell):
+    """One half-edge gone along, if it is good."""
+    if len(room.met):
+        room.met[met] = position
+        room.met_from[met] = node
+        met += tell & good
+    word, shift = room.seen[neighbour >> _SIX], neighbour & _WORD
+    room.seen[neighbour >> _SIX] = word | (good << shift)
+    room.queue[count] = neighbour
+    count += good & ~(word >> shift) & _ONE
+    return count, met
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _filter(old, place, last, looks, asked, room, node, count, met, tell):
+    """The first `cap` usable half-edges of a node that the overlay does not touch."""
+    looked, left = np.int64(0), np.int64(asked.cap)
+    while place < last and left > 0 and looked <= looks:
+        good = _usable(asked, old, place)
+        count, met = _step(np.uint64(old.neighbour[place]), place, node, good, room, count, met, tell)
+        left -= np.int64(good)
+        looked += 1
+        place += _ONE
+    return count, met, looked
 
 
 @numba.njit(cache=True, nogil=True)
-def _bounds(old: Old, young: Young, node: int) -> tuple[int, int, int, int, int, int]:
-    """Where a node's half-edges lie in both, and which of the snapshot's are gone."""
-    at, end = np.int64(0), np.int64(0)
-    if node < len(old.offsets) - 1:
-        at, end = np.int64(old.offsets[node]), np.int64(old.offsets[node + 1])
-    if len(young.marks) == 0:
-        return at, end, np.int64(0), np.int64(0), np.int64(0), np.int64(0)
-    word = young.marks[(node >> 6) << 1]
-    bit = _ONE << (np.uint64(node) & _WORD)
-    if not word & bit:
-        return at, end, np.int64(0), np.int64(0), np.int64(0), np.int64(0)
-    mine = np.int64(young.marks[((node >> 6) << 1) + 1]) + np.int64(count_ones(word & (bit - _ONE)))
-    return (
-        at,
-        end,
-        np.int64(young.offsets[mine]),
-        np.int64(young.offsets[mine + 1]),
-        np.int64(young.gone_offsets[mine]),
-        np.int64(young.gone_offsets[mine + 1]),
-    )
+def _merge(old, young, at, end, mark, asked, room, node, count, met, tell):
+    """The same of a touched node: both its lists as one, without the snapshot's edges that are gone."""
+    near, far = np.uint64(young.offsets[mark]), np.uint64(young.offsets[mark + _ONE])
+    gone, last_gone = np.uint64(young.gone_offsets[mark]), np.uint64(young.gone_offsets[mark + _ONE])
+    looked, left = np.int64(0), np.int64(asked.cap)
+    places = np.uint64(len(old.neighbour))
+    while left > 0 and looked <= asked.looks:
+        while gone < last_gone and at < end and np.uint64(young.gone[gone]) == at:
+            gone += _ONE
+            at += _ONE
+        if at < end and (near >= far or _newer(old, at, young, near)):
+            good = _usable(asked, old, at)
+            count, met = _step(np.uint64(old.neighbour[at]), at, node, good, room, count, met, tell)
+            at += _ONE
+        elif near < far:
+            good = _usable(asked, young, near)
+            there = np.uint64(young.neighbour[near])
+            count, met = _step(there, places + near, node, good, room, count, met, tell)
+            near += _ONE
+        else:
+            break
+        left -= np.int64(good)
+        looked += 1
+    return count, met, looked
 
 
-@numba.njit(cache=True, nogil=True)
-def _newer(old: Old, at: int, young: Young, near: int) -> bool:
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _newer(old, at, young, near):
     if old.since[at] != young.since[near]:
         return old.since[at] > young.since[near]
     return old.row[at] > young.row[near]
 
 
-@numba.njit(cache=True, nogil=True)
-def _usable(asked: Asked, half: Old | Young, position: int) -> bool:
-    if not asked.every_kind and asked.wanted[half.kind[position]] == 0:
-        return False
-    if asked.day and not (half.since[position] <= asked.day < half.until[position]):
-        return False
-    if len(asked.withdrawn) and len(half.slot):
-        slot = half.slot[position]
-        word = np.int64(slot >> 6)
-        if word < len(asked.withdrawn) and (asked.withdrawn[word] >> (np.uint64(slot) & _WORD)) & _ONE:
-            return False
-    return True
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _mark(young, node):
+    """The node's place among the touched ones; −1 if it is not touched."""
+    pair = (node >> _SIX) << _ONE
+    word, bit = young.marks[pair], _ONE << (node & _WORD)
+    if not word & bit:
+        return np.int64(-1)
+    return np.int64(young.marks[pair + _ONE] + np.uint64(count_ones(word & (bit - _ONE))))
 
 
-@numba.njit(cache=True, nogil=True)
-def _is_super(old: Old, young: Young, node: int) -> bool:
-    if node < len(old.flags):
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _is_super(old, young, node, known):
+    if node < known:
         return (old.flags[node] & SUPER) != 0
-    return (young.flags[node - len(old.flags)] & SUPER) != 0
+    return (young.flags[node - known] & SUPER) != 0
 
 
-@numba.njit(cache=True, nogil=True)
-def _clean(room: Room, count: int) -> None:
-    for number in range(count):
-        room.seen[room.queue[number] >> 6] = 0
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _clean(room, count):
+    at = _NONE
+    while at < count:
+        room.seen[np.uint64(room.queue[at]) >> _SIX] = _NONE
+        at += _ONE
