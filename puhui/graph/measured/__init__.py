@@ -7,6 +7,18 @@ is NaN; bounded time a node. *Does not* know names, labels or whether a number i
 
 from puhui.graph.measured.catalogue import Measured, near_features, whole_features
 from puhui.graph.measured.limits import Limits, limits
+from puhui.graph.measured.serving import Near, Served
 from puhui.graph.measured.table import Batch, batch, day_after
 
-__all__ = ["Batch", "Limits", "Measured", "batch", "day_after", "limits", "near_features", "whole_features"]
+__all__ = [
+    "Batch",
+    "Limits",
+    "Measured",
+    "Near",
+    "Served",
+    "batch",
+    "day_after",
+    "limits",
+    "near_features",
+    "whole_features",
+]

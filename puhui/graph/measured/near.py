@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.measured.around import Around
+from puhui.graph.measured.limits import Limits
 
 GENERAL: Final = (
     "edges", "out_edges", "in_edges", "neighbours", "kinds", "both_ways", "newest_days", "oldest_days",
@@ -55,6 +56,11 @@ class Scratch(NamedTuple):
     word: NDArray[np.int64]
     weight: NDArray[np.float64]
     number: NDArray[np.int64]
+
+
+def bounds_of(limits: Limits, kinds: int, types: int) -> Bounds:
+    """The bounds for a graph of so many kinds and types."""
+    return Bounds(limits.own_edges, limits.near_edges, limits.recent_days, kinds, types)
 
 
 def width(bounds: Bounds) -> int:

@@ -12,17 +12,11 @@ from puhui.graph.edges import ALWAYS, Edges
 from puhui.graph.measured.around import Around, around
 from puhui.graph.measured.catalogue import Measured, near_features, whole_features
 from puhui.graph.measured.limits import Limits, limits
-from puhui.graph.measured.near import Bounds, Scratch, measure, scratch, width
+from puhui.graph.measured.near import Bounds, Scratch, bounds_of, measure, scratch, width
 from puhui.graph.measured.overall import overall, whole_day
 
 _ROWS: Final = 100_000
 OnProgress = Callable[[int, int], None]
-
-
-def bounds_of(kinds: int, types: int, it: Limits | None = None) -> Bounds:
-    """The kernel's bounds for a graph of so many kinds and types."""
-    it = it or limits()
-    return Bounds(it.own_edges, it.near_edges, it.recent_days, kinds, types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class Batch:
 
     def blocks(self, threads: int = 1) -> Iterator[NDArray[np.float64]]:
         """The rows in order, some at a time; a row a node, a column a feature."""
-        bounds = bounds_of(len(self.edges.kinds), len(self.edges.type_names), self.limits)
+        bounds = bounds_of(self.limits, len(self.edges.kinds), len(self.edges.type_names))
         rooms = [scratch(self.edges.nodes, bounds) for _ in range(threads)]
         overall = self._overall()
         with ThreadPoolExecutor(threads) as pool:
