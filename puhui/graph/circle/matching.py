@@ -1,7 +1,6 @@
-"""Which roles everybody in a walk has: one pass over the half-edges the walk met, compiled.
+"""Which roles everybody in a walk has: two passes over the half-edges the walk met, compiled.
 
-The walk meets half-edges level by level, so when a neighbour's own are read, all that lead to it from a
-centre have been.
+First those of the centres, then those of whom a first step led to; in whichever order they were met.
 """
 
 # Numba compiles this file; mypy says nothing useful about a kernel's inner loop.
@@ -17,7 +16,7 @@ _ZERO = np.uint64(0)
 
 
 @numba.njit(cache=True, nogil=True)
-def match_roles(  # noqa: PLR0917
+def match_roles(  # noqa: PLR0912, PLR0917
     old: Old,
     young: Young,
     ids: NDArray[np.int32],
@@ -36,27 +35,31 @@ def match_roles(  # noqa: PLR0917
     roles = np.zeros((len(ids), len(centres)), np.uint32)
     half = np.zeros((len(ids), len(centres)), np.uint64)
     ends = np.empty(len(met), np.int32)
+    codes = np.empty(len(met), np.uint8)
     snapshot = len(old.neighbour)
     for number in range(len(ids)):
         place[ids[number]] = number + 1
     for number in range(len(met)):
         position = met[number]
         if position < snapshot:
-            code, neighbour = old.kind[position], old.neighbour[position]
+            codes[number], neighbour = old.kind[position], old.neighbour[position]
         else:
-            code, neighbour = young.kind[position - snapshot], young.neighbour[position - snapshot]
-        here, there = place[met_from[number]] - 1, place[neighbour] - 1
-        ends[number] = there
-        if there < 0:
+            codes[number] = young.kind[position - snapshot]
+            neighbour = young.neighbour[position - snapshot]
+        ends[number] = place[neighbour] - 1
+        if ends[number] < 0:
             continue
         for centre in range(len(centres)):
             if met_from[number] == centres[centre]:
-                hit = first[code]
-                half[there, centre] |= hit & ~short
-                _tell(roles, there, centre, hit & short, role, whose)
-            hit = half[here, centre] & second[code]
-            if hit:
-                _tell(roles, there, centre, hit, role, whose)
+                hit = first[codes[number]]
+                half[ends[number], centre] |= hit & ~short
+                _tell(roles, ends[number], centre, hit & short, role, whose)
+    for number in range(len(met)):
+        here = place[met_from[number]] - 1
+        for centre in range(len(centres)):
+            hit = half[here, centre] & second[codes[number]]
+            if hit and ends[number] >= 0:
+                _tell(roles, ends[number], centre, hit, role, whose)
     for number in range(len(ids)):
         place[ids[number]] = 0
     for centre in range(len(centres)):

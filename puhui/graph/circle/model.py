@@ -38,8 +38,9 @@ class DualCentre:
     """The two circles as columns, a row a node: the owner first, the enterprise next.
 
     `hops`: from owner and enterprise (255: not reached). `role_bits`: roles towards each of them, a bit a row
-    of the table. `met` are the half-edges seen, `met_from` and `met_to` the rows at their ends (−1: kept
-    out by the bound). Not `complete`: a bound was met, and the farthest are missing.
+    of the table. `met` are the half-edges seen, `met_from` the nodes they were seen from, `met_to` the rows
+    here of their other ends (−1: kept out by the bound). Not `complete`: a bound was met, and the farthest
+    are missing.
     """
 
     view: View
