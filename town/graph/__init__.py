@@ -80,6 +80,7 @@ def _known(lives: Lives, character: str) -> list[tuple[Ints, Ints]]:
 def _asked(scene: Scene) -> None:
     """The town's own applications."""
     asked, firms = scene.lives.asked, scene.lives.firms
+    scene.asked_yuan[asked.firm] = asked.amount_yuan
     scene.sheet.asks(firms.owner[asked.firm], asked.firm, asked.day, asked.amount_yuan, np.arange(len(asked)))
 
 

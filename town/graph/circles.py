@@ -10,6 +10,8 @@ from town.graph.scene import Scene
 KIND: Final = "circular_invoicing"
 _LENGTHS: Final = {3: 0.4, 4: 0.3, 5: 0.2, 6: 0.1}
 _WITHIN_DAYS: Final = 540
+_SPLIT_SHARE: Final = 0.04
+_ROUNDS: Final = (5, 11)
 
 
 def plant_circles(dice: Dice, scene: Scene, count: int, known: list[tuple[Ints, Ints]]) -> None:
@@ -27,7 +29,7 @@ def plant_circles(dice: Dice, scene: Scene, count: int, known: list[tuple[Ints, 
 def _circle(rng: np.random.Generator, scene: Scene, firms: Ints) -> None:
     """In the months before one of them asks for a loan, round after round."""
     nodes, asked = scene.firm_node[firms], scene.last - int(rng.integers(5, _WITHIN_DAYS))
-    rounds, size = int(rng.integers(4, 10)), len(firms)
+    rounds, size = int(rng.integers(*_ROUNDS)), len(firms)
     span = int(rng.integers(80, 240))
     yuan = float(rng.lognormal(12.2, 0.6))
     for start in np.sort(asked - rng.integers(4, span, rounds)).tolist():
@@ -38,14 +40,14 @@ def _circle(rng: np.random.Generator, scene: Scene, firms: Ints) -> None:
             day += int(rng.integers(0, 7))
             amount *= 1 - float(rng.uniform(0.002, 0.03))
     scene.older(firms, asked - span - 200)
-    scene.asked_about(rng, firms[:1], np.array([asked]), (0, 1), yuan)
-    scene.asked_about(rng, firms[1:], np.full(size - 1, asked), (-40, 60), yuan)
+    scene.asked_about(rng, firms[:1], np.array([asked]), within=(0, 1), yuan=yuan, spread=0.3)
+    scene.asked_about(rng, firms[1:], np.full(size - 1, asked), within=(-40, 60), yuan=yuan, spread=0.3)
     scene.truth.ring(KIND, nodes)
 
 
 def _sold(rng: np.random.Generator, scene: Scene, pair: tuple[int, int], day: int, yuan: float) -> None:
     """Now and then in two invoices on neighbouring days."""
-    if rng.random() < 0.08 * scene.rings.noise:
+    if rng.random() < _SPLIT_SHARE * scene.rings.noise:
         part = float(rng.uniform(0.3, 0.7))
         days = np.array([day, day + int(rng.integers(1, 4))])
         trade(scene, pair, days, yuan * np.array([part, 1 - part]))

@@ -65,7 +65,8 @@ def _devices(rng: np.random.Generator, scene: Scene, people: Ints, asked: tuple[
     since = np.minimum(scene.device_since[seen], first[seen] - rng.integers(20, 500, len(seen)))
     scene.uses(seen, scene.device[seen], since, latest[seen] + rng.integers(1, 400, len(seen)))
     homes = scene.sheet.nodes(int(scene.household.max()) + 1, "device")
-    some = people[rng.random(len(people)) < _FAMILY_DEVICE_SHARE]
+    share = np.where(scene.has_device[people], _FAMILY_DEVICE_SHARE, _FAMILY_DEVICE_SHARE / 3)
+    some = people[rng.random(len(people)) < share]
     since = first[some] - rng.integers(10, 700, len(some))
     scene.uses(some, homes[scene.household[some]], since, latest[some] + rng.integers(1, 60, len(some)))
 
@@ -80,7 +81,9 @@ def _spent(rng: np.random.Generator, scene: Scene, who: Ints, day: Ints, yuan: F
     near = scene.account[somebody_near(rng, scene, who[row])]
     to = np.select([sort < 0.3, sort < 0.85], [much_used, rng.choice(others, len(row))], near)
     giver = scene.account[who[row]]
-    paid = np.minimum(rng.lognormal(-2.0, 0.9, len(row)), 0.9) * yuan[row]
+    part = rng.lognormal(-1.2, 0.9, len(row))
+    whole = np.bincount(row, part, minlength=len(who))[row]
+    paid = part / np.maximum(whole + 0.2, 1.0) * scene.keeps_loan[who[row]] * yuan[row]
     on = day[row] + 3 + rng.gamma(1.5, 20, len(row)).astype(np.int64)
     kept = to != giver
     scene.moves(giver[kept], to[kept], on[kept], paid[kept])

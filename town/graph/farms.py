@@ -22,7 +22,8 @@ def plant_farms(dice: Dice, scene: Scene, count: int, known: list[tuple[Ints, In
         if len(firms) >= 4:
             first = scene.last - int(rng.integers(20, _WITHIN_DAYS))
             nights = (0, int(rng.integers(3, 15)))
-            days = scene.asked_about(rng, firms, np.full(len(firms), first), nights, 40_000)
+            begun, yuan = np.full(len(firms), first), float(rng.lognormal(10.7, 0.5))
+            days = scene.asked_about(rng, firms, begun, within=nights, yuan=yuan, spread=0.1)
             young = rng.random(len(firms)) < 0.6
             scene.young(firms[young], days[young] - rng.integers(40, 300, int(young.sum())))
             _farm(rng, scene, firms, days)
@@ -35,8 +36,8 @@ def _farm(rng: np.random.Generator, scene: Scene, firms: Ints, days: Ints) -> No
     at = devices[rng.integers(0, len(devices), size)]
     since = days - rng.integers(0, 10, size)
     scene.uses(people, at, since, days + rng.integers(1, 6, size))
-    second = rng.random(size) < 0.4
-    other = devices[rng.integers(0, len(devices), size)]
+    second = (rng.random(size) < 0.4) & (len(devices) > 1)
+    other = devices[(np.searchsorted(devices, at) + 1) % len(devices)]
     scene.uses(people[second], other[second], since[second], days[second] + 1)
     scene.has_device[people] = rng.random(size) < 0.15
     fresh = rng.random(size) < 0.7

@@ -30,7 +30,8 @@ def _shop(rng: np.random.Generator, scene: Scene, firms: Ints, days: Ints, what:
 def _print_shop(rng: np.random.Generator, scene: Scene) -> None:
     firms = scene.take_firms(int(rng.integers(8, 28)))
     if len(firms) >= 3:
-        days = scene.asked_about(rng, firms, rng.integers(300, scene.last, len(firms)), (-20, 20), 70_000)
+        days = rng.integers(300, scene.last, len(firms))
+        days = scene.asked_about(rng, firms, days, within=(-20, 20), yuan=70_000)
         _shop(rng, scene, firms, days, "print_shop")
 
 
@@ -39,7 +40,8 @@ def _village_day(rng: np.random.Generator, scene: Scene) -> None:
     firms = scene.take_firms(int(rng.integers(8, 22)))
     if len(firms) >= 3:
         first = np.full(len(firms), int(rng.integers(300, scene.last - 3)))
-        _shop(rng, scene, firms, scene.asked_about(rng, firms, first, (0, 3), 50_000), "village_day")
+        days = scene.asked_about(rng, firms, first, within=(0, 3), yuan=50_000, spread=0.4)
+        _shop(rng, scene, firms, days, "village_day")
 
 
 def _second_hand(rng: np.random.Generator, scene: Scene) -> None:
@@ -50,7 +52,7 @@ def _second_hand(rng: np.random.Generator, scene: Scene) -> None:
     size, people, device = len(firms), scene.owner[firms], scene.sheet.nodes(1, "device")
     ends = np.sort(rng.integers(200, scene.last, size))
     since = np.concatenate([[ends[0] - 150], ends[:-1] + 3])
-    days = scene.asked_about(rng, firms, np.maximum(ends - 10, since), (0, 8), 60_000)
+    days = scene.asked_about(rng, firms, np.maximum(ends - 10, since), within=(0, 8), yuan=60_000)
     scene.uses(people, device, np.minimum(since, days), np.maximum(ends, days + 1))
     scene.has_device[people] = rng.random(size) < 0.4
     scene.truth.lookalike(KIND, "second_hand", people, business=scene.firm_node[firms], device=device)
@@ -62,7 +64,8 @@ def _office(rng: np.random.Generator, scene: Scene) -> None:
     if len(firms) < 3:
         return
     size, people, device = len(firms), scene.owner[firms], scene.sheet.nodes(1, "device")
-    days = scene.asked_about(rng, firms, rng.integers(350, scene.last, size), (-30, 30), 100_000)
+    days = rng.integers(350, scene.last, size)
+    days = scene.asked_about(rng, firms, days, within=(-30, 30), yuan=100_000)
     begun = int(days.min()) - int(rng.integers(30, 300))
     scene.uses(
         people,

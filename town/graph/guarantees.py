@@ -9,6 +9,8 @@ from town.graph.scene import Scene
 
 KIND: Final = "guarantee_cycle"
 _TERM_DAYS: Final = 365
+_TWO_LOANS_SHARE: Final = 0.5
+_BEGUN_DAYS: Final = (150, 900)
 _LENGTHS: Final = {2: 0.18, 3: 0.28, 4: 0.26, 5: 0.16, 6: 0.12}
 _DENSE_SHARE: Final = 0.25
 _DENSE: Final = (4, 7)
@@ -25,7 +27,7 @@ def plant_guarantees(dice: Dice, scene: Scene, count: int, known: list[tuple[Int
         size = int(rng.choice(lengths, p=None if dense else list(_LENGTHS.values())))
         firms = scene.take_firms(size, registered=True)
         if len(firms) == size:
-            _group(rng, scene, firms, scene.last - int(rng.integers(40, 900)), dense=dense)
+            _group(rng, scene, firms, scene.last - int(rng.integers(*_BEGUN_DAYS)), dense=dense)
 
 
 def _group(rng: np.random.Generator, scene: Scene, firms: Ints, begun: int, *, dense: bool) -> None:
@@ -41,17 +43,19 @@ def _group(rng: np.random.Generator, scene: Scene, firms: Ints, begun: int, *, d
         first = max(begun + int(rng.integers(-20, 21)), int(scene.started[firms[one]]) + 5)
         renewed(rng, scene, (nodes[one], nodes[two]), first, yuan * float(rng.lognormal(0, 0.25)))
     scene.older(firms, begun - 200)
-    scene.asked_about(rng, firms, np.full(size, begun), (-25, 25), yuan)
+    scene.asked_about(rng, firms, np.full(size, begun), within=(-25, 25), yuan=yuan, spread=0.3)
     scene.truth.ring(KIND, nodes)
 
 
 def renewed(rng: np.random.Generator, scene: Scene, pair: tuple[int, int], first: int, yuan: float) -> None:
-    """A year's guarantee again and again until today."""
-    day = first
-    while day <= scene.last:
-        until = day + _TERM_DAYS + int(rng.integers(0, 40))
-        guarantee(scene, pair, (day, until), yuan * float(rng.lognormal(0, 0.1)))
-        day += _TERM_DAYS + int(rng.integers(-10, 25))
+    """A year's guarantee again and again until today; half of them for two loans, at two banks."""
+    firsts = [first, first + int(rng.integers(5, 90))] if rng.random() < _TWO_LOANS_SHARE else [first]
+    for begun in firsts:
+        day = begun
+        while day <= scene.last:
+            until = day + _TERM_DAYS + int(rng.integers(0, 40))
+            guarantee(scene, pair, (day, until), yuan * float(rng.lognormal(0, 0.1)))
+            day += _TERM_DAYS + int(rng.integers(-10, 25))
 
 
 def guarantee(scene: Scene, pair: tuple[int, int], days: tuple[int, int], yuan: float) -> None:

@@ -64,7 +64,7 @@ def _all_round(rng: np.random.Generator, scene: Scene, firms: Ints) -> None:
     scene.older(firms, begun - 200)
     for pair in all_round(scene.firm_node[firms]):
         renewed(rng, scene, pair, begun + int(rng.integers(-30, 31)), yuan)
-    scene.asked_about(rng, firms, np.full(len(firms), begun), (-30, 30), yuan)
+    scene.asked_about(rng, firms, np.full(len(firms), begun), within=(-30, 30), yuan=yuan, spread=0.3)
 
 
 def _small_return(rng: np.random.Generator, scene: Scene) -> None:
@@ -78,7 +78,7 @@ def _small_return(rng: np.random.Generator, scene: Scene) -> None:
     renewed(rng, scene, (one, two), begun, yuan)
     back = begun + int(rng.integers(-200, 200))
     renewed(rng, scene, (two, one), back, yuan * float(rng.uniform(0.01, 0.08)))
-    scene.asked_about(rng, firms[1:], np.array([begun]), (-15, 15), yuan)
+    scene.asked_about(rng, firms[1:], np.array([begun]), within=(-15, 15), yuan=yuan, spread=0.3)
     scene.truth.lookalike(KIND, "small_return", scene.firm_node[firms])
 
 

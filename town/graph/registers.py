@@ -26,7 +26,7 @@ def tie_registers(dice: Dice, scene: Scene, businesses: pl.DataFrame) -> None:
 
 def somebody_near(rng: np.random.Generator, scene: Scene, who: Ints) -> Ints:
     """A grown-up at home for two in five, else anybody."""
-    adults = np.flatnonzero(scene.adult)
+    adults = np.flatnonzero(scene.adult & ~scene.is_unknown)
     homes, mine = scene.household[adults], scene.household[who]
     first, end = np.searchsorted(homes, mine), np.searchsorted(homes, mine, "right")
     place = first + (rng.random(len(who)) * (end - first)).astype(np.int64)
@@ -58,7 +58,8 @@ def _posts(rng: np.random.Generator, scene: Scene) -> None:
     sheet.tie("post", near, node[rows], since[rows], detail="supervisor")
     rows = company & (rng.random(count) < _MANAGED_SHARE)
     first = since[rows] + rng.integers(0, np.maximum(scene.last - since[rows], 1))
-    manager = rng.choice(np.flatnonzero(scene.adult), int(rows.sum()))
+    known = np.flatnonzero(scene.adult & ~scene.is_unknown)
+    manager = rng.choice(known, int(rows.sum()))
     sheet.tie("post", manager, node[rows], first, detail="manager")
 
 

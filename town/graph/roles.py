@@ -15,7 +15,9 @@ def plant_role_changes(dice: Dice, scene: Scene, count: int) -> None:
     """`count` sudden ones, some of them for two or three companies."""
     rng = dice.stream("graph roles")
     for _ in range(count):
-        firms = scene.take_firms(1 + int(rng.random() < 0.25) + int(rng.random() < 0.1), companies=True)
+        firms = scene.take_firms(
+            1 + int(rng.random() < 0.25) + int(rng.random() < 0.1), companies=True, fresh=True
+        )
         newcomer = scene.take_people(1)
         if len(firms) and len(newcomer):
             _sudden(rng, scene, firms, int(newcomer[0]))
@@ -26,7 +28,7 @@ def plant_ordinary_changes(dice: Dice, scene: Scene, count: int) -> None:
     rng = dice.stream("graph ordinary roles")
     for what in _ORDINARY:
         for _ in range(scene.how_many(rng, what, count)):
-            firms = scene.take_firms(1, companies=True)
+            firms = scene.take_firms(1, companies=True, fresh=True)
             if len(firms):
                 _ordinary(rng, scene, int(firms[0]), what)
 
@@ -36,8 +38,9 @@ def _sudden(rng: np.random.Generator, scene: Scene, firms: Ints, newcomer: int) 
     size, former = len(firms), scene.owner[firms]
     changed = scene.last - rng.integers(90, _WITHIN_DAYS) + rng.integers(0, 20, size)
     scene.older(firms, int(changed.min()) - 300)
+    scene.is_unknown[newcomer] = True
     scene.handed_over(firms, newcomer, changed, np.round(rng.uniform(0.6, 1.0, size), 2), represents=True)
-    scene.asked_about(rng, firms, changed, (8, 75), float(rng.lognormal(12.6, 0.6)))
+    scene.asked_about(rng, firms, changed, within=(8, 75), yuan=250_000)
     scene.phone_since[newcomer] = int(changed.min()) - int(rng.integers(5, 70))
     scene.truth.ring(_KIND, scene.firm_node[firms], newcomer=np.array([newcomer]), former=former)
 
@@ -70,7 +73,7 @@ def _ordinary(rng: np.random.Generator, scene: Scene, firm: int, what: str) -> N
         represents=what != "partner_joined",
     )
     if what != "not_asked":
-        scene.asked_about(rng, one, np.array([asked]), (0, 1), float(rng.lognormal(12.6, 0.6)))
+        scene.asked_about(rng, one, np.array([asked]), within=(0, 1), yuan=250_000)
     scene.truth.lookalike(
         _KIND, what, scene.firm_node[one], newcomer=np.array([newcomer]), former=np.array([former])
     )

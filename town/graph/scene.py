@@ -19,15 +19,17 @@ _ELSEWHERE_LEAST: Final = 80
 _MONTH_DAYS: Final = 30.44
 _OWNER_AGES: Final = (21, 68)
 _YEAR_DAYS: Final = 365
+_SPREAD: Final = 0.7
 
 
 @dataclass(slots=True)
 class Scene:
     """Columns over people and over businesses; planting changes them before ordinary ties are written.
 
-    `node` of a person is its row, of a business its `firm_node`. `phone`, `device` and `account` of a person
-    are nodes; `has_device` says whether the own one was ever seen. `speaker` is who asks for a business after
-    it changed hands, −1 the owner. `until_owned` and `until_represented` end what the first owner had.
+    A person's node is its row, a business's `firm_node`; `phone`, `device`, `account` are a person's nodes.
+    `has_device`: the own one was seen. `is_unknown`: stands in nobody's register by chance. `keeps_loan`: the
+    part of a loan that is spent as others spend it. `until_owned` and `until_represented` end what the first
+    owner had; `speaker` asks for a business after that, −1 the owner.
     """
 
     lives: Lives
@@ -54,6 +56,9 @@ class Scene:
     until_represented: Ints
     speaker: Ints
     has_asked: Bools
+    is_unknown: Bools
+    keeps_loan: Floats
+    asked_yuan: Floats
     free_firms: Ints
     free_people: Ints
     couples: Ints
@@ -102,13 +107,21 @@ class Scene:
         self.started[firms] = earlier
 
     def asked_about(
-        self, rng: np.random.Generator, firms: Ints, day: Ints, within: tuple[int, int], yuan: float
+        self,
+        rng: np.random.Generator,
+        firms: Ints,
+        day: Ints,
+        *,
+        within: tuple[int, int],
+        yuan: float,
+        spread: float = _SPREAD,
     ) -> Ints:
         """Each asks for about so much around its day; the days."""
         days: Ints = np.clip(day + rng.integers(*within, len(firms)), 0, self.last)
-        amount = np.round(yuan * rng.lognormal(0, 0.2, len(firms)) / 1_000) * 1_000
+        amount = np.round(yuan * rng.lognormal(0, spread, len(firms)) / 1_000) * 1_000
         asks = np.where(self.speaker[firms] >= 0, self.speaker[firms], self.owner[firms])
-        self.sheet.asks(asks, firms, days, np.maximum(amount, 5_000))
+        self.asked_yuan[firms] = np.maximum(amount, 5_000)
+        self.sheet.asks(asks, firms, days, self.asked_yuan[firms])
         return days
 
     def young(self, firms: Ints, day: Ints) -> None:
@@ -141,7 +154,10 @@ class Scene:
         )
         if represents:
             self.until_represented[firms] = day
-            self.sheet.tie("legal_representation", np.full(len(firms), newcomer), nodes, day)
+            whom = np.full(len(firms), newcomer)
+            self.sheet.tie("legal_representation", whom, nodes, day)
+            directs = self.is_company[firms]
+            self.sheet.tie("post", whom[directs], nodes[directs], day[directs], detail="director")
             self.speaker[firms] = newcomer
 
 
@@ -193,6 +209,9 @@ def set_scene(lives: Lives) -> Scene:
         until_represented=np.full(len(owner), STILL),
         speaker=np.full(len(owner), -1),
         has_asked=np.concatenate([firms.asks >= 0, np.zeros(more, np.bool_)]),
+        is_unknown=np.zeros(count, np.bool_),
+        keeps_loan=np.ones(count),
+        asked_yuan=np.zeros(len(owner)),
         free_firms=rng.permutation(np.flatnonzero(honest & single)),
         free_people=free[more:],
         couples=rng.permutation(_couples(people, adult)),
