@@ -31,6 +31,7 @@ _BOTH: Final = (
     "puhui.ground.audit.http:router",
     "puhui.intake.http:router",
     "puhui.evidence.http:router",
+    "puhui.graph.http:router",
     "puhui.identify.http:asking",
     "puhui.identify.http:files",
     "puhui.identify.http:unsure",

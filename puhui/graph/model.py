@@ -82,3 +82,12 @@ def node(kind: NodeType, value: UUID | bytes | str) -> str:
     'firm:0a0b'
     """
     return f"{kind}:{value.hex() if isinstance(value, bytes) else value}"
+
+
+def type_of(word: str) -> NodeType:
+    """What a node's word says that it stands for.
+
+    >>> type_of("firm:0a0b")
+    NodeType('firm')
+    """
+    return NodeType(word.split(":", 1)[0])

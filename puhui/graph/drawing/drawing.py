@@ -15,7 +15,7 @@ from sqlalchemy import Row
 
 from puhui.graph.concepts import NodeType, RelationKind, WalkLimits, node_concepts, walk_limits
 from puhui.graph.drawing import store
-from puhui.graph.model import Mark
+from puhui.graph.model import Mark, type_of
 from puhui.ground import Work
 from puhui.kernel import Problem, Text
 
@@ -32,7 +32,7 @@ class Dot:
     @property
     def type(self) -> NodeType:
         """What it stands for."""
-        return _type_of(self.node)
+        return type_of(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class _Seen:
 
     def may_pass(self, node: str) -> bool:
         """Whether one goes on from here; a registration agent's address leads to strangers only."""
-        concept = node_concepts()[_type_of(node)]
+        concept = node_concepts()[type_of(node)]
         is_full = 0 < concept.super_from <= self.lines_at.get(node, 0)
         return not (concept.is_shared and is_full)
 
@@ -106,7 +106,7 @@ def _step(look: _Looking, frontier: Sequence[str], seen: _Seen, hop: int) -> Non
     seen.is_cut |= len(new) > room
     seen.hops |= dict.fromkeys(list(new)[:room], hop)
     seen.edges |= {(row.from_node, row.to_node, row.kind): row for row in met}
-    _edges(look, [node for node in new if node_concepts()[_type_of(node)].is_shared], seen)
+    _edges(look, [node for node in new if node_concepts()[type_of(node)].is_shared], seen)
 
 
 def _edges(look: _Looking, nodes: Sequence[str], seen: _Seen) -> list[Row[Any]]:
@@ -143,10 +143,6 @@ def _line(row: Row[Any]) -> Line:
         row.weight,
         row.consent_id,
     )
-
-
-def _type_of(node: str) -> NodeType:
-    return NodeType(node.split(":", 1)[0])
 
 
 _TOO_FAR = Problem(

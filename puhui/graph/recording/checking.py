@@ -1,7 +1,7 @@
 """A relation held against its concept, before it is recorded."""
 
-from puhui.graph.concepts import WHOLE_SHARE, NodeType, RelationConcept, Unit, concepts
-from puhui.graph.model import Relation
+from puhui.graph.concepts import WHOLE_SHARE, RelationConcept, Unit, concepts
+from puhui.graph.model import Relation, type_of
 from puhui.intake import source_is_public
 
 
@@ -14,7 +14,7 @@ def checked(relation: Relation) -> Relation:
     concept = concepts().get(relation.kind)
     if concept is None:
         raise ValueError(f"no kind of relation is called {relation.kind}")
-    ends = (_type_of(relation.from_node), _type_of(relation.to_node))
+    ends = (type_of(relation.from_node), type_of(relation.to_node))
     if ends[0] not in concept.from_types or ends[1] not in concept.to_types:
         raise ValueError(f"{relation.kind} does not go from {ends[0]} to {ends[1]}")
     if relation.source not in concept.sources:
@@ -36,7 +36,3 @@ def _check_weight(relation: Relation, concept: RelationConcept) -> None:
     }
     if not fits[concept.unit]:
         raise ValueError(f"{relation.kind}: {relation.weight} is no {concept.unit}")
-
-
-def _type_of(word: str) -> NodeType:
-    return NodeType(word.split(":", 1)[0])

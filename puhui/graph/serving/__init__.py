@@ -5,6 +5,8 @@ now out of memory. Promises: what is committed is seen at the next look; a conse
 answer; a new snapshot is shown without anybody waiting. Does not know who may ask (`http`).
 """
 
+from puhui.graph.serving.around import Around
+from puhui.graph.serving.serving import Serving
 from puhui.graph.serving.writing import Made, make_snapshot
 
-__all__ = ["Made", "make_snapshot"]
+__all__ = ["Around", "Made", "Serving", "make_snapshot"]

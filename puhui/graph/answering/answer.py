@@ -1,0 +1,71 @@
+"""From what was found around an application to what may be told of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from puhui.evidence import consent_for
+from puhui.graph.answering.model import Answer
+from puhui.graph.answering.telling import Telling
+from puhui.graph.circle import Limits
+from puhui.graph.concepts import NodeType, walk_limits
+from puhui.graph.model import node
+from puhui.graph.serving import Serving
+from puhui.ground import Work
+from puhui.intake import application
+from puhui.kernel import Problem, Text, day_is_over
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Around which application, how far, as of which day (None: now), which handles to open one step more."""
+
+    application_id: UUID
+    hops: int = 3
+    as_of: date | None = None
+    open: tuple[str, ...] = ()
+
+
+def answer_around(work: Work, serving: Serving, asked: Asked) -> Answer | Problem:
+    """Everybody around an application that may be told of, under its owner's consent to have it looked at."""
+    if work.actor.institution is not None and work.house is None:
+        return _NOT_FOR_INSTITUTIONS
+    limits = walk_limits()
+    if not 1 <= asked.hops <= limits.around_hops_most:
+        return _TOO_FAR
+    if asked.as_of is not None and asked.as_of > work.today():
+        return _NOT_YET
+    found = application(work, asked.application_id)
+    if isinstance(found, Problem):
+        return found
+    consent = consent_for(work, found.owner_id, "relations")
+    if isinstance(consent, Problem):
+        return consent
+    owner = node(NodeType.SUBJECT, found.owner_id)
+    enterprise = node(NodeType.SUBJECT, found.enterprise_id or found.owner_id)
+    is_past = asked.as_of is not None and asked.as_of < work.today()
+    at = day_is_over(asked.as_of) if is_past and asked.as_of else work.now()
+    bounds = Limits(hops=asked.hops, cap=limits.fan_out_most, nodes_most=limits.around_nodes_most)
+    around = serving.around(work, (owner, enterprise), bounds, at if is_past else None)
+    work.audit("graph.looked_around", f"application:{found.id}", hops=asked.hops)
+    return Telling(work, found.id, {enterprise: "enterprise", owner: "owner"}, at, around).answer(asked.open)
+
+
+_NOT_FOR_INSTITUTIONS: Final = Problem(
+    "graph.institution.forbidden",
+    Text("平台的关系图不对机构开放。", "The platform's graph is not open to institutions."),
+    Text("请使用本机构自己的关系图。", "Use your institution's own graph."),
+)
+_TOO_FAR: Final = Problem(
+    "graph.around.limits",
+    Text("最多看四步。", "At most four hops."),
+    Text("请缩小范围。", "Ask for less."),
+    "hops",
+)
+_NOT_YET: Final = Problem(
+    "graph.as_of.ahead",
+    Text("截至日期在今天之后。", "The as-of day is after today."),
+    Text("请选今天或更早的一天。", "Choose today or an earlier day."),
+    "as_of",
+)
