@@ -73,6 +73,13 @@ class Circles:
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
         self._bit = {it.name: np.uint32(1 << at) for at, it in enumerate(roles())}
 
+    def moved(self, view: View) -> "Circles":
+        """The same over another view, with the room that is warm already where it is large enough."""
+        other = Circles(view, self.limits)
+        if len(self._place) >= view.nodes:
+            other._place = self._place
+        return other
+
     def answer(self, owner: int, enterprise: int, day: int) -> Answer:
         """Everything at once, as one application needs it. −1 for a centre that the graph does not know."""
         standing = self.standing(enterprise, day) if enterprise >= 0 else None
