@@ -28,11 +28,12 @@ def read_meaning(cascade: "Cascade", judged: Judged, columns: Columns) -> Judged
     if by_meaning is None:
         return judged
     scoped = np.array([bool(scope) for scope in columns.scopes], np.bool_)
+    unsure = deciding.embed_below if cascade.reader is None else deciding.embed_below_trained
     top = judged.divisions.max(axis=1)
     rows = _least_sure(
         judged,
         columns,
-        scoped & (top < deciding.embed_below),
+        scoped & (top < unsure),
         max(_FEW, ceil(deciding.embed_share * len(columns))),
     )
     if not len(rows):

@@ -28,6 +28,7 @@ class Deciding:
     items_trust: float
     merchant_trust: float
     embed_below: float
+    embed_below_trained: float
     embed_share: float
     embed_trust: float
     llm_below: float
