@@ -22,7 +22,7 @@ SPARE = 1
 """The queue is this much longer than there are nodes, for the one that is written and not kept."""
 
 
-@numba.njit(cache=True, nogil=True, boundscheck=False)
+@numba.njit(cache=True, nogil=True, boundscheck=False, _nrt=False)
 def walk_plainly(  # noqa: PLR0917
     offsets: NDArray[np.uint32],
     neighbours: NDArray[np.uint32],
@@ -70,7 +70,7 @@ def walk_plainly(  # noqa: PLR0917
     return np.int64(count)
 
 
-@numba.njit(cache=True, nogil=True, forceinline=True)
+@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
 def _is_new(seen: NDArray[np.uint64], node: np.uint64) -> np.uint64:
     """Marks a node as seen; 1 if it was not."""
     word = seen[node >> np.uint64(6)]

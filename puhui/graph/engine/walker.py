@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from puhui.graph.engine.apart import join
 from puhui.graph.engine.building import INCOMING
-from puhui.graph.engine.columns import HOPS_AT_MOST, STARTS_AT_MOST, UNREACHED, Asked, Room
+from puhui.graph.engine.columns import HOPS_AT_MOST, STARTS_AT_MOST, Asked, Room
 from puhui.graph.engine.days import asked as asked_day
 from puhui.graph.engine.plain import walk_plainly
 from puhui.graph.engine.reached import Reached
@@ -29,6 +29,7 @@ class Walker:
         self.view = view
         self._room = _room(view.nodes)
         self._arguments = (view.old.offsets, view.old.neighbour, *self._room[:3])
+        self._graph = (view.old, view.young)
         self._bare = view.overlay is None
         self._telling: Room | None = None
         self._place: NDArray[np.uint32] | None = None
@@ -93,41 +94,44 @@ class Walker:
 
     def _together(self, begun: NDArray[np.int32], asked: Asked, edges: bool) -> Reached:
         room = self._room_for(edges)
-        count, met, complete = walk(self.view.old, self.view.young, begun, asked, room, 0)
+        count, met, complete = walk(*self._graph, asked, room, begun, 0)
         ends, walked = tuple(room.ends[: asked.hops + 1].tolist()), room.queue[:count]
         told = _told(room, walked, met) if edges else (None, None)
         return Reached(walked.astype(np.int32), ends, bool(complete), None, *told)
 
     def _apart(self, begun: NDArray[np.int32], asked: Asked, edges: bool) -> Reached:
         """One walk a start; then everyone in one list, nearest first."""
-        room, met, complete = self._room_for(edges), 0, True
-        walked, ends, left = [], np.zeros((len(begun), asked.hops + 1), np.int64), asked.budget
+        room, met, complete, left = self._room_for(edges), 0, True, asked.budget
+        walked = [np.empty(0, np.uint32)]
+        ends, firsts = np.zeros((len(begun), asked.hops + 1), np.int64), np.zeros(len(begun) + 1, np.int64)
+        looks = asked.looks // max(len(begun), 1)
         for number in range(len(begun)):
-            share = asked._replace(
-                budget=max(left // (len(begun) - number), 1), looks=asked.looks // len(begun)
-            )
+            share = asked._replace(budget=max(left // (len(begun) - number), 1), looks=looks)
             alone = begun[number : number + 1]
-            count, met, whole = walk(self.view.old, self.view.young, alone, share, room, met)
+            count, met, whole = walk(*self._graph, share, room, alone, met)
             walked.append(room.queue[:count].copy())
             ends[number] = room.ends[: asked.hops + 1]
+            firsts[number + 1] = firsts[number] + count
             left, complete = left - count, complete and bool(whole)
-        every = np.concatenate([*walked, np.empty(0, np.uint32)])
-        firsts = np.cumsum([0, *(len(it) for it in walked)]).astype(np.int64)
+        every = np.concatenate(walked)
         told = _told(room, every, met) if edges else (None, None)
-        ids, hops = self._joined(every, firsts, ends)
-        within = np.cumsum(np.bincount(hops.min(axis=1, initial=UNREACHED), minlength=asked.hops + 1))
-        return Reached(ids, tuple(within.tolist()), complete, hops, *told)
+        return self._joined(every, firsts, ends, complete, *told)
 
-    def _joined(
-        self, walked: NDArray[np.uint32], firsts: NDArray[np.int64], ends: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-        """Everyone once, nearest first, with the hops from each start."""
+    def _joined(  # noqa: PLR0917
+        self,
+        walked: NDArray[np.uint32],
+        firsts: NDArray[np.int64],
+        ends: NDArray[np.int64],
+        complete: bool,
+        met: NDArray[np.int64] | None,
+        met_from: NDArray[np.int32] | None,
+    ) -> Reached:
         if self._place is None:
             self._place = np.zeros(self.view.nodes, np.uint32)
-        ids, hops = np.empty(len(walked), np.uint32), np.empty((len(walked), len(ends)), np.uint8)
-        count = join(walked, firsts, ends, self._place, self._room.seen, ids, hops)
-        order = np.argsort(hops[:count].min(axis=1, initial=UNREACHED), kind="stable")
-        return ids[order].astype(np.int32), hops[order]
+        ids, hops = np.empty(len(walked), np.int32), np.empty((len(walked), len(ends)), np.uint8)
+        within = np.zeros(ends.shape[1], np.int64)
+        count = join(walked, firsts, ends, self._place, self._room.seen, ids, hops, within)
+        return Reached(ids[:count], tuple(within.tolist()), complete, hops[:count], met, met_from)
 
     def _mask(self, kinds: tuple[str, ...]) -> NDArray[np.uint8]:
         """One byte a value of `kind`; a kind the snapshot does not have gives nothing."""
