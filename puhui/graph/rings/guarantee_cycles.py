@@ -5,14 +5,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
 from puhui.graph.edges import Edges
 from puhui.graph.rings.cycles import circles
 from puhui.graph.rings.known import Known
 from puhui.graph.rings.model import Finding, RingKind
+from puhui.graph.rings.once import told_once
 from puhui.graph.rings.rules import GuaranteeRule, RingRules, ring_rules
+from puhui.graph.rings.standing import standing_together, strong_groups
 from puhui.graph.rings.telling import told, told_short
 from puhui.kernel import Text
 
@@ -20,31 +20,42 @@ _KIND: Final = "guarantee"
 
 
 def guarantee_cycles(known: Known, rules: RingRules) -> tuple[list[Finding], list[Text]]:
-    """Every circle of guarantees that stand on the day, owner and firm being one party.
+    """Every circle of guarantees that stood together for a while, owner and firms being one party.
 
-    Who guarantees for very many is a guarantee company and links nobody. A group in which everybody is
-    reached along guarantees from everybody is one finding while it is small; a larger one is told by its
-    circles.
+    Left out: guarantees within a family, those that are a small part of what comes back, and whoever
+    guarantees for very many (a guarantee company). A group in which everybody is reached from everybody is
+    one finding while it is small; a larger one is told by its circles.
     """
     rule = rules.guarantee_cycle
-    at = known.standing(_KIND)
+    at = _serious(known, rule)
     origin, target = known.party[known.edges.origin[at]], known.party[known.edges.target[at]]
-    kept = (origin != target) & _few(origin, target, len(known.party), rule.guarantors_most)
-    at, origin, target = at[kept], origin[kept], target[kept]
-    group = _groups(known.edges.nodes, origin, target)
-    inside = group[origin] == group[target]
-    at, origin, target = at[inside], origin[inside], target[inside]
+    group = strong_groups(len(known.party), origin, target)
+    at = at[group[origin] == group[target]]
+    number = group[known.party[known.edges.origin[at]]]
+    order = np.argsort(number, kind="stable")
     found: list[Finding] = []
-    cut: list[Text] = []
-    for number in np.unique(group[origin]).tolist():
-        mine = np.flatnonzero(group[origin] == number)
-        parts, complete = _parts(origin[mine], target[mine], rule)
-        found += [
-            _finding(known.edges, at[mine[part]], len(_parties(origin, target, mine[part]))) for part in parts
-        ]
-        if not complete:
-            cut.append(told_short(RingKind.GUARANTEE_CYCLE))
-    return found, cut
+    complete = True
+    for mine in np.split(at[order], np.flatnonzero(np.diff(number[order])) + 1):
+        parts, whole = standing_together(known, mine, rule)
+        found += told_once(_finding(known, part) for part in parts)
+        complete &= whole
+    return found, [] if complete else [told_short(RingKind.GUARANTEE_CYCLE)]
+
+
+def _serious(known: Known, rule: GuaranteeRule) -> NDArray[np.int64]:
+    edges = known.edges
+    at = known.ever(_KIND)
+    origin, target = known.party[edges.origin[at]], known.party[edges.target[at]]
+    kept = (origin != target) & ~known.kin.between(origin, target)
+    at, origin, target = at[kept], origin[kept], target[kept]
+    kept = _few(origin, target, len(known.party), rule.guarantors_most)
+    at, origin, target = at[kept], origin[kept], target[kept]
+    pair = np.minimum(origin, target).astype(np.int64) * len(known.party) + np.maximum(origin, target)
+    _, place = np.unique(pair, return_inverse=True)
+    weight = np.nan_to_num(edges.weight[at], nan=0.0)
+    largest = np.zeros(place.max(initial=-1) + 1)
+    np.maximum.at(largest, place, weight)
+    return at[np.isnan(edges.weight[at]) | (weight >= rule.token_share * largest[place])]
 
 
 def guarantee_cycles_through(
@@ -62,41 +73,22 @@ def guarantee_cycles_through(
     return tuple(tuple(at[list(circle)].tolist()) for circle in found)
 
 
-def _parts(
-    origin: NDArray[np.int32], target: NDArray[np.int32], rule: GuaranteeRule
-) -> tuple[list[NDArray[np.int64]], bool]:
-    """The group whole, or the circles of a group that is too large, as positions in `origin`."""
-    names, ends = np.unique(np.concatenate([origin, target]), return_inverse=True)
-    if len(names) <= rule.group_most:
-        return [np.arange(len(origin))], True
-    from_here, to_there = np.split(ends.astype(np.int32), 2)
-    found, complete = circles(len(names), from_here, to_there, rule.length_most, rule.steps_most)
-    return [np.array(circle) for circle in found], complete
-
-
 def _few(origin: NDArray[np.int32], target: NDArray[np.int32], nodes: int, most: int) -> NDArray[np.bool_]:
-    given = np.bincount(origin, minlength=nodes)
-    taken = np.bincount(target, minlength=nodes)
-    return (np.maximum(given, taken)[origin] <= most) & (np.maximum(given, taken)[target] <= most)
+    pairs = np.unique(
+        np.concatenate([origin.astype(np.int64) * nodes + target, target.astype(np.int64) * nodes + origin])
+    )
+    partners = np.bincount(pairs // nodes, minlength=nodes)
+    few: NDArray[np.bool_] = (partners[origin] <= most) & (partners[target] <= most)
+    return few
 
 
-def _groups(nodes: int, origin: NDArray[np.int32], target: NDArray[np.int32]) -> NDArray[np.int32]:
-    link = coo_array((np.ones(len(origin), np.int8), (origin, target)), (nodes, nodes))
-    group: NDArray[np.int32] = connected_components(link, directed=True, connection="strong")[1]
-    return group
-
-
-def _parties(
-    origin: NDArray[np.int32], target: NDArray[np.int32], at: NDArray[np.int64]
-) -> NDArray[np.int32]:
-    return np.unique(np.concatenate([origin[at], target[at]]))
-
-
-def _finding(edges: Edges, at: NDArray[np.int64], parties: int) -> Finding:
+def _finding(known: Known, at: NDArray[np.int64]) -> Finding:
+    edges = known.edges
     members = np.unique(np.concatenate([edges.origin[at], edges.target[at]]))
-    density = len(at) / max(parties * (parties - 1), 1)
+    parties = len(np.unique(known.party[members]))
     said = told(
         RingKind.GUARANTEE_CYCLE, parties=parties, edges=len(at), fen=float(np.nansum(edges.weight[at]))
     )
+    density = len(at) / max(parties * (parties - 1), 1)
     strength = round(min(1.0, 0.5 + 0.1 * parties * density), 4)
     return Finding(RingKind.GUARANTEE_CYCLE, tuple(members.tolist()), tuple(at.tolist()), strength, said)

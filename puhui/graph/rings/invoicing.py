@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
+from puhui.graph.rings.invoice_rounds import Rounds
 from puhui.graph.rings.invoices_walked import fitting, walked
 from puhui.graph.rings.known import Known
 from puhui.graph.rings.model import Finding, RingKind
@@ -16,17 +17,24 @@ from puhui.kernel import Text
 def circular_invoicing(known: Known, rules: RingRules) -> tuple[list[Finding], list[Text]]:
     """Circles of sales in which each step follows the last one within days and at nearly its amount.
 
-    Sales that no fitting sale precedes or follows are taken away first, again and again; what remains is
-    little, and only there circles are searched. Circles of the same firms are rounds of one finding.
+    Sales that no fitting sales precede or follow are taken away first, again and again; what remains is
+    little, and only there circles are searched. A ring is told from honest trade in a circle by rounds that
+    use up much of what its firms sell each other, at other amounts each time: who sells at list prices, or to
+    and fro over years, has circles by chance and much trade beside them.
     """
     rule = rules.circular_invoicing
     at = _candidates(known, rule)
-    rounds, complete = _rounds(known, at, rule)
-    found = [
-        _finding(known, members, circles)
-        for members, circles in rounds.items()
-        if len(circles) >= rule.rounds_least
-    ]
+    circles, complete = _circles(known, at, rule)
+    found = []
+    for rounds in circles.values():
+        told_rounds = Rounds.of(known.edges, at, rounds)
+        if (
+            told_rounds.count >= rule.rounds_least
+            and told_rounds.covered_share >= rule.covered_share_least
+            and told_rounds.amounts >= min(2, told_rounds.count)
+            and told_rounds.amounts_share >= rule.amounts_share_least
+        ):
+            found.append(_finding(known, told_rounds))
     return found, [] if complete else [told_short(RingKind.CIRCULAR_INVOICING)]
 
 
@@ -56,7 +64,7 @@ def _candidates(known: Known, rule: InvoicingRule) -> NDArray[np.int64]:
     return ordered
 
 
-def _rounds(
+def _circles(
     known: Known, at: NDArray[np.int64], rule: InvoicingRule
 ) -> tuple[dict[tuple[int, ...], list[tuple[int, ...]]], bool]:
     edges = known.edges
@@ -102,16 +110,15 @@ def _by_origin(
     return kept[np.argsort(origin[kept], kind="stable")], offsets
 
 
-def _finding(known: Known, members: tuple[int, ...], circles: list[tuple[int, ...]]) -> Finding:
-    evidence = tuple(sorted({step for circle in circles for step in circle}))
-    days = known.edges.since[list(evidence)]
-    rounds = len(circles)
+def _finding(known: Known, rounds: Rounds) -> Finding:
+    days = known.edges.since[list(rounds.sales)]
     said = told(
         RingKind.CIRCULAR_INVOICING,
-        parties=len(members),
-        rounds=rounds,
-        edges=len(evidence),
+        parties=len(rounds.members),
+        rounds=rounds.count,
+        edges=len(rounds.sales),
         days=int(days.max() - days.min()) + 1,
-        fen=float(known.edges.weight[list(evidence)].sum()),
+        fen=float(known.edges.weight[list(rounds.sales)].sum()),
     )
-    return Finding(RingKind.CIRCULAR_INVOICING, members, evidence, round(1 - 0.5**rounds, 4), said)
+    strength = round((1 - 0.5**rounds.count) * rounds.covered_share, 4)
+    return Finding(RingKind.CIRCULAR_INVOICING, rounds.members, rounds.sales, strength, said)

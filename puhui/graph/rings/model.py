@@ -37,11 +37,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Applications:
-    """Who asked for a loan, for which firm, on which day (days since 1970-01-01); −1: no firm."""
+    """Who asked for a loan, for which firm, on which day (days since 1970-01-01); −1: no firm.
+
+    `amount_fen` is NaN where nobody said; None stands for that everywhere.
+    """
 
     subject: NDArray[np.int32]
     enterprise: NDArray[np.int32]
     day: NDArray[np.int32]
+    amount_fen: NDArray[np.float64] | None = None
 
     @classmethod
     def none(cls) -> "Applications":
@@ -52,7 +56,13 @@ class Applications:
     def until(self, day: int) -> "Applications":
         """Those made on `day` or before."""
         kept = self.day <= day
-        return Applications(self.subject[kept], self.enterprise[kept], self.day[kept])
+        amount_fen = None if self.amount_fen is None else self.amount_fen[kept]
+        return Applications(self.subject[kept], self.enterprise[kept], self.day[kept], amount_fen)
+
+    @property
+    def amounts_fen(self) -> NDArray[np.float64]:
+        """One a row."""
+        return np.full(len(self.day), np.nan) if self.amount_fen is None else self.amount_fen
 
     def __len__(self) -> int:
         return len(self.day)

@@ -1,99 +1,63 @@
-"""Sudden changes of who stands for a firm shortly before it applies."""
+"""Sudden changes of who stands for a firm, and who owns it, shortly before it applies."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-
 from puhui.graph.edges import Edges
+from puhui.graph.rings.handover import Handover, handovers
+from puhui.graph.rings.history import Histories
 from puhui.graph.rings.known import Known
 from puhui.graph.rings.model import Finding, RingKind
 from puhui.graph.rings.rules import RingRules, RoleRule
 from puhui.graph.rings.telling import told
 from puhui.kernel import Text
 
-_ROLES: Final = ("legal_representation", "ownership", "control")
-_KIN: Final = ("kinship",)
+_KINSHIP_STEPS: Final = 2
 
 
 def role_changes(known: Known, rules: RingRules) -> tuple[list[Finding], list[Text]]:
-    """Firms whose representative or owner left, and a stranger without history came, just before applying.
+    """Firms that passed to a stranger without any history, who then applied.
 
-    A relative, somebody who already had a post or a share there, or who stood for other firms before, is an
-    ordinary succession.
+    One who was in the firm before, runs or sits in another firm, or is of the family of the one before, is an
+    ordinary successor; so is a hired representative where the owner stays, and a partner who joins beside the
+    representative. Several firms that passed to one newcomer are one finding.
     """
     rule = rules.role_change
+    histories = Histories.of(known)
+    found: dict[int, list[tuple[Handover, int]]] = defaultdict(list)
+    for firm, days in _asked(known).items():
+        for handover in handovers(known, firm, rule):
+            before = [
+                day - handover.day for day in days if 0 <= day - handover.day <= rule.before_application_days
+            ]
+            if before and _stranger(handover, histories, rule):
+                found[handover.newcomer].append((handover, min(before)))
+    return [_finding(known.edges, newcomer, rows) for newcomer, rows in found.items()], []
+
+
+def _asked(known: Known) -> Mapping[int, list[int]]:
     asked: dict[int, list[int]] = defaultdict(list)
-    for firm, day in zip(
-        known.applications.enterprise.tolist(), known.applications.day.tolist(), strict=True
-    ):
+    applied = known.applications
+    for firm, day in zip(applied.enterprise.tolist(), applied.day.tolist(), strict=True):
         if firm >= 0:
             asked[firm].append(day)
-    roles = _by_target(known.edges, known.ever(*_ROLES))
-    first_seen = _first_seen(known)
-    kin = _kin(known)
-    found = []
-    for firm, days in asked.items():
-        changed = [
-            (old, new)
-            for old, new in _changes(known.edges, roles.get(firm, []), days, rule)
-            if not _ordinary(known.edges, old, new, kin, first_seen)
-        ]
-        if changed:
-            found.append(_finding(known.edges, firm, changed, days))
-    return found, []
+    return asked
 
 
-def _changes(edges: Edges, roles: list[int], days: list[int], rule: RoleRule) -> list[tuple[int, int]]:
-    """Pairs of a role that ended and one of its kind that began about then, shortly before an application."""
-    return [
-        (old, new)
-        for new in roles
-        if any(0 <= day - edges.since[new] <= rule.before_application_days for day in days)
-        for old in roles
-        if edges.kind[old] == edges.kind[new]
-        and edges.origin[old] != edges.origin[new]
-        and edges.since[old] < edges.since[new]
-        and abs(int(edges.until[old]) - int(edges.since[new])) <= rule.gap_days_most
-    ]
+def _stranger(handover: Handover, histories: Histories, rule: RoleRule) -> bool:
+    """Whether the newcomer has neither past nor family here."""
+    if histories.first_day(handover.newcomer) < handover.day - rule.gap_days_most:
+        return False
+    family = histories.family(handover.newcomer, _KINSHIP_STEPS)
+    return family.isdisjoint(handover.insiders)
 
 
-def _ordinary(
-    edges: Edges, old: int, new: int, kin: set[tuple[int, int]], first_seen: dict[int, int]
-) -> bool:
-    came, left = int(edges.origin[new]), int(edges.origin[old])
-    return (left, came) in kin or first_seen.get(came, int(edges.since[new])) < edges.since[new]
-
-
-def _first_seen(known: Known) -> dict[int, int]:
-    """The day of each node's first relation that is not kinship."""
-    edges = known.edges
-    at = np.flatnonzero(known.begun)
-    kin = [edges.kinds.index(it) for it in _KIN if it in edges.kinds]
-    at = at[~np.isin(edges.kind[at], kin)]
-    seen = np.full(edges.nodes, np.iinfo(np.int32).max, np.int64)
-    np.minimum.at(seen, edges.origin[at], edges.since[at])
-    np.minimum.at(seen, edges.target[at], edges.since[at])
-    return dict(enumerate(seen.tolist()))
-
-
-def _kin(known: Known) -> set[tuple[int, int]]:
-    at = known.ever(*_KIN)
-    pairs = list(zip(known.edges.origin[at].tolist(), known.edges.target[at].tolist(), strict=True))
-    return {*pairs, *((b, a) for a, b in pairs)}
-
-
-def _by_target(edges: Edges, at: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[int, list[int]]:
-    by: dict[int, list[int]] = defaultdict(list)
-    for position, firm in zip(at.tolist(), edges.target[at].tolist(), strict=True):
-        by[firm].append(position)
-    return by
-
-
-def _finding(edges: Edges, firm: int, changed: list[tuple[int, int]], days: list[int]) -> Finding:
-    evidence = sorted({at for pair in changed for at in pair})
-    members = sorted({firm, *(int(edges.origin[at]) for at in evidence)})
-    last = max(int(edges.since[new]) for _, new in changed)
-    said = told(RingKind.ROLE_CHANGE, days=min(day - last for day in days if day >= last))
-    strength = round(min(1.0, 0.5 + 0.1 * len(changed)), 4)
-    return Finding(RingKind.ROLE_CHANGE, tuple(members), tuple(evidence), strength, said)
+def _finding(edges: Edges, newcomer: int, rows: list[tuple[Handover, int]]) -> Finding:
+    evidence = sorted({at for handover, _ in rows for at in handover.evidence})
+    former = {it for handover, _ in rows for it in handover.former}
+    firms = {handover.firm for handover, _ in rows}
+    said = told(RingKind.ROLE_CHANGE, days=min(before for _, before in rows))
+    strength = round(min(1.0, 0.5 + 0.1 * len(evidence)), 4)
+    members = tuple(sorted({newcomer, *former, *firms}))
+    return Finding(RingKind.ROLE_CHANGE, members, tuple(evidence), strength, said)

@@ -18,6 +18,9 @@ class GuaranteeRule:
     length_most: int
     guarantors_most: int
     group_most: int
+    token_share: float
+    overlap_days_least: int
+    slices_most: int
     steps_most: int
 
 
@@ -34,9 +37,26 @@ class InvoicingRule:
     gained_share_most: float
     amount_fen_least: int
     rounds_least: int
+    covered_share_least: float
+    amounts_share_least: float
     partners_most: int
     lookback_days: int
     steps_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRule:
+    """See the table."""
+
+    passing_days_most: int
+    around_days: int
+    new_number_days: int
+    silence_days: int
+    money_days: int
+    money_share_least: float
+    meeting_share_least: float
+    users_most: int
+    alike_amount_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +64,12 @@ class BorrowedRule:
     """See the table."""
 
     members_least: int
+    kinds_of_things_least: int
+    paid_least: int
+    paid_share_least: float
+    phones_least: int
+    use_days_least: int
     span_days_most: int
-    account_share_least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,10 @@ class FarmRule:
 
     members_least: int
     span_days_most: int
-    users_most: int
+    no_device_share_least: float
+    alike_share_least: float
+    use_days_least: int
+    signs_least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +90,7 @@ class RoleRule:
 
     before_application_days: int
     gap_days_most: int
+    majority_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,7 @@ class RingRules:
 
     guarantee_cycle: GuaranteeRule
     circular_invoicing: InvoicingRule
+    sharing: SharingRule
     borrowed_identity: BorrowedRule
     device_farm: FarmRule
     role_change: RoleRule
@@ -85,6 +114,7 @@ def ring_rules() -> RingRules:
     return RingRules(
         GuaranteeRule(**_row(content, "guarantee_cycle", GuaranteeRule)),
         InvoicingRule(**_row(content, "circular_invoicing", InvoicingRule)),
+        SharingRule(**_row(content, "sharing", SharingRule)),
         BorrowedRule(**_row(content, "borrowed_identity", BorrowedRule)),
         FarmRule(**_row(content, "device_farm", FarmRule)),
         RoleRule(**_row(content, "role_change", RoleRule)),
