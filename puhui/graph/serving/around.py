@@ -50,7 +50,8 @@ def look(circles: Circles, centres: tuple[str, str], day: int) -> Around:
     standing = circles.standing(enterprise, day) if enterprise >= 0 else None
     behind = (*standing.owners, *standing.controller) if standing else ()
     both = circles.around(owner, enterprise if enterprise != owner else -1, day, behind)
-    guarantees = circles.guarantee_cycles(owner, enterprise, day)
+    known = max(owner, enterprise) >= 0
+    guarantees = circles.guarantee_cycles(owner, enterprise, day) if known else ()
     return Around(circles.view, both, standing, guarantees)
 
 

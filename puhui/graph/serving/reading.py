@@ -115,7 +115,7 @@ def known_kinds(frame: pl.DataFrame, names: Names) -> pl.DataFrame:
 
 def ends_of(frame: pl.DataFrame, find: Find) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The numbers of both ends, each word looked up once."""
-    words = pl.concat([frame["from_node"], frame["to_node"]]).unique()
+    words = pl.concat([frame["from_node"], frame["to_node"]]).unique(maintain_order=True)
     if not len(words):
         return np.empty(0, np.int32), np.empty(0, np.int32)
     ids = pl.DataFrame({"word": words, "id": find(words.to_list())})

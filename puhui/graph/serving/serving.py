@@ -30,7 +30,7 @@ class Serving:
     ) -> Around:
         """Everybody around owner and enterprise, now or as it was known at an earlier moment."""
         it = self._present(work.actor.mode) if as_of is None else None
-        if it is None:
+        if it is None or not it.is_of(work):
             at = as_of or work.now()
             return look(Circles(part_around(work, centres, limits, at), limits), centres, day_of(at))
         it.catch_up(work, self.database)

@@ -6,7 +6,9 @@ moment knows that nobody is writing and that no number up to the largest is stil
 """
 
 import time
+from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 
@@ -14,10 +16,19 @@ WRITING: Final = 1196570965
 _TRIES_SECONDS: Final = 0.01
 
 _ALONE: Final = text("SELECT pg_try_advisory_xact_lock(:lock)")
-_LARGEST: Final = text("SELECT coalesce(max(number), 0) FROM graph.relation")
+_LARGEST: Final = text("SELECT number, id FROM graph.relation ORDER BY number DESC LIMIT 1")
 
 
-def settled_number(engine: Engine, wait_seconds: float = 0.0) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A number up to which everything is there. `id` is that relation's own, which tells this database from
+    another one and from itself before it was restored; None where there is no relation at all."""
+
+    number: int
+    id: UUID | None
+
+
+def settled(engine: Engine, wait_seconds: float = 0.0) -> Settled | None:
     """The largest number, once nobody writes; None where somebody did all the time."""
     until = time.monotonic() + wait_seconds
     while True:
@@ -28,8 +39,9 @@ def settled_number(engine: Engine, wait_seconds: float = 0.0) -> int | None:
         time.sleep(_TRIES_SECONDS)
 
 
-def _settled_now(connection: Connection) -> int | None:
+def _settled_now(connection: Connection) -> Settled | None:
     """Two statements: the second sees what was committed before the first got the lock."""
     if not connection.execute(_ALONE, {"lock": WRITING}).scalar_one():
         return None
-    return int(connection.execute(_LARGEST).scalar_one())
+    row = connection.execute(_LARGEST).one_or_none()
+    return Settled(0, None) if row is None else Settled(row.number, row.id)

@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Engine as Database
 
 from puhui.graph.circle import Circles, Limits
 from puhui.graph.engine import Engine, Snapshot, View
+from puhui.graph.serving import store
 from puhui.graph.serving.consents import Consents
 from puhui.graph.serving.reading import Names
-from puhui.graph.serving.settled import settled_number
+from puhui.graph.serving.settled import Settled, settled
 from puhui.graph.serving.young import Young
 from puhui.ground import Work
 from puhui.kernel import Problem
@@ -30,7 +32,9 @@ class Shown:
         names = Names(snapshot.kinds, snapshot.type_names)
         self.folder, self.consents = folder, consents
         self.engine = Engine(snapshot)
-        self._young = Young(snapshot, names, consents, int(snapshot.said["extra"]["last"]), seen=(-1, -1))
+        last, last_id = snapshot.said["extra"]["last"], snapshot.said["extra"]["last_id"]
+        self._last = Settled(last, None if last_id is None else UUID(last_id))
+        self._young = Young(snapshot, names, consents, last, seen=(-1, -1))
         self._rooms: list[tuple[View, Limits, Circles]] = []
         self._catching_up = Lock()
         self._rests_until = 0.0
@@ -46,6 +50,10 @@ class Shown:
         now, snapshot = Names.now(), self.engine.look().snapshot
         return set(now.kinds) <= set(snapshot.kinds) and set(now.types) <= set(snapshot.type_names)
 
+    def is_of(self, work: Work) -> bool:
+        """Whether it was written from this database as it is: not before a restore, not from another one."""
+        return store.has(work.connection, self._last.number, self._last.id)
+
     @property
     def young(self) -> int:
         """How many relations lie over the snapshot."""
@@ -60,11 +68,11 @@ class Shown:
             return
         with self._catching_up:
             begun = time.monotonic()
-            settled = settled_number(database)
+            certain = settled(database)
             with database.connect() as connection:
                 if not self._young.is_behind(connection, work.actor.mode):
                     return
-                self._young.read(connection, work.actor.mode, work.now(), settled)
+                self._young.read(connection, work.actor.mode, work.now(), certain.number if certain else None)
             self.engine.swap(overlay=self._young.overlay())
             took = time.monotonic() - begun
             if self.young > _MANY:

@@ -37,6 +37,7 @@ _YOUNGER: Final = text(f"""
     SELECT {COLUMNS} FROM graph.relation r
     WHERE r.mode = :mode AND r.number > :after AND {_STANDS.format(now=":now")} ORDER BY r.number
 """)
+_HAS: Final = text("SELECT EXISTS (SELECT FROM graph.relation WHERE number = :number AND id = :id)")
 _HOW_MANY: Final = text("""
     SELECT count(*) AS many, coalesce(max(number), 0) AS last FROM graph.relation
     WHERE mode = :mode AND number > :after
@@ -73,6 +74,11 @@ def relations_as_text(connection: Connection, mode: Mode, last: int, now: dateti
 def younger(connection: Connection, mode: Mode, after: int, now: datetime) -> Sequence[Row[Any]]:
     """Relations with a number above `after`."""
     return connection.execute(_YOUNGER, {"mode": mode.value, "after": after, "now": now}).all()
+
+
+def has(connection: Connection, number: int, id_: UUID | None) -> bool:
+    """Whether this is the database that had this relation; any database will do where there was none."""
+    return id_ is None or bool(connection.execute(_HAS, {"number": number, "id": id_}).scalar_one())
 
 
 def how_many(connection: Connection, mode: Mode, after: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from puhui.graph.edges import Edges
 from puhui.graph.engine import SUPER, write_snapshot
 from puhui.graph.serving.places import Places
 from puhui.graph.serving.reading import Read, read_all
-from puhui.graph.serving.settled import settled_number
+from puhui.graph.serving.settled import Settled, settled
 from puhui.ground import Mode
 from puhui.kernel import BEIJING, Problem, Text
 
@@ -43,20 +43,20 @@ def make_snapshot(
     What was taken back or has run out before `now` is not in it. Waits for a moment in which nobody is
     writing relations, so that none with a smaller number comes later.
     """
-    last = settled_number(engine, wait_seconds)
+    last = settled(engine, wait_seconds)
     if last is None:
         return _BUSY
     places = Places.of(home, mode)
     places.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=places.folder) as scratch:
-        read = _read(engine, mode, last, now, Path(scratch))
+        read = _read(engine, mode, last.number, now, Path(scratch))
         made = Path(scratch) / "made"
         made.mkdir()
         _write(made, read, last, now)
         folder = places.next()
         shutil.move(made, folder)
     places.show(folder)
-    return Made(folder, read.edges.nodes, len(read.edges), last)
+    return Made(folder, read.edges.nodes, len(read.edges), last.number)
 
 
 def super_flags(edges: Edges, day: int) -> NDArray[np.uint8]:
@@ -83,7 +83,7 @@ def _read(engine: Engine, mode: Mode, last: int, now: datetime, scratch: Path) -
         return read_all(connection, mode, last, now, scratch)
 
 
-def _write(folder: Path, read: Read, last: int, now: datetime) -> None:
+def _write(folder: Path, read: Read, last: Settled, now: datetime) -> None:
     write_snapshot(
         folder / "graph",
         read.edges,
@@ -92,7 +92,7 @@ def _write(folder: Path, read: Read, last: int, now: datetime) -> None:
         super_flags(read.edges, day_of(now)),
         edge_ids=read.numbers,
         as_of=now.isoformat(),
-        extra={"last": last},
+        extra={"last": last.number, "last_id": None if last.id is None else str(last.id)},
     )
     read.consents.write(folder)
 

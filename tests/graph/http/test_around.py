@@ -29,6 +29,7 @@ from tests.evidence.subjects import consented, registered, shop
 from tests.graph.test_measures import sold_to
 
 AROUND = "/api/v1/graph/around"
+_OTHER = NewSubject(SubjectKind.PERSON, "测试二", resident_id="990000198503078885", phone="13800000000")
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,12 @@ def town(ground: Ground, clerk: Actor) -> Iterator[Town]:
         ]
         store.add_relations(work.connection, work.actor.mode, shares, NOW)
         record_mark(work, other.id, Mark.DECLINED)
-    assert not hasattr(asked, "code")
+    assert isinstance(asked, Application)
     who = key_header(ground, "reviewer", mode=Mode.TEST)
     yield Town(
-        ground, client_of(ground), who, clerk, asked.id, owner_id, shop_id, other.id,  # type: ignore[union-attr]
+        ground, client_of(ground), who, clerk, asked.id, owner_id, shop_id, other.id,
         given["relations"], given["invoices"], others,
     )  # fmt: skip
-
-
-from puhui.intake import NewSubject, SubjectKind  # noqa: E402
-
-_OTHER = NewSubject(SubjectKind.PERSON, "测试二", resident_id="990000198503078885", phone="13800000000")
 
 
 def test_both_centres_their_neighbours_and_who_controls(town: Town) -> None:
