@@ -66,6 +66,11 @@ def test_spread_is_the_standard_deviation_of_a_groups_readings() -> None:
     ]
 
 
+def test_mean_is_the_average_of_a_groups_readings() -> None:
+    """Every reading of a home sees the same average, so a ratio to it is the same for all of them."""
+    assert made("mean(wage)", "home") == [35.0, 35.0, *made("wage", "home")[2:]]
+
+
 @pytest.mark.parametrize(
     "formula",
     [
@@ -78,6 +83,7 @@ def test_spread_is_the_standard_deviation_of_a_groups_readings() -> None:
         "ratio(income)",
         "year(income, wage)",
         "spread(income)",
+        "mean(income)",
         "prefix(zip, wage)",
         "income.wage",
         "(" * 80 + "1" + ")" * 80,

@@ -16,7 +16,7 @@ _NEARLY_ZERO: Final = 1e-6
 def column_of(node: Node, kinds: Kinds, group: str | None = None) -> pl.Expr:
     """The column a formula describes, over a table whose columns have these kinds.
 
-    Division by what is nearly zero is missing, never infinite. `group` is needed by `spread` alone.
+    Division by what is nearly zero is missing, never infinite. Only `mean` and `spread` need `group`.
 
     >>> from puhui.learn.formulas.reading import read_formula
     >>> frame = pl.DataFrame({"income": [10.0, 0.0], "wage": [4.0, 3.0]})
@@ -59,11 +59,11 @@ def _called(call: Call, kinds: Kinds, group: str | None) -> pl.Expr:
     if name in {"=", "!="} and any(gives_words(part) for part in parts):
         one, other = (_words(part, kinds) for part in parts)
         return ((one == other) if name == "=" else (one != other)).cast(pl.Float64)
-    if name == "spread":
+    if name in _OF_READINGS:
         _must_have(name, parts, 1)
         if group is None:
-            raise FormulaError("spread() needs `group` with `readings: true`")
-        return column_of(parts[0], kinds, group).std().over(group)
+            raise FormulaError(f"{name}() needs `group` with `readings: true`")
+        return _OF_READINGS[name](column_of(parts[0], kinds, group)).over(group)
     if name == "missing":
         _must_have(name, parts, 1)
         return _known_or_not(parts[0], kinds, group)
@@ -167,7 +167,10 @@ _OF_DATES: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
     "month": lambda date: date.dt.month().cast(pl.Float64),
     "days": lambda date: date.cast(pl.Int32).cast(pl.Float64),
 }
-FUNCTIONS: Final = frozenset(
-    {name for name in _OF_NUMBERS if name.isalpha()} | set(_OF_WORDS) | set(_OF_DATES) | {"spread", "missing"}
-)
+_OF_READINGS: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "mean": lambda reading: reading.mean(),
+    "spread": lambda reading: reading.std(),
+}
+_NAMED: Final = {name for name in _OF_NUMBERS if name.isalpha()}
+FUNCTIONS: Final = frozenset(_NAMED | set(_OF_WORDS) | set(_OF_DATES) | set(_OF_READINGS) | {"missing"})
 """Every function a formula may call; the room's README says what each does."""
