@@ -15,6 +15,7 @@ from town.settings import Rings
 from town.trade.tables import REGISTERED
 
 _ELSEWHERE_SHARE: Final = 0.35
+_ELSEWHERE_A_RING: Final = 60
 _ELSEWHERE_LEAST: Final = 80
 _MONTH_DAYS: Final = 30.44
 _OWNER_AGES: Final = (21, 68)
@@ -170,7 +171,7 @@ def set_scene(lives: Lives) -> Scene:
     age = age_on(people, lives.settings.until).to_numpy()
     adult = (age >= _OWNER_AGES[0]) & (age < _OWNER_AGES[1])
     free = rng.permutation(np.setdiff1d(np.flatnonzero(adult), firms.owner))
-    more = min(len(free) // 2, max(_ELSEWHERE_LEAST, round(len(firms) * _ELSEWHERE_SHARE)))
+    more = min(len(free) // 2, _elsewhere(lives))
     owner = np.concatenate([firms.owner, free[:more]])
     kinds = np.concatenate([firms.kind, rng.choice(["company", "individual"], more, p=[0.55, 0.45])])
     started = last - np.concatenate(
@@ -216,6 +217,13 @@ def set_scene(lives: Lives) -> Scene:
         free_people=free[more:],
         couples=rng.permutation(_couples(people, adult)),
     )
+
+
+def _elsewhere(lives: Lives) -> int:
+    """A third as many as the town has, or more where many rings want members that are in nothing else."""
+    rings = lives.settings.rings
+    share = max(_ELSEWHERE_SHARE, _ELSEWHERE_A_RING * rings.prevalence * (1 + rings.noise) / 2)
+    return max(_ELSEWHERE_LEAST, round(len(lives.firms) * share))
 
 
 def all_round(nodes: Ints) -> list[tuple[int, int]]:
