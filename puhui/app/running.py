@@ -11,6 +11,7 @@ from puhui.app.closing_day import closing_days
 from puhui.app.handlers import DELIVERIES, MOSTLY_NOTHING, following, handlers_of
 from puhui.app.outside import Outside
 from puhui.app.party import Party
+from puhui.app.snapshotting import snapshotting
 from puhui.app.sweeping import sweeping
 from puhui.ground import Ground
 from puhui.ground.worker import Pace, working
@@ -28,6 +29,7 @@ def running(ground: Ground, party: Party, outside: Outside) -> Iterator[None]:
         closing.enter_context(working(ground, elsewhere))
         closing.enter_context(working(ground, later, pace=Pace(ground.settings.worker_rests)))
         closing.enter_context(sweeping(ground, party, outside))
+        closing.enter_context(snapshotting(ground))
         if party.is_institution:
             closing.enter_context(closing_days(ground, outside))
         yield

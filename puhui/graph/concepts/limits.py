@@ -20,6 +20,11 @@ class WalkLimits:
     """How many nodes an expansion around two centres looks at."""
     shown_nodes_most: int
     """How many of them one answer shows."""
+    snapshot_from: int
+    """Fewer relations than that are answered from the tables."""
+    snapshot_young_share: float
+    """Of so many younger than the snapshot, it is written anew."""
+    snapshot_days: int
 
 
 @cache
@@ -28,6 +33,6 @@ def walk_limits() -> WalkLimits:
     path = Path(__file__).with_name("limits.yaml")
     row = read_table(path)
     try:
-        return WalkLimits(**{name: int(row[name]) for name in WalkLimits.__slots__})
-    except (KeyError, ValueError) as error:
+        return WalkLimits(**{name: row[name] for name in WalkLimits.__slots__})
+    except KeyError as error:
         raise ValueError(f"limits.yaml: {error!r}") from error

@@ -6,8 +6,9 @@ moment knows that nobody is writing and that no number up to the largest is stil
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
@@ -26,6 +27,19 @@ class Settled:
 
     number: int
     id: UUID | None
+
+    def said(self) -> dict[str, object]:
+        """As a snapshot's card keeps it."""
+        return {"last": self.number, "last_id": None if self.id is None else str(self.id)}
+
+    @classmethod
+    def told(cls, said: Mapping[str, Any]) -> "Settled":
+        """From such a card.
+
+        >>> Settled.told(Settled(0, None).said())
+        Settled(number=0, id=None)
+        """
+        return cls(said["last"], None if said["last_id"] is None else UUID(said["last_id"]))
 
 
 def settled(engine: Engine, wait_seconds: float = 0.0) -> Settled | None:

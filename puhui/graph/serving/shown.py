@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Final
-from uuid import UUID
 
 from sqlalchemy import Engine as Database
 
@@ -32,9 +31,8 @@ class Shown:
         names = Names(snapshot.kinds, snapshot.type_names)
         self.folder, self.consents = folder, consents
         self.engine = Engine(snapshot)
-        last, last_id = snapshot.said["extra"]["last"], snapshot.said["extra"]["last_id"]
-        self._last = Settled(last, None if last_id is None else UUID(last_id))
-        self._young = Young(snapshot, names, consents, last, seen=(-1, -1))
+        self._last = Settled.told(snapshot.said["extra"])
+        self._young = Young(snapshot, names, consents, self._last.number, seen=(-1, -1))
         self._rooms: list[tuple[View, Limits, Circles]] = []
         self._catching_up = Lock()
         self._rests_until = 0.0

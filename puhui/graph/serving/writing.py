@@ -92,7 +92,7 @@ def _write(folder: Path, read: Read, last: Settled, now: datetime) -> None:
         super_flags(read.edges, day_of(now)),
         edge_ids=read.numbers,
         as_of=now.isoformat(),
-        extra={"last": last.number, "last_id": None if last.id is None else str(last.id)},
+        extra=last.said(),
     )
     read.consents.write(folder)
 

@@ -22,7 +22,7 @@ from puhui.graph import (
 from puhui.graph.recording import store
 from puhui.graph.serving import Made, make_snapshot
 from puhui.ground import Actor, Ground, Mode
-from puhui.intake import NewApplication, submit_application
+from puhui.intake import Application, NewApplication, NewSubject, SubjectKind, submit_application
 from tests.app.api_client import client_of, key_header
 from tests.conftest import NOW
 from tests.evidence.subjects import consented, registered, shop

@@ -17,6 +17,11 @@ class _Graph(Lazily):
             "puhui.app.cli.graph.control:control",
             "受益所有人、实际控制人与路径 Owners, controller, proof",
         ),
+        "snapshot": (
+            "puhui.app.cli.graph.snapshot:snapshot",
+            "把数据库中的关系写成快照 Relations of the database, to serve from",
+        ),
+        "rings": ("puhui.app.cli.graph.rings:rings", "互保、循环开票、借身份、设备农场、换人 Rings"),
     }
 
 
