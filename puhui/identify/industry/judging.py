@@ -33,7 +33,9 @@ class Reader(Protocol):
     @property
     def tilt(self) -> Floats: ...
 
-    def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> Floats: ...
+    def probabilities(
+        self, names: Sequence[str], scopes: Sequence[str], heard: Floats | None = None
+    ) -> Floats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ def read_texts(columns: Columns, lexicon: Lexicon, reader: Reader | None, decidi
     given = np.array([bool(a or b) for a, b in zip(columns.names, columns.scopes, strict=True)], np.bool_)
     divisions, stage = lexicon.divisions(heard), Stage.WORDS
     if reader is not None:
-        learned = _spread(reader, columns, lexicon.classes)
+        learned = _spread(reader, columns, heard, lexicon.classes)
         divisions = tilted(divisions, _tilt(reader, lexicon.classes))
-        share = np.where(codes.any(axis=1), _own_share(learned, divisions, deciding), 0.0)[:, None]
-        mixed = ((1 - share) * learned + share * divisions).astype(np.float32)
-        divisions = sharpened(mixed, np.where(_both(columns), deciding.agreeing, 1.0))
+        share = np.where(codes.any(axis=1), _own_share(learned, divisions, deciding), 0.0)
+        divisions = learned + share.astype(np.float32)[:, None] * (divisions - learned)
+        if deciding.agreeing != 1:
+            divisions = sharpened(divisions, np.where(_both(columns), deciding.agreeing, 1.0))
         stage = Stage.TEXT
     stages = np.where(given, STAGES.index(stage), STAGES.index(Stage.NONE)).astype(np.int8)
     return Judged(divisions, codes, stages, heard, {}, {}, frozenset(), {})
@@ -173,9 +176,9 @@ def _tilt(reader: Reader, classes: tuple[str, ...]) -> Floats:
     return np.array([known.get(code, 0.0) for code in classes], np.float32)
 
 
-def _spread(reader: Reader, columns: Columns, classes: tuple[str, ...]) -> Floats:
+def _spread(reader: Reader, columns: Columns, heard: Heard, classes: tuple[str, ...]) -> Floats:
     """A reader's probabilities over all divisions; those it never saw get none."""
-    said = reader.probabilities(columns.names, columns.scopes)
+    said = reader.probabilities(columns.names, columns.scopes, heard.names.scores)
     if reader.classes == classes:
         return said
     place = {code: at for at, code in enumerate(classes)}

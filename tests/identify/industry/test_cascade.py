@@ -168,5 +168,7 @@ class _Even:
     classes: tuple[str, ...]
     tilt: NDArray[np.float32]
 
-    def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> NDArray[np.float32]:
+    def probabilities(
+        self, names: Sequence[str], scopes: Sequence[str], heard: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         return np.full((len(names), len(self.classes)), 1 / len(self.classes), np.float32)

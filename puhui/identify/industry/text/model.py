@@ -16,7 +16,7 @@ from puhui.identify.industry.text.scoping import prepare_scopes
 from puhui.identify.industry.text.softmax import sums
 from puhui.identify.industry.text.teacher import Teacher
 from puhui.identify.industry.text.view import View
-from puhui.identify.industry.text.wording import words_in
+from puhui.identify.industry.text.wording import heard_in, said_by_words
 
 _AT_ONCE = 20_000
 
@@ -40,10 +40,19 @@ class TextModel:
     places: frozenset[str] = frozenset()
     about: dict[str, object] = field(default_factory=dict)
 
-    def probabilities(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
-        """(rows, classes), each row adds up to one. An empty word: nothing given; both empty: the prior."""
+    def probabilities(
+        self, names: Sequence[str], scopes: Sequence[str], heard: Floats | None = None
+    ) -> Floats:
+        """(rows, classes), each row adds up to one. An empty word: nothing given; both empty: the prior.
+
+        `heard`: what the word list scored in the names, from whoever has listened already.
+        """
         parts = [
-            self._some(names[k : k + _AT_ONCE], scopes[k : k + _AT_ONCE])
+            self._some(
+                names[k : k + _AT_ONCE],
+                scopes[k : k + _AT_ONCE],
+                None if heard is None else heard[k : k + _AT_ONCE],
+            )
             for k in range(0, len(names), _AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.empty((0, len(self.classes)), np.float32)
@@ -59,17 +68,19 @@ class TextModel:
         found += weigh(self.scope, by_scope, column, "scope", float(counts[1]))
         return tuple(sorted(found, key=lambda each: -abs(each.weight))[:at_most])
 
-    def _some(self, names: Sequence[str], scopes: Sequence[str]) -> Floats:
+    def _some(self, names: Sequence[str], scopes: Sequence[str], heard: Floats | None) -> Floats:
         by_name, by_scope = prepare_names(names, self.places), prepare_scopes(scopes)
         found = self.name.vocabulary.find(by_name)
-        said = Said(self.name.said(found), self.scope.logits(by_scope), self._taught(names, found))
+        taught = self._taught(found, heard_in(names) if heard is None else heard)
+        said = Said(self.name.said(found), self.scope.logits(by_scope), taught)
         return self.mixing.probabilities(said, self.prior, _given(by_name), _given(by_scope))
 
-    def _taught(self, names: Sequence[str], found: Found) -> Floats:
+    def _taught(self, found: Found, heard: Floats) -> Floats:
         teacher = self.teacher
-        letters = sums(found, teacher.by_letters, teacher.start)
-        meant = meanings_in(found, self.space) @ teacher.by_meaning
-        return np.asarray(letters + meant + words_in(names) @ teacher.by_words, np.float32)
+        said = sums(found, teacher.by_letters, teacher.start)
+        said += meanings_in(found, self.space) @ teacher.by_meaning
+        said += said_by_words(heard, teacher.by_words)
+        return said
 
 
 def _given(texts: Prepared) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from puhui.identify.industry.text import TextModel, load_text_model, save_text_model
-from puhui.identify.industry.text.wording import word_codes, words_in
+from puhui.identify.industry.text.wording import heard_in, said_by_words, word_codes, words_in
 
 
 def test_names_are_alike_where_our_words_hear_the_same_trade() -> None:
@@ -17,6 +17,20 @@ def test_names_are_alike_where_our_words_hear_the_same_trade() -> None:
     assert np.linalg.norm(snacks) == pytest.approx(1)
     assert not nothing.any()
     assert len(snacks) == len(word_codes())
+
+
+def test_whoever_has_listened_already_spares_listening_again(model: TextModel) -> None:
+    """What the cascade heard in the names gives the same answers as the model's own ears."""
+    names, scopes = ["无名鞋业有限公司", "样例面馆", ""], ["", "餐饮服务", "物业管理"]
+    assert model.probabilities(names, scopes, heard_in(names)) == pytest.approx(
+        model.probabilities(names, scopes)
+    )
+
+
+def test_few_codes_are_added_as_the_whole_table_would(model: TextModel) -> None:
+    """The short way over what is not zero says what the product with the rows of length one says."""
+    names, table = ["无名鞋业有限公司", "样例火锅店", "测试"], model.teacher.by_words
+    assert said_by_words(heard_in(names), table) == pytest.approx(words_in(names) @ table, abs=1e-5)
 
 
 def test_a_changed_word_list_finds_its_rows_by_code(model: TextModel, tmp_path: Path) -> None:
