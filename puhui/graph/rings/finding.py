@@ -1,6 +1,7 @@
 """All searches, one after another, and each circle told once."""
 
 from collections.abc import Callable
+from typing import Final
 
 from puhui.graph.edges import Edges
 from puhui.graph.rings.guarantee_cycles import guarantee_cycles
@@ -49,12 +50,20 @@ def search_rings(
     known = Known.on(edges, day, applications)
     found: list[Finding] = []
     cut: list[Text] = []
-    for search in (guarantee_cycles, circular_invoicing, shared_things, role_changes):
+    for search, kinds in _SEARCHES:
         some, met = search(known, by)
         some = told_once(some)
         found += some
         cut += met
-        for kind in dict.fromkeys(it.kind for it in some):
-            if on_progress:
-                on_progress(kind, sum(it.kind is kind for it in some))
+        for kind in kinds if on_progress else ():
+            on_progress(kind, sum(it.kind is kind for it in some))  # type: ignore[misc]
     return Search(tuple(found), tuple(cut))
+
+
+_Search = Callable[[Known, RingRules], tuple[list[Finding], list[Text]]]
+_SEARCHES: Final[tuple[tuple[_Search, tuple[RingKind, ...]], ...]] = (
+    (guarantee_cycles, (RingKind.GUARANTEE_CYCLE,)),
+    (circular_invoicing, (RingKind.CIRCULAR_INVOICING,)),
+    (shared_things, (RingKind.BORROWED_IDENTITY, RingKind.DEVICE_FARM)),
+    (role_changes, (RingKind.ROLE_CHANGE,)),
+)

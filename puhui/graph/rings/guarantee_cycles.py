@@ -55,7 +55,10 @@ def _serious(known: Known, rule: GuaranteeRule) -> NDArray[np.int64]:
     weight = np.nan_to_num(edges.weight[at], nan=0.0)
     largest = np.zeros(place.max(initial=-1) + 1)
     np.maximum.at(largest, place, weight)
-    return at[np.isnan(edges.weight[at]) | (weight >= rule.token_share * largest[place])]
+    serious: NDArray[np.int64] = at[
+        np.isnan(edges.weight[at]) | (weight >= rule.token_share * largest[place])
+    ]
+    return serious
 
 
 def guarantee_cycles_through(

@@ -16,7 +16,7 @@ _AROUND_DAYS: Final = 120
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """`sales` are positions of edges. `covered_share`: of all sales along the circle within some months of
-    its rounds, how many belong to them. `amounts` are the different ones of the rounds; list prices repeat."""
+    its rounds, how many belong to them. `amounts`: the different ones of the rounds; list prices repeat."""
 
     members: tuple[int, ...]
     sales: tuple[int, ...]

@@ -55,17 +55,17 @@ class Asked:
         held = self.known.ever("holds_account")
         return {int(edges.origin[at]) for at in held.tolist() if int(edges.target[at]) in wanted}
 
-    def first_within(self, party: int, first_day: int, last_day: int) -> int | None:
+    def first_within(self, party: int, first: int, last: int) -> int | None:
         """The party's earliest application in a stretch of days."""
         rows = self.rows.get(party, ())
-        return next((row for row in rows if first_day <= self.day[row] <= last_day), None)
+        return next((row for row in rows if first <= self.day[row] <= last), None)
 
 
 def passing_uses(asked: Asked, rule: SharingRule) -> Mapping[int, list[Use]]:
     """By thing: uses for an application, by people who did not keep the thing.
 
-    A device is used in passing when it is given up within weeks; a number when it is new before the application.
-    A thing with very many users belongs to everybody and to nobody.
+    A device is used in passing when it is given up within weeks; a number when it is new before the
+    application. A thing with very many users belongs to everybody and to nobody.
     """
     uses: dict[int, list[Use]] = defaultdict(list)
     for at, thing, row in (*_devices(asked, rule), *_phones(asked, rule)):
