@@ -68,7 +68,7 @@ class Teller:
         return Evidence(source, words, round(weight, 4), said, places)
 
     def learned(self, columns: Columns, row: int, division: str) -> Iterator[tuple[str, Evidence]]:
-        """The words whose weights in a trained model decided, exactly."""
+        """The words whose weights decided in the views of a trained model, exactly."""
         reader = self._cascade.reader
         if reader is None:
             return
