@@ -9,8 +9,8 @@ from town.dice import Dice, Ints, Words
 from town.graph.planted import Planted
 from town.graph.scene import Scene
 from town.graph.sheet import DETAILS, KINDS, NODE_TYPES, SOURCES, STILL, UNKNOWN_DAY, Ties
+from town.lending.asked import application_ids
 from town.many_ids import coded, picked
-from town.written.loans import application_ids
 
 
 def graph_tables(dice: Dice, scene: Scene, ties: Ties, noted: Ints) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from town.dice import Bools, Floats, Ints
+from town.dice import Bools, Floats, Ints, Words
+from town.many_ids import coded
 from town.trade.calendar import Calendar
 from town.trade.firms import Firms
 from town.trade.ledger import Ledger
@@ -67,6 +68,11 @@ def ask(world: World, ledger: Ledger, shown: Floats) -> Asked:
         if len(firm)
         else np.zeros(0, np.bool_),
     )
+
+
+def application_ids(asked: Asked) -> Words:
+    """`P000001` in the order in which they came."""
+    return coded("P", np.arange(1, len(asked) + 1))
 
 
 def _when(

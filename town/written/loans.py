@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from town.dice import Ints, Words
-from town.lending.asked import Asked
+from town.lending.asked import Asked, application_ids
 from town.lives import Lives
 from town.many_ids import coded, networks, picked
 from town.trade.calendar import Calendar
@@ -54,11 +54,6 @@ def _mistyped(rng: np.random.Generator, lives: Lives, phones: Words) -> Words:
     wrong = rng.random(len(phones)) < lives.settings.noise.mistyped_phones
     last = np.array([str((int(phone[-1]) + 1) % 10) for phone in phones.tolist()])
     return np.where(wrong, np.char.add(phones.astype("<U10"), last), phones)
-
-
-def application_ids(asked: Asked) -> Words:
-    """`P000001` in the order in which they came."""
-    return coded("P", np.arange(1, len(asked) + 1))
 
 
 def loans_table(lives: Lives) -> pl.DataFrame:

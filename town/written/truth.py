@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 
 from town.dice import Floats, Ints
+from town.lending.asked import application_ids
 from town.lives import Lives
 from town.many_ids import coded
-from town.written.loans import application_ids
 
 _YEAR = 12
 
