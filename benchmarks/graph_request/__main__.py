@@ -1,9 +1,10 @@
 """One application, owner and enterprise together, in one process: `python -m benchmarks.graph_request`.
 
-A request is what `puhui.graph.circle.Circles.answer` gives: both circles at four hops with a budget of 20,000
-nodes and 200 edges a node, everybody's roles, the walk up to owners and controller (exact), circles of
-guarantees through a centre. On the generated graphs of `benchmarks.graph_expand` with 3, 10 and 30 million
-edges; super-nodes are reached and not walked through. 1,000 applications, best of three passes each.
+A request is what `puhui.graph.circle.Circles.answer` gives (both circles at four hops with a budget of
+20,000 nodes and 200 edges a node, everybody's roles, the walk up to owners and controller, exact, circles of
+guarantees through a centre) and the typed features of both centres (`puhui.graph.measured.Near`). On the
+generated graphs of `benchmarks.graph_expand` with 3, 10 and 30 million edges; super-nodes are reached and
+not walked through. 1,000 applications, best of three passes each.
 
 `over_overlay_p99`: p99 with 2 % of the edges in the overlay ÷ p99 without; the answers must be the same.
 `growth_p99`: p99 at the largest ÷ p99 at the smallest. `swapping`: every single answer while another thread

@@ -7,9 +7,8 @@ from typing import Final
 
 import numpy as np
 
+from benchmarks.graph_request.asking import Asking
 from benchmarks.graph_request.graphs import DAY, Written
-from benchmarks.graph_request.timing import digest
-from puhui.graph.circle import Circles
 from puhui.graph.engine import Engine, View
 
 _BETWEEN_SECONDS: Final = 0.5
@@ -52,18 +51,18 @@ def swapped(written: Written, expected: list[int]) -> Swapped:
 def _asking(engine: Engine, pairs: list[tuple[int, int]], expected: list[int]) -> tuple[np.ndarray, int]:
     taken: list[float] = []
     wrong, number = 0, 0
-    circles = Circles(engine.look())
+    asking = Asking(engine.look())
     end = time.perf_counter() + _ASKED_SECONDS / 2
     while time.perf_counter() < end:
         place = number % len(pairs)
         number += 1
         begun = time.perf_counter()
         view: View = engine.look()
-        if view is not circles.view:
-            circles = circles.moved(view)
-        answer = circles.answer(*pairs[place], DAY)
+        if view is not asking.view:
+            asking = asking.moved(view)
+        told = asking.ask(*pairs[place], DAY)
         taken.append(time.perf_counter() - begun)
-        wrong += digest(answer) != expected[place]
+        wrong += told.digest() != expected[place]
     return np.array(taken), wrong
 
 

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.graph_request.asking import Asking
 from benchmarks.graph_request.graphs import DAY
-from puhui.graph.circle import Answer, Circles
 from puhui.graph.engine import View
 
 PASSES: Final = 3
@@ -29,7 +29,7 @@ class Timed:
 
 def timed(view: View, applications: NDArray[np.int32]) -> tuple[Timed, list[int]]:
     """Every application `PASSES` times; and a digest of each answer, to compare with another view's."""
-    circles = Circles(view)
+    asking = Asking(view)
     pairs = [(int(owner), int(enterprise)) for owner, enterprise in applications]
     wall, own = np.full(len(pairs), np.inf), np.full(len(pairs), np.inf)
     nodes = np.zeros(len(pairs), np.int64)
@@ -39,10 +39,10 @@ def timed(view: View, applications: NDArray[np.int32]) -> tuple[Timed, list[int]
     for _ in range(PASSES):
         for place, (owner, enterprise) in enumerate(pairs):
             begun, begun_own = time.perf_counter(), time.thread_time()
-            answer = circles.answer(owner, enterprise, DAY)
+            answer = asking.ask(owner, enterprise, DAY)
             own[place] = min(own[place], time.thread_time() - begun_own)
             wall[place] = min(wall[place], time.perf_counter() - begun)
-            nodes[place], told[place] = len(answer.circle), digest(answer)
+            nodes[place], told[place] = len(answer.answer.circle), answer.digest()
     gc.unfreeze()
     p50, p99 = np.percentile(wall, [50, 99]) * 1e3
     many = np.percentile(nodes, [50, 99]).astype(int)
@@ -55,19 +55,3 @@ def timed(view: View, applications: NDArray[np.int32]) -> tuple[Timed, list[int]
         int(many[1]),
     )
     return found, told
-
-
-def digest(answer: Answer) -> int:
-    """One number for who was reached, how far, with which roles, who stands behind, and which circles."""
-    circle = answer.circle
-    order = np.argsort(circle.ids)
-    behind = answer.standing.owners if answer.standing else ()
-    return hash(
-        (
-            circle.ids[order].tobytes(),
-            circle.hops[order].tobytes(),
-            circle.role_bits[order].tobytes(),
-            behind,
-            len(answer.guarantee_cycles),
-        )
-    )

@@ -33,10 +33,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who stands behind the enterprise; node numbers of the view. `complete`: no bound was met on the way."""
+    """Who stands behind the enterprise; node numbers of the view, `control` those of `part`."""
 
     control: Control
     part: Part
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing told was wrong and no bound was met on the way up."""
+        return self.control.is_sure and self.part.complete
 
     @property
     def owners(self) -> tuple[int, ...]:
@@ -67,7 +72,7 @@ class Circles:
 
     def __init__(self, view: View, limits: Limits | None = None) -> None:
         self.view, self.limits = view, limits or Limits()
-        self._walker = Walker(view)
+        self.walker = Walker(view)
         self._place = np.zeros(view.nodes, np.int32)
         table = patterns(view.kinds)
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
@@ -95,7 +100,7 @@ class Circles:
         `controllers` (see `standing`) get their role, however far up they are.
         """
         limits = self.limits
-        reached = self._walker.walk(
+        reached = self.walker.walk(
             [owner, enterprise],
             limits.hops,
             limits.cap,
@@ -134,7 +139,7 @@ class Circles:
         """Owners and controller, walked up from the enterprise; exact over what the bounds let in."""
         rule = control_rule(_EPOCH + timedelta(days=day))
         kinds = rule.kinds
-        reached = self._walker.walk(
+        reached = self.walker.walk(
             [enterprise],
             self.limits.control_hops,
             rule.bounds.holders_most,
@@ -153,7 +158,7 @@ class Circles:
     def guarantee_cycles(self, owner: int, enterprise: int, day: int) -> tuple[tuple[int, ...], ...]:
         """Circles of guarantees through a centre, as rows of their edges."""
         starts = [it for it in (owner, enterprise) if it >= 0]
-        reached = self._walker.walk(
+        reached = self.walker.walk(
             starts,
             self.limits.guarantee_hops,
             self.limits.cap,

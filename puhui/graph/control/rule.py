@@ -11,6 +11,7 @@ import yaml
 
 from puhui.rulebook import rulebook
 
+_SHARE: Final = "beneficial_owner.share_min"
 _FILE: Final = Path(__file__).with_name("rule.yaml")
 
 
@@ -56,12 +57,15 @@ class ControlRule:
 
 @cache
 def control_rule(day: date) -> ControlRule:
-    """The rule in force on `day`. Raises NoRuleInForce before the first, ValueError for a broken table.
+    """The rule in force on `day`; before the first version that one, since who looks back asks today.
+
+    Raises ValueError for a broken table.
 
     >>> control_rule(date(2026, 11, 23)).share_min
     Fraction(1, 4)
     """
-    said = rulebook().on(day).value("beneficial_owner.share_min")
+    first = rulebook().versions[_SHARE][0].effective
+    said = rulebook().on(max(day, first)).value(_SHARE)
     row: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
     try:
         return ControlRule(
