@@ -9,13 +9,16 @@ from puhui.graph.measured.catalogue import Measured, near_features, whole_featur
 from puhui.graph.measured.limits import Limits, limits
 from puhui.graph.measured.serving import Near, Served
 from puhui.graph.measured.table import Batch, batch, day_after
+from puhui.graph.measured.told import Outcomes, Told
 
 __all__ = [
     "Batch",
     "Limits",
     "Measured",
     "Near",
+    "Outcomes",
     "Served",
+    "Told",
     "batch",
     "day_after",
     "limits",

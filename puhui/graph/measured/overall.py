@@ -28,6 +28,7 @@ def overall(edges: Edges, day: int, limits: Limits) -> NDArray[np.float64]:
     columns = [
         ended,
         sizes(components(nodes, edge_blocks(now))),
+        sizes(components(nodes, edge_blocks(_without_super(now, limits.near_edges)))),
         core_numbers(blocks),
         propagate(blocks, np.ones(nodes, np.float32)),
         layers(nodes, holding.origin, holding.target, limits.layers),
@@ -35,6 +36,13 @@ def overall(edges: Edges, day: int, limits: Limits) -> NDArray[np.float64]:
         *(_of_kind(now, kind) for kind in range(len(edges.kinds))),
     ]
     return np.stack(columns, axis=1).astype(np.float64) if nodes else np.zeros((0, len(columns)))
+
+
+def _without_super(now: Edges, most: int) -> Edges:
+    """What is left without agents' addresses, markets and platforms, which hang everybody together."""
+    degree = np.bincount(now.origin, minlength=now.nodes) + np.bincount(now.target, minlength=now.nodes)
+    plain = degree < most
+    return now.where(plain[now.origin] & plain[now.target])
 
 
 def _of_kind(now: Edges, kind: int) -> NDArray[np.int64]:

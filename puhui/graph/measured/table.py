@@ -14,6 +14,7 @@ from puhui.graph.measured.catalogue import Measured, near_features, whole_featur
 from puhui.graph.measured.limits import Limits, limits
 from puhui.graph.measured.near import Bounds, Scratch, bounds_of, measure, scratch, width
 from puhui.graph.measured.overall import overall, whole_day
+from puhui.graph.measured.told import Told
 
 _ROWS: Final = 100_000
 OnProgress = Callable[[int, int], None]
@@ -30,6 +31,7 @@ class Batch:
     nodes: NDArray[np.int64]
     days: NDArray[np.int64]
     of_days: NDArray[np.int64]
+    told: Told
 
     @property
     def rows(self) -> int:
@@ -53,7 +55,8 @@ class Batch:
                 ]
                 for job in jobs:
                     job.result()
-                yield np.hstack([near, overall(here)])
+                told = self.told.measured(self.around, self.nodes[here], self.days[here], bounds)
+                yield np.hstack([near, overall(here), told])
 
     def _some(
         self, part: NDArray[np.int64], here: slice, near: NDArray[np.float64], bounds: Bounds, room: Scratch
@@ -76,19 +79,21 @@ def batch(
     nodes: NDArray[np.int64],
     days: NDArray[np.int64] | None = None,
     bounds: Limits | None = None,
+    told: Told | None = None,
 ) -> Batch:
     """The features of `nodes`, each on the eve of its day; without days, after the last edge began."""
-    it = bounds or limits()
+    it, told = bounds or limits(), told or Told()
     if days is None:
         days = np.full(len(nodes), day_after(edges), np.int64)
     return Batch(
         edges,
         around(edges),
         it,
-        (*near_features(edges.kinds, edges.type_names), *whole_features(edges.kinds)),
+        (*near_features(edges.kinds, edges.type_names), *whole_features(edges.kinds), *told.features),
         nodes.astype(np.int64),
         days.astype(np.int64),
         whole_day(days.astype(np.int64), len(edges), it),
+        told,
     )
 
 

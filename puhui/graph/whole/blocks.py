@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.edges import Edges
+from puhui.graph.engine.machine import fetch
 
 _EDGES: Final = 1 << 24
 _HALF_EDGES: Final = 1 << 22
+_AHEAD = 24
 
 
 class EdgeBlock(NamedTuple):
@@ -55,14 +57,21 @@ def node_blocks(edges: Edges, half_edges: int = _HALF_EDGES) -> list[NodeBlock]:
 def _adjacency(
     nodes: int, origin: NDArray[np.int32], target: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    last = len(origin) - 1
     offsets = np.zeros(nodes + 2, np.int64)
     for edge in range(len(origin)):
+        ahead = min(edge + _AHEAD, last)
+        fetch(offsets, np.int64(origin[ahead] + 2))  # type: ignore[call-arg]
+        fetch(offsets, np.int64(target[ahead] + 2))  # type: ignore[call-arg]
         offsets[origin[edge] + 2] += 1
         offsets[target[edge] + 2] += 1
     for node in range(nodes):
         offsets[node + 2] += offsets[node + 1]
     other = np.empty(2 * len(origin), np.int32)
     for edge in range(len(origin)):
+        ahead = min(edge + _AHEAD, last)
+        fetch(offsets, np.int64(origin[ahead] + 1))  # type: ignore[call-arg]
+        fetch(offsets, np.int64(target[ahead] + 1))  # type: ignore[call-arg]
         one, two = origin[edge], target[edge]
         other[offsets[one + 1]] = two
         offsets[one + 1] += 1

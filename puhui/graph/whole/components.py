@@ -6,7 +6,10 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from puhui.graph.engine.machine import fetch
 from puhui.graph.whole.blocks import EdgeBlock
+
+_AHEAD = 24
 
 
 def components(nodes: int, blocks: Iterable[EdgeBlock]) -> NDArray[np.int32]:
@@ -40,7 +43,11 @@ def sizes(labels: NDArray[np.int32]) -> NDArray[np.int64]:
 @numba.njit(cache=True, nogil=True)
 def _join(parent: NDArray[np.int32], origin: NDArray[np.int32], target: NDArray[np.int32]) -> None:
     """The larger root hangs itself under the smaller one; paths are halved on the way."""
+    last = len(origin) - 1
     for edge in range(len(origin)):
+        ahead = min(edge + _AHEAD, last)
+        fetch(parent, np.int64(origin[ahead]))  # type: ignore[call-arg]
+        fetch(parent, np.int64(target[ahead]))  # type: ignore[call-arg]
         one, two = origin[edge], target[edge]
         while parent[one] != parent[two]:
             if parent[one] < parent[two]:

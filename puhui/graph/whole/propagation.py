@@ -7,7 +7,11 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from puhui.graph.engine.machine import fetch
 from puhui.graph.whole.blocks import NodeBlock
+
+_AHEAD = 64
+"""Neighbours ahead whose shares are asked for: memory answers many at once, and slowly one by one."""
 
 
 def propagate(
@@ -23,19 +27,18 @@ def propagate(
     nodes, how near everybody is to them. A node without neighbours keeps its part of the seed, no more.
     """
     seed = np.ascontiguousarray(seed, np.float32)
-    inverse = np.empty(len(seed), np.float32)
+    if rounds <= 0:
+        return seed.copy()
+    share, next_share = np.empty_like(seed), np.empty_like(seed)
     for block in blocks:
-        inverse[block.first : block.last] = 1 / np.maximum(np.diff(block.offsets), 1)
-    held, share = seed.copy(), np.empty_like(seed)
-
-    def step(block: NodeBlock) -> None:
-        _gather(block.first, block.offsets, block.other, share, seed, np.float32(passed_on), held)
-
+        share[block.first : block.last] = 1 / np.maximum(np.diff(block.offsets), 1)
+    share *= seed
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        for _ in range(rounds):
-            np.multiply(held, inverse, out=share)
-            list(pool.map(step, blocks))
-    return held
+        for turn in range(rounds):
+            terms = (share, seed, np.float32(passed_on), turn == rounds - 1, next_share)
+            list(pool.map(lambda block, terms=terms: _step(block, *terms), blocks))
+            share, next_share = next_share, share
+    return share
 
 
 def communities(blocks: Sequence[NodeBlock], rounds: int = 10) -> NDArray[np.int32]:
@@ -49,22 +52,38 @@ def communities(blocks: Sequence[NodeBlock], rounds: int = 10) -> NDArray[np.int
     return label
 
 
+def _step(  # noqa: PLR0917 - what one block needs in one round
+    block: NodeBlock,
+    share: NDArray[np.float32],
+    seed: NDArray[np.float32],
+    passed_on: np.float32,
+    last: bool,
+    out: NDArray[np.float32],
+) -> None:
+    """One round for the nodes of one block: reads everybody's shares, writes its own nodes'."""
+    here = slice(block.first, block.last)
+    _gather(block.offsets, block.other, share, seed[here], passed_on, last, out[here])
+
+
 @numba.njit(cache=True, nogil=True, fastmath=True)
 def _gather(  # noqa: PLR0917
-    first: int,
     offsets: NDArray[np.int64],
     other: NDArray[np.int32],
     share: NDArray[np.float32],
     seed: NDArray[np.float32],
     passed_on: np.float32,
-    held: NDArray[np.float32],
+    last: bool,
+    out: NDArray[np.float32],
 ) -> None:
-    kept = np.float32(1) - passed_on
+    """What is held, or (but in the last round) the share of it that each neighbour gets."""
+    kept, final = np.float32(1) - passed_on, len(other) - 1
     for row in range(len(offsets) - 1):
         total = 0.0
         for at in range(offsets[row], offsets[row + 1]):
+            fetch(share, np.int64(other[min(at + _AHEAD, final)]))  # type: ignore[call-arg]
             total += share[other[at]]
-        held[first + row] = kept * seed[first + row] + passed_on * np.float32(total)
+        held = kept * seed[row] + passed_on * np.float32(total)
+        out[row] = held if last else held / max(offsets[row + 1] - offsets[row], 1)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -13,9 +13,17 @@ from rich.progress import Progress
 from puhui.app.cli.graph.table_out import write_blocks
 from puhui.app.cli.voice import NOT_WHOLE, language, print_json, say, stderr
 from puhui.graph.edges import Edges
-from puhui.graph.edges.reading import Asked, GraphRead, read_graph, tells_an_outcome
-from puhui.graph.edges.reading.days import read_days
-from puhui.graph.measured import Batch, Measured, batch, day_after
+from puhui.graph.edges.reading import (
+    Asked,
+    GraphRead,
+    Remark,
+    averaged,
+    read_days,
+    read_graph,
+    read_outcomes,
+    tells_an_outcome,
+)
+from puhui.graph.measured import Batch, Measured, Outcomes, Told, batch, day_after
 from puhui.kernel import Problem, Text
 from puhui.learn import write_table
 
@@ -47,16 +55,20 @@ def run(wanted: Wanted) -> Problem | None:
     days = _days(read, wanted)
     if isinstance(days, Problem):
         return days
+    told = _told(read, wanted)
+    if isinstance(told, Problem):
+        return told
     passed, left = _passed(read, wanted.keep)
     answerable = (read.row_node >= 0) & ~np.isnan(days)
-    made = batch(_known(read), read.row_node[answerable], days[answerable].astype(np.int64))
+    made = batch(_known(read), read.row_node[answerable], days[answerable].astype(np.int64), told=told[0])
     trouble = write_blocks(wanted.out, _frames(made, read, passed, answerable, wanted.threads))
     if trouble is None and wanted.catalogue is not None:
         trouble = write_table(_explained(made.features), wanted.catalogue)
     if trouble is not None:
         return trouble
-    _tell(read, made, left, wanted)
-    if wanted.strict and any(it.lost for it in read.remarks):
+    remarks = (*read.remarks, *told[1])
+    _tell(read, remarks, made, left, wanted)
+    if wanted.strict and any(it.lost for it in remarks):
         raise SystemExit(NOT_WHOLE)
     return None
 
@@ -74,6 +86,23 @@ def _days(read: GraphRead, wanted: Wanted) -> NDArray[np.float64] | Problem:
         return np.full(len(read.rows), float(day_after(_known(read))))
     found = read_days({"as_of": wanted.as_of}).columns["as_of"].item()
     return _NO_DAY if found is None else np.full(len(read.rows), float(found))
+
+
+def _told(read: GraphRead, wanted: Wanted) -> tuple[Told, tuple[Remark, ...]] | Problem:
+    """Known outcomes and attributes to average, where somebody asked for them."""
+    outcomes, values = None, None
+    remarks: tuple[Remark, ...] = ()
+    if wanted.outcomes is not None:
+        rows = read_outcomes(wanted.outcomes, read)
+        if isinstance(rows, Problem):
+            return rows
+        outcomes, remarks = Outcomes.of_rows(read.edges.nodes, *rows[:3]), rows[3]
+    if wanted.average:
+        found = averaged(read, wanted.average)
+        if isinstance(found, Problem):
+            return found
+        values = found
+    return Told(outcomes, wanted.average, values), remarks
 
 
 def _passed(read: GraphRead, keep: tuple[str, ...]) -> tuple[pl.DataFrame, list[str]]:
@@ -130,7 +159,7 @@ def _explained(features: tuple[Measured, ...]) -> pl.DataFrame:
     )
 
 
-def _tell(read: GraphRead, made: Batch, left: list[str], wanted: Wanted) -> None:
+def _tell(read: GraphRead, remarks: tuple[Remark, ...], made: Batch, left: list[str], wanted: Wanted) -> None:
     count, nodes, roles = len(read.edges), read.edges.nodes, read.columns["edges"]
     used_zh = "，".join(f"{role}＝{column}" for role, column in roles.items())
     used_en = ", ".join(f"{role} = {column}" for role, column in roles.items())
@@ -140,7 +169,7 @@ def _tell(read: GraphRead, made: Batch, left: list[str], wanted: Wanted) -> None
             f"{count:,} edges and {nodes:,} nodes. Columns of the edges: {used_en}.",
         )
     )
-    for remark in read.remarks:
+    for remark in remarks:
         stderr.print(f"· {remark.said.in_(language())}", markup=False, style="yellow")
     if left:
         names = "、".join(left)
@@ -164,7 +193,7 @@ def _tell(read: GraphRead, made: Batch, left: list[str], wanted: Wanted) -> None
                 "edges": len(read.edges),
                 "features": len(made.features),
                 "columns": read.columns,
-                "remarks": [{"code": it.code, "count": it.count, "lost": it.lost} for it in read.remarks],
+                "remarks": [{"code": it.code, "count": it.count, "lost": it.lost} for it in remarks],
                 "left_out": left,
             }
         )

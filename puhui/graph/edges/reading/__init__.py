@@ -8,8 +8,10 @@ know labels.
 
 from puhui.graph.edges.reading.asked import Asked, Unlisted
 from puhui.graph.edges.reading.columns import tells_an_outcome
+from puhui.graph.edges.reading.days import read_days
 from puhui.graph.edges.reading.graph import assemble, read_graph
 from puhui.graph.edges.reading.model import GraphRead, Remark
+from puhui.graph.edges.reading.outcomes import averaged, read_outcomes
 from puhui.graph.edges.reading.table import LINE, RawTable, read_raw
 from puhui.graph.edges.reading.types import UNLISTED
 from puhui.graph.edges.reading.written import GROUP
@@ -24,7 +26,10 @@ __all__ = [
     "Remark",
     "Unlisted",
     "assemble",
+    "averaged",
+    "read_days",
     "read_graph",
+    "read_outcomes",
     "read_raw",
     "tells_an_outcome",
 ]

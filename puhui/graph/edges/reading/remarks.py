@@ -86,6 +86,11 @@ _SAID: Final[dict[str, tuple[str, str, bool]]] = {
         "{n} rows have no as-of date; their features stay empty",
         False,
     ),
+    "outcome_unusable": (
+        "{n} 行结果的节点不在图里，或没有日期、不是 0/1，不用",
+        "{n} outcomes are of nodes not in the graph, without a day or neither 0 nor 1; not used",
+        True,
+    ),
     "untouched": ("{n} 个节点没有任何关系", "{n} nodes have no relation at all", False),
 }
 
