@@ -1,0 +1,1 @@
+"""Components and ten rounds of propagation over everything, beside networkit, scipy, igraph, DuckDB."""
