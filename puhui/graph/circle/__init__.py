@@ -6,7 +6,8 @@ the enterprise and the circles of guarantees through a centre. Bounded in hops, 
 Does not know names, consents (the engine prunes them), nor whether anybody is good.
 """
 
-from puhui.graph.circle.around import Answer, Circles, Limits, Standing, dual_centre
+from puhui.graph.circle.answer import Answer, Commanded, Limits, Standing
+from puhui.graph.circle.around import Circles, dual_centre
 from puhui.graph.circle.model import DualCentre, Member
 from puhui.graph.circle.roles import Role, roles
 from puhui.graph.circle.subgraph import Part, part_of
@@ -14,6 +15,7 @@ from puhui.graph.circle.subgraph import Part, part_of
 __all__ = [
     "Answer",
     "Circles",
+    "Commanded",
     "DualCentre",
     "Limits",
     "Member",

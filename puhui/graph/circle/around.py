@@ -1,70 +1,21 @@
 """Owner and enterprise as two centres of one walk."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
+from puhui.graph.circle.answer import Answer, Commanded, Limits, Standing
 from puhui.graph.circle.matching import match_roles
 from puhui.graph.circle.model import DualCentre
 from puhui.graph.circle.roles import patterns, roles
-from puhui.graph.circle.subgraph import Part, part_of
-from puhui.graph.control import Control, beneficial_owners, control_rule
+from puhui.graph.circle.subgraph import part_of
+from puhui.graph.control import Registry, beneficial_owners, control_rule, group_of
 from puhui.graph.engine import View, Walker
 from puhui.graph.rings import guarantee_cycles_through
 
 _EPOCH: Final = date(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How far and how wide one answer looks."""
-
-    hops: int = 4
-    cap: int = 200
-    nodes_most: int = 20_000
-    control_hops: int = 8
-    control_nodes_most: int = 400
-    guarantee_hops: int = 6
-    guarantee_nodes_most: int = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Who stands behind the enterprise; node numbers of the view, `control` those of `part`."""
-
-    control: Control
-    part: Part
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether nothing told was wrong and no bound was met on the way up."""
-        return self.control.is_sure and self.part.complete
-
-    @property
-    def owners(self) -> tuple[int, ...]:
-        """The beneficial owners."""
-        return tuple(int(self.part.ids[it]) for owner in self.control.owners for it in owner.nodes)
-
-    @property
-    def controller(self) -> tuple[int, ...]:
-        """The actual controller, alone or jointly; empty where nobody is."""
-        found = self.control.controller
-        return tuple(int(self.part.ids[it]) for it in found.nodes) if found else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All that is told about one application: its circles, who stands behind it, circles of guarantees.
-
-    `guarantee_cycles` are rows of edges (`View.edge_ids` gives the caller's own numbers).
-    """
-
-    circle: DualCentre
-    standing: Standing | None
-    guarantee_cycles: tuple[tuple[int, ...], ...]
 
 
 class Circles:
@@ -154,6 +105,29 @@ class Circles:
         )
         part = part_of(self.view, reached)
         return Standing(beneficial_owners(part.edges, part.place(enterprise), day, rule), part)
+
+    def group(self, heads: Sequence[int], day: int) -> Commanded:
+        """Everything that `heads` command together or alone, walked down from them: for what a group owes."""
+        rule = control_rule(_EPOCH + timedelta(days=day))
+        kinds = rule.kinds
+        reached = self.walker.walk(
+            heads,
+            self.limits.control_hops,
+            self.limits.cap,
+            day,
+            (
+                *(f">{it}" for it in (*kinds.shares, *kinds.votes, *kinds.operates)),
+                *kinds.in_concert,
+                *kinds.nominee,
+            ),
+            self.limits.group_nodes_most,
+            edges=True,
+        )
+        part = part_of(self.view, reached)
+        registry = Registry(part.edges, day, rule)
+        groups = [group_of(registry, part.place(it)) for it in heads]
+        members = sorted({int(part.ids[it]) for group in groups for it in group.members})
+        return Commanded(tuple(members), reached.complete and all(it.is_whole for it in groups))
 
     def guarantee_cycles(self, owner: int, enterprise: int, day: int) -> tuple[tuple[int, ...], ...]:
         """Circles of guarantees through a centre, as rows of their edges."""

@@ -117,3 +117,9 @@ def test_a_second_question_knows_nothing_of_the_first(tmp_path: Path) -> None:
     first = [*circles.around(OWNER, ENTERPRISE, DAY).members()]
     circles.around(SUPPLIER, BUYER, DAY)
     assert [*circles.around(OWNER, ENTERPRISE, DAY).members()] == first
+
+
+def test_a_group_is_walked_down_from_its_head(tmp_path: Path) -> None:
+    """The owner has 60 % of the holding, the holding all of the sister; 42 % of the firm are too few."""
+    group = Circles(_view(tmp_path)).group([OWNER], DAY)
+    assert (group.members, group.complete) == ((OWNER, HOLDING, SISTER), True)
