@@ -1,6 +1,7 @@
 # Two commands for a newcomer: `make demo` and `make test`. The rest is for people who work here.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
+WORKERS ?= 2
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
@@ -17,7 +18,7 @@ test: $(VENV)/.installed-for-tests
 	@scripts/ensure-chromium
 	@scripts/build-console
 	@echo "▸ Running every test (a real PostgreSQL and a real Chromium included)"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 console: $(VENV)/.installed
 	@CONSOLE_MUST=1 scripts/build-console

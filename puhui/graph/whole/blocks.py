@@ -61,8 +61,8 @@ def _adjacency(
     offsets = np.zeros(nodes + 2, np.int64)
     for edge in range(len(origin)):
         ahead = min(edge + _AHEAD, last)
-        fetch(offsets, np.int64(origin[ahead] + 2))  # type: ignore[call-arg]
-        fetch(offsets, np.int64(target[ahead] + 2))  # type: ignore[call-arg]
+        fetch(offsets, np.int64(origin[ahead] + 2))
+        fetch(offsets, np.int64(target[ahead] + 2))
         offsets[origin[edge] + 2] += 1
         offsets[target[edge] + 2] += 1
     for node in range(nodes):
@@ -70,8 +70,8 @@ def _adjacency(
     other = np.empty(2 * len(origin), np.int32)
     for edge in range(len(origin)):
         ahead = min(edge + _AHEAD, last)
-        fetch(offsets, np.int64(origin[ahead] + 1))  # type: ignore[call-arg]
-        fetch(offsets, np.int64(target[ahead] + 1))  # type: ignore[call-arg]
+        fetch(offsets, np.int64(origin[ahead] + 1))
+        fetch(offsets, np.int64(target[ahead] + 1))
         one, two = origin[edge], target[edge]
         other[offsets[one + 1]] = two
         offsets[one + 1] += 1

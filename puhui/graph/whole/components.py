@@ -46,8 +46,8 @@ def _join(parent: NDArray[np.int32], origin: NDArray[np.int32], target: NDArray[
     last = len(origin) - 1
     for edge in range(len(origin)):
         ahead = min(edge + _AHEAD, last)
-        fetch(parent, np.int64(origin[ahead]))  # type: ignore[call-arg]
-        fetch(parent, np.int64(target[ahead]))  # type: ignore[call-arg]
+        fetch(parent, np.int64(origin[ahead]))
+        fetch(parent, np.int64(target[ahead]))
         one, two = origin[edge], target[edge]
         while parent[one] != parent[two]:
             if parent[one] < parent[two]:

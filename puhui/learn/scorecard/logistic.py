@@ -6,7 +6,7 @@ instead of being allowed to contradict its own table.
 """
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from puhui.learn.arrays import Floats
 

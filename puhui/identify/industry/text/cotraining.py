@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, vstack
 
 from puhui.identify.industry.text.grams import Floats, Vocabulary
 from puhui.identify.industry.text.ground import Ground, as_found

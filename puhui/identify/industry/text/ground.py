@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix
 
 from puhui.identify.industry.text.firm import Firm
 from puhui.identify.industry.text.grams import Floats, Found, Vocabulary, vocabulary_of

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar  # type: ignore[import-untyped]
+from scipy.optimize import minimize, minimize_scalar
 
 from puhui.identify.industry.text.grams import Floats
 from puhui.identify.industry.text.softmax import softmax

@@ -9,7 +9,7 @@ from typing import Final
 
 import numba
 import numpy as np
-from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, vstack
 
 from puhui.identify.industry.lexicon import open_lexicon
 from puhui.identify.industry.text.firm import Firm

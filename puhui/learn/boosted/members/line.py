@@ -36,7 +36,7 @@ class Line:
 
 def fit_line(sample: Sample, member: Member, directions: tuple[int, ...], seed: int) -> Line:
     """Learn the weights; a weight against its declared direction is set to nothing."""
-    from scipy.optimize import minimize  # type: ignore[import-untyped] # noqa: PLC0415 - training only
+    from scipy.optimize import minimize  # noqa: PLC0415 - training only
 
     unknown = np.isnan(sample.values)
     tame = np.where(unknown, np.nan, _tame(np.nan_to_num(sample.values)))
