@@ -70,6 +70,15 @@ class Holdings:
         return np.flatnonzero(self._today & _of(self.edges, kinds.in_concert + kinds.nominee))
 
     @cached_property
+    def _is_led(self) -> NDArray[np.bool_]:
+        """Which nodes somebody holds, operates or has a post at."""
+        kinds = self.rule.kinds
+        leading = _of(self.edges, kinds.shares + kinds.votes + kinds.operates + kinds.in_charge)
+        led = np.zeros(self.edges.nodes, np.bool_)
+        led[self.edges.target[self._inside & leading]] = True
+        return led
+
+    @cached_property
     def _reversed(self) -> Into:
         spoken = _of(self.edges, self.rule.kinds.shares + self.rule.kinds.votes)
         wrong = self._inside & spoken & (self.edges.since > self.edges.until)
@@ -89,13 +98,13 @@ class Holdings:
         return self._read[firm]
 
     def is_natural(self, node: int) -> bool:
-        """Whether a node may be a beneficial owner: a person, or of unknown type and held by nobody."""
+        """Whether a node may be a beneficial owner: a person, or of unknown type and led by nobody."""
         name = self.edges.type_names[self.edges.types[node]]
         if name in self.rule.natural:
             return True
         if name in self.rule.firm:
             return False
-        return not len(self.shares[node]) and not len(self.operates[node])
+        return not self._is_led[node]
 
     def is_nominee(self, edge: int) -> bool:
         """Whether a merging edge says that its origin holds in name for its target."""

@@ -254,3 +254,11 @@ def test_a_holder_who_is_not_there_is_remarked() -> None:
     control = _control(rows, "pf", 1)
     assert [it.nodes for it in control.owners] == [(0,)]
     assert {Flaw.MISSING_NODE, Flaw.OPEN_END} == _flaws(control)
+
+
+def test_a_node_of_unknown_type_that_somebody_represents_is_a_firm() -> None:
+    """A subject whose holders nobody knows and that has a legal representative owns nothing as a person."""
+    rows = [(0, 2, "ownership", 0.6), (1, 2, "ownership", 0.4), (3, 1, "legal_representation", NAN)]
+    control = _control(rows, "ssfp", 2)
+    assert [it.nodes for it in control.owners] == [(0,)]
+    assert (Flaw.OPEN_END, 1) in {(it.flaw, it.node) for it in control.remarks}
