@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from puhui.evidence import consent_for
 from puhui.graph.answering.model import Answer
 from puhui.graph.answering.telling import Telling
 from puhui.graph.circle import Limits
@@ -13,7 +12,7 @@ from puhui.graph.concepts import NodeType, walk_limits
 from puhui.graph.model import node
 from puhui.graph.serving import Serving
 from puhui.ground import Work
-from puhui.intake import application
+from puhui.intake import standing
 from puhui.kernel import Problem, Text, day_is_over
 
 
@@ -36,22 +35,24 @@ def answer_around(work: Work, serving: Serving, asked: Asked) -> Answer | Proble
         return _TOO_FAR
     if asked.as_of is not None and asked.as_of > work.today():
         return _NOT_YET
-    found = application(work, asked.application_id)
-    if isinstance(found, Problem):
-        return found
-    consent = consent_for(work, found.owner_id, "relations")
+    stands = standing(work, asked.application_id)
+    if isinstance(stands, Problem):
+        return stands
+    consent = stands.consent_for(stands.owner.id, "relations", _PURPOSE, work.now())
     if isinstance(consent, Problem):
         return consent
-    owner = node(NodeType.SUBJECT, found.owner_id)
-    enterprise = node(NodeType.SUBJECT, found.enterprise_id or found.owner_id)
+    owner, enterprise = (node(NodeType.SUBJECT, it.id) for it in (stands.owner, stands.business))
     is_past = asked.as_of is not None and asked.as_of < work.today()
     at = day_is_over(asked.as_of) if is_past and asked.as_of else work.now()
     bounds = Limits(hops=asked.hops, cap=limits.fan_out_most, nodes_most=limits.around_nodes_most)
     around = serving.around(work, (owner, enterprise), bounds, at if is_past else None)
-    work.audit("graph.looked_around", f"application:{found.id}", hops=asked.hops)
-    return Telling(work, found.id, {enterprise: "enterprise", owner: "owner"}, at, around).answer(asked.open)
+    work.audit("graph.looked_around", f"application:{asked.application_id}", hops=asked.hops)
+    return Telling(work, asked.application_id, {enterprise: "enterprise", owner: "owner"}, at, around).answer(
+        asked.open
+    )
 
 
+_PURPOSE: Final = "credit_assessment"
 _NOT_FOR_INSTITUTIONS: Final = Problem(
     "graph.institution.forbidden",
     Text("平台的关系图不对机构开放。", "The platform's graph is not open to institutions."),

@@ -4,7 +4,7 @@ The same node has the same handle whenever this application is asked about, so t
 another application it has another, so two answers cannot be laid side by side.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from puhui.ground import Vault
@@ -19,7 +19,12 @@ class Handles:
 
     vault: Vault
     application_id: UUID
+    known: dict[str, str] = field(default_factory=dict, repr=False)
 
     def of(self, word: str) -> str:
         """A node's handle."""
-        return "n" + self.vault.blind_index(_FIELD, f"{self.application_id}|{word}").hex()[:_LETTERS]
+        handle = self.known.get(word)
+        if handle is None:
+            index = self.vault.blind_index(_FIELD, f"{self.application_id}|{word}")
+            handle = self.known[word] = "n" + index.hex()[:_LETTERS]
+        return handle

@@ -27,10 +27,12 @@ class Met:
         return Met(self.row[place], self.origin[place], self.target[place])
 
 
-def circle_of(found: Around) -> Part:
-    """What both circles met, as plain edges."""
+def circle_of(found: Around, at_most: int | None = None) -> Part:
+    """What both circles met, as plain edges; the nearest where not all of it is wanted."""
     it = found.circles
-    return part_of(found.view, Reached(it.ids, (), it.complete, None, it.met, it.met_from))
+    met, met_from = it.met[:at_most], it.met_from[:at_most]
+    ids = it.ids if at_most is None else it.ids[:1]
+    return part_of(found.view, Reached(ids, (), it.complete, None, met, met_from))
 
 
 def opened(view: View, node: int, at_most: int, day: int) -> Part:

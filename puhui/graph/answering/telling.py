@@ -1,13 +1,15 @@
 """What is told of an answer. Lines come from the tables, so that nothing is told that fell a moment ago; a
 node that no told line leads to is not told either."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Row
 
 from puhui.graph.answering import store
@@ -29,7 +31,9 @@ from puhui.ground import Work
 from puhui.kernel import BEIJING
 
 _OPENED_MOST: Final = 40
-_LINES_MOST: Final = 2_000
+_LINES_MOST: Final = 1_000
+_SEARCHED_MOST: Final = 4_000
+"""Half-edges, the nearest first, in which rings that a centre is part of are looked for."""
 
 
 class Telling:
@@ -42,16 +46,17 @@ class Telling:
         self._handles = Handles(work.vault, application_id)
         self._circle = circle_of(found)
         self._parts = [self._circle, *([found.standing.part] if found.standing else [])]
-        self._findings = findings_in(self._circle, self._centre_ids(), day_of(at))
+        self._findings = findings_in(circle_of(found, _SEARCHED_MOST), self._centre_ids(), day_of(at))
         self._nodes = dict.fromkeys(self._first_nodes())
         self._words: dict[int, str] = {}
+        self._units = {it.kind.value: it.unit for it in concepts().values()}
         self._rows: Sequence[Row[Any]] = ()
 
     def answer(self, open_first: Sequence[str]) -> Answer:
         """Everything, after one step more from each handle of `open_first` that is shown."""
         self._look()
         waiting = set(open_first)
-        while news := [it for it in self._words if self._name(it) in waiting and not self._is_super(it)]:
+        while waiting and (news := self._named(waiting)):
             waiting -= {self._name(it) for it in news}
             self._parts += [opened(self._found.view, it, _OPENED_MOST, day_of(self._at)) for it in news]
             self._nodes |= dict.fromkeys(int(node) for part in self._parts[-len(news) :] for node in part.ids)
@@ -71,6 +76,14 @@ class Telling:
             complete=found.circles.complete,
             is_cut=len(found.circles) > len(self._words),
         )
+
+    def _named(self, handles: set[str]) -> list[int]:
+        """Nodes of these handles that are told and may be opened."""
+        return [
+            it
+            for it, word in self._words.items()
+            if self._handles.of(word) in handles and not self._is_super(it)
+        ]
 
     def _first_nodes(self) -> list[int]:
         must = nodes_behind(self._found.standing) if self._found.standing else []
@@ -94,31 +107,47 @@ class Telling:
         words |= {word: node for node, word in self._words.items()}
         work = self._work
         marks = marks_of(work.connection, work.actor.mode, words, self._at)
-        names = [it.name for it in roles()]
-        circles, places = self._found.circles, self._places()
-        lines = np.bincount(circles.met_to[circles.met_to >= 0], minlength=len(circles.ids))
-        shown = []
-        for word, node in words.items():
-            place = places.get(node)
-            hops = (UNREACHED, UNREACHED) if place is None else circles.hops[place].tolist()
-            bits = 0 if place is None else int(np.bitwise_or.reduce(circles.role_bits[place]))
-            shown.append(
-                ShownNode(
-                    handle=self._handles.of(word),
-                    type=type_of(word),
-                    centre=self._centres.get(word),
-                    roles=tuple(name for at, name in enumerate(names) if bits >> at & 1),
-                    hops_owner=None if hops[0] == UNREACHED else hops[0],
-                    hops_enterprise=None if hops[1] == UNREACHED else hops[1],
-                    is_super=node >= 0 and self._is_super(node),
-                    mark=marks.get(word),
-                    lines=0 if place is None else int(lines[place]),
-                )
+        columns = self._columns(list(words.values()))
+        return tuple(
+            ShownNode(
+                handle=self._handles.of(word),
+                type=type_of(word),
+                centre=self._centres.get(word),
+                roles=roles_of(bits),
+                hops_owner=None if owner == UNREACHED else owner,
+                hops_enterprise=None if enterprise == UNREACHED else enterprise,
+                is_super=is_super,
+                mark=marks.get(word),
+                lines=lines,
             )
-        return tuple(shown)
+            for word, (bits, owner, enterprise, lines, is_super) in zip(words, columns, strict=True)
+        )
+
+    def _columns(self, nodes: list[int]) -> Iterator[tuple[int, int, int, int, bool]]:
+        """Of each node its roles as bits, hops from both centres, how many lines met it, whether it is super;
+        a node that is not in the circles has none of it."""
+        circles, asked = self._found.circles, np.array(nodes, np.int32)
+        place = self._places(asked)
+        is_there, at = place >= 0, np.maximum(place, 0)
+        lines = np.bincount(circles.met_to[circles.met_to >= 0], minlength=len(circles.ids))
+        if not len(circles.ids):
+            yield from [(0, UNREACHED, UNREACHED, 0, False)] * len(nodes)
+            return
+        bits = np.where(is_there, np.bitwise_or.reduce(circles.role_bits, axis=1)[at], 0)
+        hops = np.where(is_there[:, None], circles.hops[at], UNREACHED)
+        supers = (asked >= 0) & self._found.view.super_nodes(np.maximum(asked, 0))
+        met_by = np.where(is_there, lines[at], 0)
+        yield from zip(
+            bits.tolist(),
+            hops[:, 0].tolist(),
+            hops[:, 1].tolist(),
+            met_by.tolist(),
+            supers.tolist(),
+            strict=True,
+        )
 
     def _line(self, row: Row[Any]) -> ShownLine:
-        unit = concepts()[RelationKind(row.kind)].unit
+        unit = self._units[row.kind]
         return ShownLine(
             number=row.number,
             kind=RelationKind(row.kind),
@@ -157,13 +186,17 @@ class Telling:
     def _centre_ids(self) -> list[int]:
         return [int(it) for it in self._found.view.find(list(self._centres))]
 
-    def _places(self) -> dict[int, int]:
+    def _places(self, nodes: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Where each node stands in the circles; −1 for nowhere."""
         ids = self._found.circles.ids
+        if not len(ids):
+            return np.full(len(nodes), -1, np.int64)
         order = np.argsort(ids, kind="stable")
-        wanted = np.array(sorted({*self._words, *self._centre_ids()} - {-1}), np.int32)
-        if not len(ids) or not len(wanted):
-            return {}
-        at = np.minimum(np.searchsorted(ids[order], wanted), len(ids) - 1)
-        return {
-            int(node): int(place) for node, place in zip(wanted, order[at], strict=True) if ids[place] == node
-        }
+        at = order[np.minimum(np.searchsorted(ids[order], nodes), len(ids) - 1)]
+        return np.where(ids[at] == nodes, at, -1)
+
+
+@cache
+def roles_of(bits: int) -> tuple[str, ...]:
+    """The names of the roles whose bits are set."""
+    return tuple(it.name for at, it in enumerate(roles()) if bits >> at & 1)

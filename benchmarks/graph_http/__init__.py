@@ -1,0 +1,1 @@
+"""Looking around an application over HTTP, on a graph in PostgreSQL as large as asked for."""
