@@ -13,6 +13,7 @@ _ZERO: Final = -25_567
 """1900-01-01, in days since 1970-01-01."""
 _FIRST: Final = 1
 _LAST: Final = 65_533
+_AT_ONCE: Final = 1 << 22
 EVER: Final = 65_535
 """The code of an `until` that has not come."""
 
@@ -24,7 +25,11 @@ def coded(days: NDArray[np.int32]) -> NDArray[np.uint16]:
     >>> coded(np.array([ALWAYS, 0, 20_000, STILL], np.int32)).tolist()
     [0, 25568, 45568, 65535]
     """
-    return np.clip(days.astype(np.int64) - _ZERO + _FIRST, 0, EVER).astype(np.uint16)
+    codes = np.empty(len(days), np.uint16)
+    for first in range(0, len(days), _AT_ONCE):
+        part = days[first : first + _AT_ONCE].astype(np.int64)
+        codes[first : first + _AT_ONCE] = np.clip(part - _ZERO + _FIRST, 0, EVER)
+    return codes
 
 
 def decoded(codes: NDArray[np.uint16]) -> NDArray[np.int32]:

@@ -3,6 +3,7 @@
 The arrays are memory-mapped: several processes share one copy, and what nobody walks never leaves the disk.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ ARRAYS: Final = {
     "digest_node": (np.uint32,),
     "edge_id": (np.int64,),
 }
+_READ_AT_ONCE: Final = 1 << 24
 _OPTIONAL: Final = ("slot", "digest", "digest_node", "edge_id")
 
 
@@ -70,6 +72,8 @@ class Snapshot:
         arrays = _opened(folder, said["arrays"])
         if isinstance(arrays, Problem):
             return arrays
+        if int(arrays["offsets"][-1]) != said["half_edges"] or len(arrays["neighbour"]) != said["half_edges"]:
+            return _unreadable(folder)
         if resident:
             hot = (*BARE, *TYPED, "flags", "slot")
             arrays |= {name: _resident(arrays[name]) for name in hot if name in arrays}
@@ -91,6 +95,11 @@ class Snapshot:
             return np.full(len(keys), UNKNOWN, np.int32)
         return find(self["digest"], self["digest_node"], keys)
 
+    def damaged(self) -> tuple[str, ...]:
+        """Names of arrays whose bytes are not those that were written; reads everything."""
+        found = ((name, sha256(self.folder / f"{name}.npy")) for name in self.arrays)
+        return tuple(name for name, digest in found if digest != self.said["sha256"][name])
+
     def bytes_per_edge(self) -> dict[str, float]:
         """What an edge takes: `bare` to walk, `typed` with kind, time and weight, `all` with everything.
 
@@ -106,6 +115,7 @@ class Snapshot:
 
 
 def _opened(folder: Path, lengths: dict[str, list[int]]) -> dict[str, NDArray[Any]] | Problem:
+    """Every array, read-only, so that kernels are compiled for one type of each."""
     arrays: dict[str, NDArray[Any]] = {}
     for name, types in ARRAYS.items():
         path = folder / f"{name}.npy"
@@ -118,7 +128,17 @@ def _opened(folder: Path, lengths: dict[str, list[int]]) -> dict[str, NDArray[An
         if array.dtype not in types or list(array.shape) != lengths.get(name):
             return _unreadable(path)
         arrays[name] = array.view(np.ndarray)
+        arrays[name].setflags(write=False)
     return arrays
+
+
+def sha256(path: Path) -> str:
+    """Of a file, read in parts."""
+    digest = hashlib.sha256()
+    with path.open("rb") as opened:
+        while read := opened.read(_READ_AT_ONCE):
+            digest.update(read)
+    return digest.hexdigest()
 
 
 def _resident(array: NDArray[Any]) -> NDArray[Any]:

@@ -21,6 +21,8 @@ from puhui.graph.engine.snapshot import SUPER, Snapshot
 from puhui.graph.engine.withdrawn import Withdrawn
 
 _NO_SLOTS = np.empty(0, np.uint32)
+_NO_CONSENT = np.empty(0, np.uint32)
+_NO_CONSENT.setflags(write=False)
 _NO_BYTES = np.empty(0, np.uint8)
 _NO_DAYS = np.empty(0, np.uint16)
 _NO_WORDS = np.empty(0, np.uint64)
@@ -75,7 +77,7 @@ class View:
     def old(self) -> Old:
         """The snapshot as a kernel takes it."""
         it = self.snapshot.arrays
-        return Old(**{name: it.get(name, _NO_SLOTS) for name in Old._fields})
+        return Old(**{name: it.get(name, _NO_CONSENT) for name in Old._fields})
 
     @cached_property
     def young(self) -> Young:

@@ -1,6 +1,5 @@
 """Writing a snapshot: block by block into a new folder, which then takes the old one's place at once."""
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -16,11 +15,10 @@ from puhui.graph.edges import Edges
 from puhui.graph.engine.building import blocks, offsets_of
 from puhui.graph.engine.days import coded
 from puhui.graph.engine.keys import sorted_digests
-from puhui.graph.engine.snapshot import ARRAYS, FORMAT
+from puhui.graph.engine.snapshot import ARRAYS, FORMAT, sha256
 
 _KINDS_AT_MOST: Final = 128
 _SHORT_OFFSETS: Final = 2**32 - 1
-_READ_AT_ONCE: Final = 1 << 24
 
 
 def write_snapshot(
@@ -122,7 +120,7 @@ def _write_card(
         "kinds": list(edges.kinds),
         "type_names": list(edges.type_names),
         "arrays": {name: _shape(path) for name, path in arrays.items()},
-        "sha256": {name: _sha256(path) for name, path in arrays.items()},
+        "sha256": {name: sha256(path) for name, path in arrays.items()},
         "extra": dict(extra or {}),
     }
     (folder / "snapshot.json").write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf-8")
@@ -133,14 +131,6 @@ def _shape(path: Path) -> list[int]:
         version = read_magic(opened)
         header = read_array_header_1_0(opened) if version == (1, 0) else read_array_header_2_0(opened)
     return list(header[0])
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as opened:
-        while read := opened.read(_READ_AT_ONCE):
-            digest.update(read)
-    return digest.hexdigest()
 
 
 def _take_the_place(new: Path, folder: Path, old: Path) -> None:
