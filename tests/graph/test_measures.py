@@ -151,6 +151,28 @@ def test_counterparties_in_common_are_counted_and_named_nowhere(work: Work) -> N
     assert "测试" not in stored.scalar_one()
 
 
+def test_who_sells_stands_before_who_buys(work: Work) -> None:
+    """A sale leads to the buyer, a purchase from the seller; both count as one counterparty."""
+    shop = person(work)
+    consented(work, shop.id, "invoices")
+    both = pl.concat(
+        [
+            sold_to("测试甲", "测试乙").with_columns(direction=pl.lit("sale")),
+            sold_to("测试甲", "测试丙").with_columns(direction=pl.lit("purchase")),
+        ]
+    )
+    assert relate_invoices(work, shop.id, both) == 4
+    start = node(NodeType.SUBJECT, shop.id)
+    sold, bought = (
+        work.connection.execute(
+            text(f"SELECT count(*) FROM graph.relation WHERE {end} = :start"), {"start": start}
+        ).scalar_one()
+        for end in ("from_node", "to_node")
+    )
+    assert (sold, bought) == (2, 2)
+    assert measured(work, shop).counterparties == 3
+
+
 def test_a_shared_phone_and_what_became_of_the_other_one(work: Work) -> None:
     """The second person on the same phone was declined and has defaulted: counted, once each."""
     first, second = person(work, 0), person(work, 1)
@@ -224,7 +246,7 @@ def test_volumes_add_up_to_every_invoice_that_was_not_voided(
     volumes = trade_volumes(frame)
     assert sum(it.total_fen for it in volumes) == sum(it[1] for it in drawn if not it[2])
     assert sum(it.invoices for it in volumes) == sum(not it[2] for it in drawn)
-    assert len({(it.counterparty, it.year) for it in volumes}) == len(volumes)
+    assert len({(it.counterparty, it.year, it.is_sale) for it in volumes}) == len(volumes)
 
 
 def test_declared_and_migrated_columns_agree(work: Work) -> None:

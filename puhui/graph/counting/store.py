@@ -41,12 +41,18 @@ so that an index leads both ways."""
 
 _TRADE: Final = text(f"""
     WITH mine AS (
-        SELECT DISTINCT r.to_node FROM graph.relation r
+        SELECT r.to_node AS node FROM graph.relation r
         WHERE r.kind = 'trade' AND r.from_node = :start AND {USABLE}
+        UNION
+        SELECT r.from_node FROM graph.relation r
+        WHERE r.kind = 'trade' AND r.to_node = :start AND {USABLE}
     )
     SELECT count(*) AS counterparties, count(*) FILTER (WHERE EXISTS (
         SELECT 1 FROM graph.relation r
-        WHERE r.kind = 'trade' AND r.to_node = mine.to_node AND r.from_node <> :start AND {USABLE}
+        WHERE r.kind = 'trade' AND r.to_node = mine.node AND r.from_node <> :start AND {USABLE}
+    ) OR EXISTS (
+        SELECT 1 FROM graph.relation r
+        WHERE r.kind = 'trade' AND r.from_node = mine.node AND r.to_node <> :start AND {USABLE}
     )) AS shared
     FROM mine
 """)

@@ -10,34 +10,23 @@ from puhui.graph.concepts import NodeType, RelationKind
 from puhui.graph.model import Mark, Relation, node
 from puhui.graph.recording import store
 from puhui.graph.recording.checking import checked
-from puhui.graph.recording.trading import trade_volumes
+from puhui.graph.recording.trading import TradeVolume, trade_volumes
 from puhui.ground import Work
 from puhui.intake import Consent, folded, identity_of, links_of, subject
 from puhui.kernel import Problem
 
 
 def relate_invoices(work: Work, subject_id: UUID, invoices: pl.DataFrame) -> int | Problem:
-    """Trade edges from a subject's invoices, one for each counterparty and year, under its consent.
+    """Trade edges from a subject's invoices, one a counterparty, year and direction, under its consent:
+    from who sells to who buys.
 
     Gives how many were new. A counterparty is kept as a blind index: it was asked nothing.
     """
     consent = consent_for(work, subject_id, "invoices", fields=["counterparties"])
     if isinstance(consent, Problem):
         return consent
-    start = node(NodeType.SUBJECT, subject_id)
-    relations = [
-        Relation(
-            RelationKind.TRADE,
-            start,
-            _hidden(work, NodeType.FIRM, volume.counterparty),
-            "invoices",
-            volume.first_on,
-            weight=volume.total_fen,
-            consent_id=consent.id if consent else None,
-        )
-        for volume in trade_volumes(invoices)
-    ]
-    return _add(work, relations)
+    here, consent_id = node(NodeType.SUBJECT, subject_id), consent.id if consent else None
+    return _add(work, (_trade(work, here, it, consent_id) for it in trade_volumes(invoices)))
 
 
 def relate_registration(work: Work, subject_id: UUID, record: Registration) -> int | Problem:
@@ -89,6 +78,20 @@ def record_mark(work: Work, subject_id: UUID, mark: Mark) -> Problem | None:
     store.add_mark(work.connection, work.actor.mode, node(NodeType.SUBJECT, subject_id), mark, work.now())
     work.audit("graph.marked", f"subject:{subject_id}", mark=mark.value)
     return None
+
+
+def _trade(work: Work, here: str, volume: TradeVolume, consent_id: UUID | None) -> Relation:
+    there = _hidden(work, NodeType.FIRM, volume.counterparty)
+    seller, buyer = (here, there) if volume.is_sale else (there, here)
+    return Relation(
+        RelationKind.TRADE,
+        seller,
+        buyer,
+        "invoices",
+        volume.first_on,
+        weight=volume.total_fen,
+        consent_id=consent_id,
+    )
 
 
 def _on_phone(work: Work, subject_id: UUID, phone: str, consent: Consent | None) -> Relation:

@@ -1,4 +1,4 @@
-"""Trade from invoices: how much passed between a firm and each counterparty in each year. Pure."""
+"""Trade from invoices: how much a firm sold to and bought from each counterparty in each year. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,17 +8,19 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True)
 class TradeVolume:
-    """What passed in one calendar year, sales and purchases together, red-letter invoices taken off."""
+    """What was sold, or bought, in one calendar year; red-letter invoices are taken off."""
 
     counterparty: str
     year: int
+    is_sale: bool
     total_fen: int
     invoices: int
     first_on: date
 
 
 def trade_volumes(invoices: pl.DataFrame) -> tuple[TradeVolume, ...]:
-    """One volume for each counterparty and year, in that order. Voided invoices never were.
+    """One volume for each counterparty, year and direction, in that order. Voided invoices never were; where
+    no direction is said, all are sales.
 
     >>> from datetime import date
     >>> sold = {"counterparty": ["甲", "甲"], "issued_on": [date(2026, 1, 5), date(2026, 3, 1)],
@@ -26,16 +28,17 @@ def trade_volumes(invoices: pl.DataFrame) -> tuple[TradeVolume, ...]:
     >>> [(it.counterparty, it.total_fen, it.invoices) for it in trade_volumes(pl.DataFrame(sold))]
     [('甲', 8000, 2)]
     """
+    direction = pl.col("direction") if "direction" in invoices.columns else pl.lit("sale")
     volumes = (
         invoices.filter(~pl.col("voided") & pl.col("counterparty").is_not_null())
-        .with_columns(year=pl.col("issued_on").dt.year())
-        .group_by("counterparty", "year")
+        .with_columns(year=pl.col("issued_on").dt.year(), is_sale=direction == "sale")
+        .group_by("counterparty", "year", "is_sale")
         .agg(
             total_fen=pl.col("total_fen").sum(),
             invoices=pl.len(),
             first_on=pl.col("issued_on").min(),
         )
-        .sort("counterparty", "year")
+        .sort("counterparty", "year", "is_sale")
     )
-    columns = ("counterparty", "year", "total_fen", "invoices", "first_on")
+    columns = ("counterparty", "year", "is_sale", "total_fen", "invoices", "first_on")
     return tuple(TradeVolume(*row) for row in volumes.select(columns).iter_rows())
