@@ -58,9 +58,9 @@ class Scratch(NamedTuple):
     number: NDArray[np.int64]
 
 
-def bounds_of(limits: Limits, kinds: int, types: int) -> Bounds:
-    """The bounds for a graph of so many kinds and types."""
-    return Bounds(limits.own_edges, limits.near_edges, limits.recent_days, kinds, types)
+def bounds_of(limits: Limits, own_edges: int, kinds: int, types: int) -> Bounds:
+    """The bounds for a graph of so many kinds and types, with room for so many edges of one node."""
+    return Bounds(own_edges, limits.near_edges, limits.recent_days, kinds, types)
 
 
 def width(bounds: Bounds) -> int:

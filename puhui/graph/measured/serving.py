@@ -27,7 +27,9 @@ class Near:
         snapshot = walker.view.snapshot
         self._walker = walker
         self._limits = bounds or limits()
-        self._bounds: Bounds = bounds_of(self._limits, len(snapshot.kinds), len(snapshot.type_names))
+        self._bounds: Bounds = bounds_of(
+            self._limits, self._limits.own_edges, len(snapshot.kinds), len(snapshot.type_names)
+        )
         self._room: Scratch = scratch(0, self._bounds)
         self.features: tuple[Measured, ...] = near_features(snapshot.kinds, snapshot.type_names)
 
@@ -42,7 +44,9 @@ class Near:
             self._room = scratch(max(2 * nodes, 4096), self._bounds)
         out = np.empty((1, width(self._bounds)))
         measure(around, np.zeros(1, np.int64), np.array([day]), self._bounds, self._room, out)
-        return Served(out[0], own.complete and ring.complete)
+        assert own.met is not None  # noqa: S101
+        every = len(own.met) < self._limits.own_edges
+        return Served(out[0], every and own.complete and ring.complete)
 
     def _around(self, node: int, own: Reached, ring: Reached) -> Around:
         """The half-edges that the two walks met, as a small graph in which `node` is 0."""

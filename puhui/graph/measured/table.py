@@ -40,7 +40,8 @@ class Batch:
 
     def blocks(self, threads: int = 1) -> Iterator[NDArray[np.float64]]:
         """The rows in order, some at a time; a row a node, a column a feature."""
-        bounds = bounds_of(self.limits, len(self.edges.kinds), len(self.edges.type_names))
+        most = int(np.diff(self.around.offsets).max(initial=0))
+        bounds = bounds_of(self.limits, most, len(self.edges.kinds), len(self.edges.type_names))
         rooms = [scratch(self.edges.nodes, bounds) for _ in range(threads)]
         overall = self._overall()
         with ThreadPoolExecutor(threads) as pool:

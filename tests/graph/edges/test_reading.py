@@ -73,6 +73,19 @@ def test_where_the_ends_cannot_be_told_somebody_is_asked(tmp_path: Path) -> None
     assert "--from" in read.sentence()
 
 
+def test_nodes_are_named_by_the_column_that_edges_know(tmp_path: Path) -> None:
+    """An `id` that no edge uses gives way to the names that edges use."""
+    read = _graph(tmp_path, "from,to\nA,B\n", "id,name\n17,A\n18,B\n")
+    assert read.node_column == "name"
+    assert read.edges.origin.tolist() == [0]
+
+
+def test_an_as_of_day_without_dates_is_warned_about(tmp_path: Path) -> None:
+    """Whoever asks about the past must know that these edges cannot tell it."""
+    read = _graph(tmp_path, "from,to\nA,B\n", "node,as_of\nA,2020-01-01\nB,2020-01-01\n")
+    assert _told(read)["undated"] == 1
+
+
 def test_two_files_of_different_things_are_refused(tmp_path: Path) -> None:
     """Zeros for everybody would look like an answer."""
     read = _read(tmp_path, "from,to\n901,902\n903,904\n")

@@ -35,7 +35,7 @@ class ByHand:
         return dict(self._general(node)) | dict(self._by_type(node)) | dict(self._by_kind(node))
 
     def _general(self, node: int) -> Iterator[tuple[str, float]]:
-        e, own = self.edges, self.at[node][: self.limits.own_edges]
+        e, own = self.edges, self.at[node]
         near = {self.other(i, node) for i in own}
         looked = self.known_by(node)
         ages = [self.day - int(e.since[i]) for i in own if e.since[i] != ALWAYS]
@@ -69,7 +69,7 @@ class ByHand:
         yield "super_share", sum(self.is_super(it) for it in looked) / len(looked) if looked else math.nan
 
     def beyond(self, node: int) -> set[int]:
-        near = {self.other(i, node) for i in self.at[node][: self.limits.own_edges]}
+        near = {self.other(i, node) for i in self.at[node]}
         found = set()
         for one in self.known_by(node):
             if not self.is_super(one):
@@ -77,7 +77,7 @@ class ByHand:
         return found - near - {node}
 
     def _by_type(self, node: int) -> Iterator[tuple[str, float]]:
-        near = {self.other(i, node) for i in self.at[node][: self.limits.own_edges]}
+        near = {self.other(i, node) for i in self.at[node]}
         for place, name in enumerate(self.edges.type_names):
             yield f"near_{name}", sum(self.edges.types[it] == place for it in near)
             yield f"two_hop_{name}", sum(self.edges.types[it] == place for it in self.beyond(node))
@@ -85,7 +85,7 @@ class ByHand:
     def _by_kind(self, node: int) -> Iterator[tuple[str, float]]:
         e = self.edges
         for place, kind in enumerate(e.kinds):
-            own = [i for i in self.at[node][: self.limits.own_edges] if e.kind[i] == place]
+            own = [i for i in self.at[node] if e.kind[i] == place]
             for side, ends, others in (("out", e.origin, e.target), ("in", e.target, e.origin)):
                 these = [i for i in own if ends[i] == node]
                 known = [i for i in these if not math.isnan(e.weight[i])]

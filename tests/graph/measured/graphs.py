@@ -8,7 +8,7 @@ from puhui.graph.measured import Limits
 
 KINDS = ("ownership", "trade", "uses_device")
 TYPES = ("device", "firm", "person")
-NARROW = Limits(6, 3, 20, 12, 10**9, 8, ("ownership",))
+NARROW = Limits(1000, 3, 20, 12, 10**9, 8, ("ownership",))
 """Bounds so small that every graph meets them."""
 WIDE = Limits(10_000, 200, 20, 12, 10**9, 8, ("ownership",))
 

@@ -112,6 +112,6 @@ def test_one_that_a_million_know_is_measured_in_bounded_time_and_never_walked_th
     names = [it.name for it in near_features(many.kinds, many.type_names)]
     rows = np.vstack(list(batch(many, np.arange(2000)).blocks()))
     hub, payer = (dict(zip(names, rows[at], strict=False)) for at in (0, 1))
-    assert hub["edges"] == 10_000  # so many, or more
+    assert hub["edges"] == hub["neighbours"] == payers
     assert (payer["super_nodes"], payer["two_hop_nodes"], payer["pays_into_sharing_nodes"]) == (1, 0, 0)
     assert payer["pays_into_largest_group"] == 200

@@ -1,6 +1,7 @@
 """One application in serving gets the very numbers everyone gets in batch."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,3 +52,11 @@ def _agree(near: Near, edges: Edges, day: int, limits: Limits) -> None:
         served = near.of(node, day)
         assert served.complete
         np.testing.assert_allclose(served.values, row[: len(near.features)], rtol=1e-6)
+
+
+def test_serving_says_when_a_node_has_more_edges_than_it_gathers(tmp_path: Path) -> None:
+    """A number that is not whole is never passed off as whole."""
+    edges = Edges.of_rows(8, [(0, at, "trade", 1.0) for at in range(1, 8)])
+    walker = Walker(Engine(_snapshot(tmp_path / "s", edges)).look())
+    assert not Near(walker, replace(WIDE, own_edges=5)).of(0, 9).complete
+    assert Near(walker, WIDE).of(0, 9).complete

@@ -130,7 +130,7 @@ def _meaning(bare: list[pl.Series], has_dates: bool) -> Numbers:
 def _as_days(bare: pl.Series, numbers: Numbers) -> pl.Series:
     x = pl.col("x")
     days = {
-        Numbers.NONE: pl.lit(None, pl.Float64),
+        Numbers.NONE: pl.when(x.is_nan()).then(x),
         Numbers.STEPS: x,
         Numbers.YEARS: (x - 1970) * 365
         + ((x - 1969) / 4).floor()

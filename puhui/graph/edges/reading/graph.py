@@ -1,6 +1,5 @@
 """Node and edge lists of any making, read into sound edges and a report of what was not sound."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from puhui.graph.edges.model import ALWAYS, STILL, Edges
 from puhui.graph.edges.reading.asked import Asked
 from puhui.graph.edges.reading.columns import found
-from puhui.graph.edges.reading.ends import ends_by_value
+from puhui.graph.edges.reading.ends import ends_by_value, node_by_value
 from puhui.graph.edges.reading.keys import key_text
 from puhui.graph.edges.reading.kinds import codes
 from puhui.graph.edges.reading.model import GraphRead, Remark
@@ -52,12 +51,17 @@ def assemble(
             if column not in table.header:
                 return _no_such_column(column).at(table.name)
     of_node = {"node": nodes.header[0], **found("nodes", nodes.header, asked.node_columns)}
+    of_edge = found("edges", edges.header, asked.edge_columns)
+    if "node" not in asked.node_columns and {"from", "to"} <= of_edge.keys():
+        of_node["node"] = node_by_value(nodes, edges, of_node["node"], (of_edge["from"], of_edge["to"]))
     listed = key_text(nodes.rows[of_node["node"]])
     if listed.count() == 0:
         return _NO_NODES.at(nodes.name)
-    of_edge = _edge_columns(edges, listed, asked.edge_columns)
-    if of_edge is None:
-        return _NO_ENDS.at(edges.name)
+    if not {"from", "to"} <= of_edge.keys():
+        ends = ends_by_value(edges, listed)
+        if ends is None:
+            return _NO_ENDS.at(edges.name)
+        of_edge = found("edges", edges.header, {**asked.edge_columns, **ends})
     rows = written(nodes, edges, groups, of_node, of_edge)
     if isinstance(rows, Problem):
         return rows
@@ -104,14 +108,6 @@ def _whole(it: Written, asked: Asked, remarks: list[Remark]) -> GraphRead:
     remarks += odd_edges(read, it.lines.filter(pl.Series(kept)), dated)
     remarks += odd_rows(read, it.days.wrong["as_of"].to_numpy(), it.nodes.rows[LINE])
     return replace(read, remarks=tuple(remarks))
-
-
-def _edge_columns(edges: RawTable, listed: pl.Series, said: Mapping[str, str]) -> dict[str, str] | None:
-    columns = found("edges", edges.header, said)
-    if {"from", "to"} <= columns.keys():
-        return columns
-    ends = ends_by_value(edges, listed)
-    return None if ends is None else found("edges", edges.header, {**said, **ends})
 
 
 def _strangers_only(read: GraphRead, it: Written) -> bool:

@@ -17,6 +17,8 @@ def odd_edges(read: GraphRead, lines: pl.Series, dated: bool) -> list[Remark]:
     found: list[Remark] = []
     if dated:
         remarker(found, lines)("no_date", read.known == ALWAYS)
+    elif read.has_as_of and len(read.edges):
+        found.append(remark("undated", len(read.edges)))
     for code, count in (("same_edge", _repeated(read.edges)), ("shares_over_whole", _over(read.edges))):
         if count:
             found.append(remark(code, count))

@@ -37,6 +37,11 @@ _SAID: Final[dict[str, tuple[str, str, bool]]] = {
         "{n} edges have no date; counted as known on every day",
         False,
     ),
+    "undated": (
+        "{n} 条边都没有日期：截至日期留不住将来的关系",
+        "{n} edges and no dates: an as-of date holds nothing of the future back",
+        False,
+    ),
     "wrong_weight": (
         "{n} 条边的权重不是数，按未知",
         "{n} edges have a weight that is no number; unknown",
