@@ -20,7 +20,8 @@ from town.graph.ordinary import tie_ordinarily
 from town.graph.planted import RING_KINDS
 from town.graph.registers import tie_registers
 from town.graph.roles import plant_ordinary_changes, plant_role_changes
-from town.graph.scene import Scene, set_scene
+from town.graph.scene import Scene
+from town.graph.surroundings import set_scene
 from town.graph.tables import graph_tables
 from town.lives import Lives
 from town.owners.kin import Kin

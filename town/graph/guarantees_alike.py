@@ -9,6 +9,8 @@ from town.dice import Dice, Ints
 from town.graph.guarantees import KIND, guarantee, renewed
 from town.graph.scene import Scene, all_round
 
+_SUPERVISES_SHARE: Final = 0.6
+
 
 def plant_alike_guarantees(dice: Dice, scene: Scene, count: int) -> None:
     """As many of each sort as the settings want for `count` rings."""
@@ -47,7 +49,7 @@ def _same_group(rng: np.random.Generator, scene: Scene) -> None:
 
 
 def _spouse_firms(rng: np.random.Generator, scene: Scene) -> None:
-    """Husband's shop and wife's shop stand for each other."""
+    """Husband's business and wife's stand for each other; most of them supervise the other's."""
     pair = scene.take_couple(rng)
     if pair is None:
         return
@@ -55,6 +57,10 @@ def _spouse_firms(rng: np.random.Generator, scene: Scene) -> None:
     if len(firms) < 2:
         return
     scene.owner[firms] = pair
+    helps = rng.random(2) < _SUPERVISES_SHARE
+    since = scene.started[firms] + 30
+    nodes = scene.firm_node[firms]
+    scene.sheet.tie("post", pair[::-1][helps], nodes[helps], since[helps], detail="supervisor")
     _all_round(rng, scene, firms)
     scene.truth.lookalike(KIND, "spouse_firms", scene.firm_node[firms])
 

@@ -9,6 +9,7 @@ from town.graph.scene import Scene
 
 _KIND: Final = "role_change"
 _WITHIN_DAYS: Final = 540
+_HELPED_SHARE: Final = 0.5
 
 
 def plant_role_changes(dice: Dice, scene: Scene, count: int) -> None:
@@ -57,7 +58,8 @@ def _ordinary(rng: np.random.Generator, scene: Scene, firm: int, what: str) -> N
     scene.older(one, changed - 700)
     whole = what not in ("hired", "partner_joined")
     share = float(np.round(rng.uniform(0.6, 1.0) if whole else rng.uniform(0.05, 0.3), 2))
-    if what == "promoted":
+    helped = what == "succession" and rng.random() < _HELPED_SHARE
+    if what == "promoted" or helped:
         scene.sheet.tie(
             "post",
             np.array([newcomer]),

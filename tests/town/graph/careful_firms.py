@@ -29,6 +29,8 @@ def guarantee_circles(graph: Graph) -> list[Group]:
     owners: dict[int, set[int]] = defaultdict(set)
     for owner, firm in graph.of("ownership").filter(pl.col("w") >= 0.25).select("f", "t").iter_rows():
         owners[firm].add(owner)
+    for holder, firm in graph.of("post").select("f", "t").iter_rows():
+        owners[firm].add(holder)
     one_roof = [
         any(are_kin(kin, a, b) for a in owners[one] for b in owners[two])
         for one, two in ties.select("f", "t").iter_rows()
@@ -101,7 +103,7 @@ def sudden_changes(graph: Graph) -> list[Group]:
     named = (pl.col("kind") == "legal_representation") | (pl.col("detail") == "director")
     for who, firm, since in graph.ties.filter(named).select("f", "t", "s").iter_rows():
         speaks[firm].append((who, since))
-    found = set()
+    found: dict[int, set[int]] = defaultdict(set)
     for firm, asked in graph.asked.select("b", "d").iter_rows():
         for who, since in speaks[firm]:
             before = [(other, on) for other, on in speaks[firm] if other != who and on < since - 60]
@@ -116,8 +118,8 @@ def sudden_changes(graph: Graph) -> list[Group]:
                     or any(are_kin(kin, who, other) for other, _ in before)
                 )
             ):
-                found.add(firm)
-    return [frozenset({firm}) for firm in found]
+                found[who].add(firm)
+    return [frozenset(firms) for firms in found.values()]
 
 
 def _took_over(owners: list[tuple[int, int, int, float]], who: int, since: int, asked: int) -> bool:
