@@ -7,28 +7,18 @@ no more. The walk merges both, newest first, so the cap keeps the same edges as 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from puhui.graph.edges import ALWAYS, Edges
-from puhui.graph.engine.building import INCOMING, blocks, offsets_of
+from puhui.graph.edges import Edges
+from puhui.graph.engine.building import blocks, offsets_of
+from puhui.graph.engine.changed import Changed, Rows, places, with_new_versions
 from puhui.graph.engine.columns import Young
-from puhui.graph.engine.days import coded, decoded
+from puhui.graph.engine.days import coded
 from puhui.graph.engine.keys import UNKNOWN, find, sorted_digests
 from puhui.graph.engine.snapshot import Snapshot
 
 _NONE = np.empty(0, np.uint32)
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Snapshot edges that ended: their rows, both ends, and the day they end (ALWAYS: as if never there)."""
-
-    row: NDArray[np.uint32]
-    origin: NDArray[np.int32]
-    target: NDArray[np.int32]
-    until: NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +80,6 @@ def _unknown(keys: Sequence[str]) -> NDArray[np.int32]:
     return np.full(len(keys), UNKNOWN, np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Younger edges and new versions of changed ones, with the number each has."""
-
-    edges: Edges
-    row: NDArray[np.uint32]
-    slot: NDArray[np.uint32]
-
-
 def _young(
     snapshot: Snapshot,
     edges: Edges,
@@ -107,10 +88,10 @@ def _young(
     flags: NDArray[np.uint8] | None,
 ) -> tuple[Young, NDArray[np.float32]]:
     row = (np.arange(len(edges)) + snapshot.edges).astype(np.uint32)
-    rows, gone, gone_node = _Rows(edges, row, slots), _NONE, np.empty(0, np.int32)
+    rows, gone, gone_node = Rows(edges, row, slots), _NONE, np.empty(0, np.int32)
     if changed is not None and len(changed.row):
-        gone, gone_node, here = _places(snapshot, changed)
-        rows = _with_new_versions(snapshot, rows, changed, here)
+        gone, gone_node, here = places(snapshot, changed)
+        rows = with_new_versions(snapshot, rows, changed, here)
     touched = np.unique(np.concatenate([rows.edges.origin, rows.edges.target, gone_node]))
     local = _local(rows.edges, touched)
     offsets = offsets_of(local)
@@ -153,48 +134,3 @@ def _marks(touched: NDArray[np.int32], nodes: int) -> NDArray[np.uint64]:
     np.bitwise_or.at(words, touched >> 6, np.uint64(1) << (touched & 63).astype(np.uint64))
     before = np.searchsorted(touched, np.arange(len(words), dtype=np.int64) << 6)
     return np.column_stack([words, before.astype(np.uint64)]).reshape(-1)
-
-
-def _with_new_versions(snapshot: Snapshot, rows: _Rows, changed: Changed, here: NDArray[np.int64]) -> _Rows:
-    """Changed edges that still held for some days, under their old numbers, before the younger ones."""
-    kept = np.flatnonzero(changed.until != ALWAYS)
-    kept = kept[np.argsort(changed.row[kept], kind="stable")]
-    here, new = here[kept], rows.edges
-    slots = snapshot["slot"][here] if "slot" in snapshot.arrays else np.zeros(len(kept), np.uint32)
-    edges = replace(
-        new,
-        origin=np.concatenate([changed.origin[kept], new.origin]),
-        target=np.concatenate([changed.target[kept], new.target]),
-        kind=np.concatenate([snapshot["kind"][here] & np.uint8(INCOMING - 1), new.kind]),
-        since=np.concatenate([decoded(snapshot["since"][here]), new.since]),
-        until=np.concatenate([changed.until[kept], new.until]),
-        weight=np.concatenate([snapshot["weight"][here].astype(np.float64), new.weight]),
-    )
-    return _Rows(edges, np.concatenate([changed.row[kept], rows.row]), np.concatenate([slots, rows.slot]))
-
-
-def _places(
-    snapshot: Snapshot, changed: Changed
-) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int64]]:
-    """Where changed edges lie in the snapshot at both ends, at whose node, and at their origin alone."""
-    row, offsets = snapshot["row"], snapshot["offsets"]
-    here = _find_rows(offsets, row, changed.origin, changed.row)
-    there = _find_rows(offsets, row, changed.target, changed.row)
-    if (here < 0).any() or (there < 0).any():
-        raise ValueError("an edge that changed is not in the snapshot")
-    apart = changed.origin != changed.target
-    gone = np.concatenate([here, there[apart]]).astype(np.uint32)
-    return gone, np.concatenate([changed.origin, changed.target[apart]]), here
-
-
-@numba.njit(cache=True, nogil=True)
-def _find_rows(
-    offsets: NDArray[np.uint32], row: NDArray[np.uint32], nodes: NDArray[np.int32], wanted: NDArray[np.uint32]
-) -> NDArray[np.int64]:
-    found = np.full(len(wanted), -1, np.int64)
-    for number in range(len(wanted)):
-        for at in range(offsets[nodes[number]], offsets[nodes[number] + 1]):
-            if row[at] == wanted[number]:
-                found[number] = at
-                break
-    return found

@@ -1,13 +1,8 @@
-"""One moment of the graph, and the engine that shows the latest one.
-
-A view never changes; whoever holds one sees the same graph until it looks again. To swap is to set one
-reference, so nobody waits and nobody sees half of two moments.
-"""
+"""One moment of the graph: a snapshot, what is younger, and the consents that were taken back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,6 +11,7 @@ from numpy.typing import NDArray
 from puhui.graph.engine.building import INCOMING
 from puhui.graph.engine.columns import Old, Young
 from puhui.graph.engine.days import decoded
+from puhui.graph.engine.halves import HalfEdges
 from puhui.graph.engine.overlay import Overlay
 from puhui.graph.engine.snapshot import SUPER, Snapshot
 from puhui.graph.engine.withdrawn import Withdrawn
@@ -39,20 +35,6 @@ _NOTHING = Young(
     _NO_SLOTS,
     _NO_BYTES,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HalfEdges:
-    """Half-edges as columns: which edge, its kind (a number into the view's kinds), days, weight, consent."""
-
-    row: NDArray[np.uint32]
-    kind: NDArray[np.uint8]
-    outgoing: NDArray[np.bool_]
-    neighbour: NDArray[np.int32]
-    since: NDArray[np.int32]
-    until: NDArray[np.int32]
-    weight: NDArray[np.float32]
-    slot: NDArray[np.uint32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,24 +130,3 @@ class View:
         if self.overlay and not old.all():
             numbers[~old] = self.overlay.edge_id[numbers[~old] - self.snapshot.edges]
         return numbers
-
-
-class Engine:
-    """The latest view, for everyone who looks; one writer swaps."""
-
-    def __init__(self, snapshot: Snapshot, overlay: Overlay | None = None) -> None:
-        self.withdrawn = Withdrawn()
-        self._view = View(snapshot, overlay, self.withdrawn)
-        self._swapping = Lock()
-
-    def look(self) -> View:
-        """The graph of this moment; hold it for the length of one answer."""
-        return self._view
-
-    def swap(self, snapshot: Snapshot | None = None, overlay: Overlay | None = None) -> View:
-        """Shows another moment from now on; without a snapshot, the overlay goes over the present one."""
-        with self._swapping:
-            view = View(snapshot or self._view.snapshot, overlay, self.withdrawn)
-            _ = view.old, view.young, view.nodes
-            self._view = view
-        return view

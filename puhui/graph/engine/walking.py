@@ -6,21 +6,27 @@ and a node that was seen are written all the same, and the ends of the lists do 
 
 # Numba compiles this file; neither mypy nor a count of branches says anything about a kernel's inner loop.
 # mypy: ignore-errors
-# ruff: noqa: ANN001, ANN202, PLR0912, PLR0915, PLR0917
+# ruff: noqa: PLR0912, PLR0915, PLR0917
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.engine.columns import Asked, Old, Room, Young
-from puhui.graph.engine.machine import count_ones, fetch
-from puhui.graph.engine.snapshot import SUPER
+from puhui.graph.engine.steps import (
+    fetch_ahead,
+    forget_seen,
+    go_along,
+    is_new,
+    is_newer,
+    is_super,
+    is_usable,
+    start_from,
+    touched_place,
+)
 
-_FAR = 16
-_NEAR = 8
 _ONE = np.uint64(1)
 _NONE = np.uint64(0)
-_WORD = np.uint64(63)
 _SIX = np.uint64(6)
 
 
@@ -41,28 +47,28 @@ def walk(
     known, widest, most = np.uint64(len(offsets) - 1), np.uint64(cap), np.uint64(budget)
     looks_left, met, complete = np.int64(looks), np.uint64(met), True
     telling, overlaid, stopping = len(mets) > 0, len(marks) > 0, not through_super
-    count = _begin(starts, seen, queue)
+    count = start_from(starts, seen, queue)
     ends[0] = np.int64(count)
     begin, hop, places = _NONE, 0, np.uint64(len(neighbours))
     while hop < hops and complete:
         end, at = count, begin
         hop += 1
         while at < end:
-            _fetch_ahead(offsets, neighbours, kind, since, until, queue, known, at, end, filtered)
+            fetch_ahead(offsets, neighbours, kind, since, until, queue, known, at, end, filtered)
             node = np.uint64(queue[at])
             at += _ONE
-            if stopping and hop > 1 and _is_super(flags, new_flags, node, known):
+            if stopping and hop > 1 and is_super(flags, new_flags, node, known):
                 continue
             place, last, left, tell = _NONE, _NONE, widest, _NONE
             if node < known:
                 place, last = np.uint64(offsets[node]), np.uint64(offsets[node + _ONE])
             if telling:
-                tell = _is_new(told, node)
+                tell = is_new(told, node)
                 most_here = min(widest, last - place + np.uint64(len(new_neighbours)))
                 if tell and met + most_here >= np.uint64(len(mets)):
                     complete = False
                     break
-            mark = _mark(marks, node) if overlaid else np.int64(-1)
+            mark = touched_place(marks, node) if overlaid else np.int64(-1)
             if mark >= 0:
                 near, far = np.uint64(new_offsets[mark]), np.uint64(new_offsets[mark + 1])
                 going, last_gone = np.uint64(gone_offsets[mark]), np.uint64(gone_offsets[mark + 1])
@@ -71,20 +77,20 @@ def walk(
                         going += _ONE
                         place += _ONE
                     if place < last and (
-                        near >= far or _newer(since, rows, place, new_since, new_rows, near)
+                        near >= far or is_newer(since, rows, place, new_since, new_rows, near)
                     ):
-                        good = _usable(wanted, day, withdrawn, kind, since, until, slots, place)
+                        good = is_usable(wanted, day, withdrawn, kind, since, until, slots, place)
                         neighbour, position = np.uint64(neighbours[place]), place
                         place += _ONE
                     elif near < far:
-                        good = _usable(
+                        good = is_usable(
                             wanted, day, withdrawn, new_kind, new_since, new_until, new_slots, near
                         )
                         neighbour, position = np.uint64(new_neighbours[near]), places + near
                         near += _ONE
                     else:
                         break
-                    count, met = _step(
+                    count, met = go_along(
                         neighbour, position, node, good, seen, queue, mets, mets_from, count, met, tell
                     )
                     left -= good
@@ -93,9 +99,9 @@ def walk(
                 last = min(last, place + np.uint64(looks_left + 1))
                 looks_left += np.int64(place)
                 while place < last and left:
-                    good = _usable(wanted, day, withdrawn, kind, since, until, slots, place)
+                    good = is_usable(wanted, day, withdrawn, kind, since, until, slots, place)
                     neighbour = np.uint64(neighbours[place])
-                    count, met = _step(
+                    count, met = go_along(
                         neighbour, place, node, good, seen, queue, mets, mets_from, count, met, tell
                     )
                     left -= good
@@ -106,7 +112,7 @@ def walk(
                 looks_left -= np.int64(last - place)
                 while place < last:
                     neighbour = np.uint64(neighbours[place])
-                    count, met = _step(
+                    count, met = go_along(
                         neighbour, place, node, _ONE, seen, queue, mets, mets_from, count, met, tell
                     )
                     place += _ONE
@@ -118,7 +124,7 @@ def walk(
     kept = min(np.int64(count), budget)
     for later in range(hop, hops + 1):
         ends[later] = kept
-    _clean(seen, queue, count)
+    forget_seen(seen, queue, count)
     return kept, np.int64(met), complete
 
 
@@ -127,95 +133,3 @@ def forget_told(told: NDArray[np.uint64], walked: NDArray[np.uint32]) -> None:
     """Makes the room ready for the next answer."""
     for node in walked:
         told[np.uint64(node) >> _SIX] = _NONE
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _begin(starts, seen, queue):
-    count = _NONE
-    for start in starts:
-        if start >= 0:
-            queue[count] = start
-            count += _is_new(seen, np.uint64(start))
-    return count
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _is_new(bits, node):
-    """Sets a node's bit; 1 if it was not set."""
-    word, shift = bits[node >> _SIX], node & _WORD
-    bits[node >> _SIX] = word | (_ONE << shift)
-    return ((word >> shift) & _ONE) ^ _ONE
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _fetch_ahead(offsets, neighbours, kind, since, until, queue, known, at, end, filtered):
-    if at + np.uint64(_FAR) < end:
-        fetch(offsets, np.uint64(queue[at + np.uint64(_FAR)]))
-    if at + np.uint64(_NEAR) < end:
-        near = np.uint64(queue[at + np.uint64(_NEAR)])
-        if near < known:
-            place = np.uint64(offsets[near])
-            fetch(neighbours, place)
-            if filtered:
-                fetch(kind, place)
-                fetch(since, place)
-                fetch(until, place)
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _usable(wanted, day, withdrawn, kind, since, until, slots, place):
-    """1 for an edge of a wanted kind, true on the day, its consent not taken back."""
-    good = np.uint64(wanted[kind[place]])
-    if day:
-        good &= np.uint64(since[place] <= day) & np.uint64(day < until[place])
-    if len(withdrawn) and len(slots):
-        slot = np.uint64(slots[place])
-        if slot >> _SIX < np.uint64(len(withdrawn)):
-            good &= ~(withdrawn[slot >> _SIX] >> (slot & _WORD))
-    return good & _ONE
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _step(neighbour, position, node, good, seen, queue, mets, mets_from, count, met, tell):
-    """One half-edge gone along, if it is good."""
-    if len(mets):
-        mets[met] = position
-        mets_from[met] = node
-        met += tell & good
-    word, shift = seen[neighbour >> _SIX], neighbour & _WORD
-    seen[neighbour >> _SIX] = word | (good << shift)
-    queue[count] = neighbour
-    count += good & ~(word >> shift) & _ONE
-    return count, met
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _newer(since, rows, at, other_since, other_rows, near):
-    if since[at] != other_since[near]:
-        return since[at] > other_since[near]
-    return rows[at] > other_rows[near]
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _mark(marks, node):
-    """The node's place among the touched ones; −1 if it is not touched."""
-    pair = (node >> _SIX) << _ONE
-    word, bit = marks[pair], _ONE << (node & _WORD)
-    if not word & bit:
-        return np.int64(-1)
-    return np.int64(marks[pair + _ONE] + np.uint64(count_ones(word & (bit - _ONE))))
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _is_super(flags, new_flags, node, known):
-    if node < known:
-        return (flags[node] & SUPER) != 0
-    return (new_flags[node - known] & SUPER) != 0
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)
-def _clean(seen, queue, count):
-    at = _NONE
-    while at < count:
-        seen[np.uint64(queue[at]) >> _SIX] = _NONE
-        at += _ONE
