@@ -184,6 +184,10 @@ def _neighbours(found: Neighbours) -> dict[str, Value]:
     return {
         "neighbours_on_phone": found.on_phone,
         "neighbours_at_address": found.at_address,
+        "neighbours_on_device": found.on_device,
+        "neighbours_on_account": found.on_account,
+        "neighbours_of_owner": found.of_owner,
+        "neighbours_of_guarantor": found.of_guarantor,
         "neighbours_defaulted": found.marks.get(Mark.DEFAULTED, 0),
     }
 

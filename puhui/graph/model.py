@@ -46,12 +46,19 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Others who share something with a subject, and what became of them (see `Measures`)."""
+    """Others who share something with a subject, and what became of them (see `Measures`).
+
+    What is shared, and from how many on it says nothing, is `counting/shared.yaml`.
+    """
 
     at_address: int
     address_is_agents: bool
     on_phone: int
+    on_device: int
+    on_account: int
     of_representative: int
+    of_owner: int
+    of_guarantor: int
     marks: Mapping[Mark, int]
 
 

@@ -3,20 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
-from puhui.graph.concepts import NodeType, RelationKind, node_concepts, walk_limits
+from puhui.graph.concepts import NodeType, RelationKind, walk_limits
 from puhui.graph.counting import store
+from puhui.graph.counting.shared import kinds_of, shared
 from puhui.graph.model import Mark, Measures, Neighbours, node
 from puhui.ground import Work
 from puhui.ground.database.direct import Row
 from puhui.intake import subject
 from puhui.kernel import Problem
-
-_SHARED: Final = (RelationKind.REGISTERED_ADDRESS, RelationKind.CONTACT_PHONE)
-_SHARED_BACKWARDS: Final = (RelationKind.LEGAL_REPRESENTATION,)
-"""What two firms may have in common: an address or a phone that each leads to, a person who leads to each."""
 
 
 def measures(work: Work, subject_id: UUID, as_of: datetime | None = None) -> Measures | Problem:
@@ -46,8 +42,8 @@ def neighbours(work: Work, subject_id: UUID, as_of: datetime | None = None) -> C
         work.connection,
         work.actor.mode,
         start,
-        towards=_SHARED,
-        backwards=_SHARED_BACKWARDS,
+        towards=kinds_of(towards=True),
+        backwards=kinds_of(towards=False),
         most=most,
         as_of=as_of or now,
         now=now,
@@ -57,21 +53,15 @@ def neighbours(work: Work, subject_id: UUID, as_of: datetime | None = None) -> C
 
 def _counted(rows: Iterable[Row]) -> Neighbours:
     found = [(RelationKind(kind), name, [Mark(mark) for mark in marks]) for kind, name, marks in rows]
-    by_kind = Counter(kind for kind, _, _ in found)
-    at_address = by_kind[RelationKind.REGISTERED_ADDRESS]
-    is_agents = at_address + 1 >= node_concepts()[NodeType.ADDRESS].super_from
-    marked = {
-        (mark, name) for kind, name, marks in found for mark in marks if not _is_agents(kind, is_agents)
-    }
-    return Neighbours(
-        at_address=0 if is_agents else at_address,
-        address_is_agents=is_agents,
-        on_phone=by_kind[RelationKind.CONTACT_PHONE],
-        of_representative=by_kind[RelationKind.LEGAL_REPRESENTATION],
-        marks=Counter(mark for mark, _ in marked),
-    )
-
-
-def _is_agents(kind: RelationKind, is_agents: bool) -> bool:
-    """Whether somebody stands there only because a registration agent has its desk there."""
-    return is_agents and kind == RelationKind.REGISTERED_ADDRESS
+    counts: dict[str, int] = {}
+    marked: set[tuple[Mark, str]] = set()
+    is_agents = False
+    for it in shared():
+        others = {name: marks for kind, name, marks in found if kind in it.kinds}
+        says_nothing = 0 < it.super_from <= len(others) + 1
+        counts[it.figure] = 0 if says_nothing else len(others)
+        if not says_nothing:
+            marked |= {(mark, name) for name, marks in others.items() for mark in marks}
+        if it.figure == "at_address":
+            is_agents = says_nothing
+    return Neighbours(**counts, address_is_agents=is_agents, marks=Counter(mark for mark, _ in marked))

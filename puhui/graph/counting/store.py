@@ -22,13 +22,13 @@ _AROUND: Final = written_out(f"""
         SELECT over.kind, near.node FROM over CROSS JOIN LATERAL (
             SELECT r.from_node AS node FROM graph.relation r
             WHERE r.to_node = over.node AND r.kind = over.kind AND {USABLE}
-            ORDER BY r.from_node LIMIT :most
+            ORDER BY r.valid_from DESC, r.number DESC LIMIT :most
         ) near
         UNION
         SELECT under.kind, near.node FROM under CROSS JOIN LATERAL (
             SELECT r.to_node AS node FROM graph.relation r
             WHERE r.from_node = under.node AND r.kind = under.kind AND {USABLE}
-            ORDER BY r.to_node LIMIT :most
+            ORDER BY r.valid_from DESC, r.number DESC LIMIT :most
         ) near
     )
     SELECT other.kind, other.node, ARRAY(
