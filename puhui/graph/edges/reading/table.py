@@ -9,10 +9,11 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -22,6 +23,7 @@ _TEXTS: Final = (".csv", ".tsv", ".txt")
 _SEPARATORS: Final = ",\t;|"
 _MOST_BYTES: Final = 8 << 30
 _LONGEST_CELL: Final = 1 << 20
+_AT_ONCE: Final = 500_000
 _NUMBER: Final = re.compile(r"\s*\d+(\.\d+)?\s*")
 
 
@@ -66,13 +68,15 @@ def _from_text(name: str, content: bytes) -> RawTable | Problem:
     content = _utf8(content)
     if not content.strip():
         return _EMPTY.at(name)
+    blank = len(content) - len(content.lstrip(b"\n"))
+    content = content[blank:]
     first, _, rest = content.partition(b"\n")
     head = first.decode()
     separator = max(_SEPARATORS, key=head.count)
     cells = next(csv.reader([head], delimiter=separator))
     if all(_NUMBER.fullmatch(cell) for cell in cells):  # an edge list without names of columns
         rest, cells = content, [""] * len(cells)
-    header, began = _distinct(cells), 1 if rest is content else 2
+    header, began = _distinct(cells), blank + (1 if rest is content else 2)
     even = rest.count(separator.encode()) == (len(header) - 1) * _lines(rest)
     if even and b'"' not in rest:
         try:
@@ -94,31 +98,37 @@ def _numbered(rows: pl.DataFrame, began: int) -> pl.DataFrame:
 
 
 def _row_by_row(name: str, text: str, separator: str, header: list[str], first: int) -> RawTable:
-    """The slow and sure way, where quotes or uneven lines are."""
+    """The slow and sure way, where quotes or uneven lines are; some rows at a time, to spare memory."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    columns: list[list[str]] = [[] for _ in header]
-    lines: list[int] = []
+    pieces: list[pl.DataFrame] = [_piece(header, [])]
+    rows: list[list[str | int]] = []
     broken: list[int] = []
-    began = first
+    for line, cells in _lines_of(reader, first):
+        if cells is None or (len(cells) != len(header) and any(it.strip() for it in cells)):
+            broken.append(line)
+        elif len(cells) == len(header):
+            rows.append([*cells, line])
+        if len(rows) == _AT_ONCE:
+            pieces.append(_piece(header, rows))
+            rows = []
+    return RawTable(name, pl.concat([*pieces, _piece(header, rows)]), tuple(broken))
+
+
+def _lines_of(reader: Any, first: int) -> Iterator[tuple[int, list[str] | None]]:  # noqa: ANN401 - csv's own
+    """The line each row began on, and its cells; None where it cannot be read."""
     while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:
-            broken.append(began)
-            began = first + reader.line_num
-            continue
-        if len(cells) == len(header):
-            lines.append(began)
-            for column, cell in zip(columns, cells, strict=True):
-                column.append(cell)
-        elif any(cell.strip() for cell in cells):
-            broken.append(began)
         began = first + reader.line_num
-    rows = pl.DataFrame(dict(zip(header, columns, strict=True)), schema=dict.fromkeys(header, pl.String))
-    return RawTable(name, rows.with_columns(pl.Series(LINE, lines, pl.Int64)), tuple(broken))
+        try:
+            yield began, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield began, None
+
+
+def _piece(header: list[str], rows: list[list[str | int]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema={**dict.fromkeys(header, pl.String), LINE: pl.Int64}, orient="row")
 
 
 def _as_text(name: str, frame: pl.DataFrame) -> RawTable:
