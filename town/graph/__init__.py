@@ -33,7 +33,7 @@ _ELSEWHERE_ASKS = 0.45
 
 def graph_of(lives: Lives, businesses: pl.DataFrame, kin: Kin) -> Iterator[tuple[str, pl.DataFrame]]:
     """`graph_nodes`, `graph_edges`, `graph_applications`, and the truth of their rings."""
-    dice, scene = lives.dice, set_scene(lives)
+    dice, scene = lives.dice, set_scene(lives, businesses)
     count = _rings(scene)
     _asked(scene)
     _plant(dice, scene, count)

@@ -16,12 +16,11 @@ from town.trade.tables import REGISTERED
 _ELSEWHERE_SHARE: Final = 0.35
 _ELSEWHERE_A_RING: Final = 60
 _ELSEWHERE_LEAST: Final = 80
-_MONTH_DAYS: Final = 30.44
 _OWNER_AGES: Final = (21, 68)
 _YEAR_DAYS: Final = 365
 
 
-def set_scene(lives: Lives) -> Scene:
+def set_scene(lives: Lives, businesses: pl.DataFrame) -> Scene:
     """Everybody, the businesses of the town, and about a third as many from around it."""
     rng = lives.dice.stream("graph scene")
     sheet, people, firms = Sheet(), lives.population.people, lives.firms
@@ -33,12 +32,9 @@ def set_scene(lives: Lives) -> Scene:
     more = min(len(free) // 2, _elsewhere(lives))
     owner = np.concatenate([firms.owner, free[:more]])
     kinds = np.concatenate([firms.kind, rng.choice(["company", "individual"], more, p=[0.55, 0.45])])
-    started = last - np.concatenate(
-        [
-            (firms.age_months * _MONTH_DAYS).astype(np.int64) + rng.integers(0, 30, len(firms)),
-            (rng.lognormal(1.7, 0.95, more) * _YEAR_DAYS).astype(np.int64) + 60,
-        ]
-    )
+    opened = businesses["started_on"].cast(pl.Date) - lives.calendar.first
+    elsewhere = last - 60 - (rng.lognormal(1.7, 0.95, more) * _YEAR_DAYS).astype(np.int64)
+    started = np.concatenate([opened.dt.total_days().to_numpy(), elsewhere])
     is_company = kinds == "company"
     alone = np.where(is_company, rng.random(len(owner)) < 0.5, True)
     single = np.bincount(owner, minlength=people.height)[owner] == 1
