@@ -53,9 +53,8 @@ def places(
     snapshot: Snapshot, changed: Changed
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int64]]:
     """Where changed edges lie in the snapshot at both ends, at whose node, and at their origin alone."""
-    row, offsets = snapshot["row"], snapshot["offsets"]
-    here = _find_rows(offsets, row, changed.origin, changed.row)
-    there = _find_rows(offsets, row, changed.target, changed.row)
+    columns = (snapshot["offsets"], snapshot["row"], snapshot["since"])
+    here, there = _find_rows(*columns, changed.origin, changed.target, changed.row)
     if (here < 0).any() or (there < 0).any():
         raise ValueError("an edge that changed is not in the snapshot")
     apart = changed.origin != changed.target
@@ -64,13 +63,46 @@ def places(
 
 
 @numba.njit(cache=True, nogil=True)
-def _find_rows(
-    offsets: NDArray[np.uint32], row: NDArray[np.uint32], nodes: NDArray[np.int32], wanted: NDArray[np.uint32]
-) -> NDArray[np.int64]:
-    found = np.full(len(wanted), -1, np.int64)
+def _find_rows(  # noqa: PLR0917
+    offsets: NDArray[np.uint32],
+    rows: NDArray[np.uint32],
+    since: NDArray[np.uint16],
+    origin: NDArray[np.int32],
+    target: NDArray[np.int32],
+    wanted: NDArray[np.uint32],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each row its place at both ends: looked for where there are fewer, and its date finds the other."""
+    found = np.full((2, len(wanted)), -1, np.int64)
     for number in range(len(wanted)):
-        for at in range(offsets[nodes[number]], offsets[nodes[number] + 1]):
-            if row[at] == wanted[number]:
-                found[number] = at
+        row = wanted[number]
+        first, last = np.int64(offsets[origin[number]]), np.int64(offsets[origin[number] + 1])
+        begin, end = np.int64(offsets[target[number]]), np.int64(offsets[target[number] + 1])
+        fewer = 0 if last - first <= end - begin else 1
+        if fewer:
+            first, last, begin, end = begin, end, first, last
+        for at in range(first, last):
+            if rows[at] == row:
+                found[fewer, number] = at
+                found[1 - fewer, number] = _place_by_date(rows, since, begin, end, since[at], row)
                 break
-    return found
+    return found[0], found[1]
+
+
+@numba.njit(cache=True, nogil=True)
+def _place_by_date(  # noqa: PLR0917
+    rows: NDArray[np.uint32],
+    since: NDArray[np.uint16],
+    first: np.int64,
+    last: np.int64,
+    day: np.uint16,
+    row: np.uint32,
+) -> np.int64:
+    """Half-edges lie newest first: halve until the one of this day and row is met; −1 if it is not there."""
+    end = last
+    while first < last:
+        middle = (first + last) >> 1
+        if since[middle] > day or (since[middle] == day and rows[middle] > row):
+            first = middle + 1
+        else:
+            last = middle
+    return first if first < end and rows[first] == row else np.int64(-1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from puhui.graph.edges import Edges
-from puhui.graph.engine import Engine, Overlay, Walker
+from puhui.graph.engine import Changed, Engine, Overlay, Walker
 from tests.graph.engine.opening import opened
 
 BASE = Edges.of_rows(3, [(0, 1, "ownership", 0.5), (1, 2, "trade", 1.0)], ["firm", "firm", "firm"])
@@ -64,3 +64,29 @@ def test_nobody_sees_half_of_two_moments(tmp_path: Path) -> None:
         for turn in range(200):
             engine.swap(overlay=closed if turn % 2 else None)
         assert set(asked) <= {(0, 1, 2), (0, 1, 2, 3, 4)}
+
+
+def test_a_hub_of_a_hundred_thousand_neighbours_takes_changes_and_gives_its_newest(tmp_path: Path) -> None:
+    """Edges of a hub end without looking all of it through; the cap keeps the newest that still hold."""
+    leaves = 100_000
+    hub = Edges(
+        leaves + 1,
+        np.zeros(leaves, np.int32),
+        np.arange(1, leaves + 1, dtype=np.int32),
+        np.zeros(leaves, np.uint8),
+        ("trade",),
+        np.full(leaves, 18_000, np.int32),
+        np.full(leaves, 30_000, np.int32),
+        np.ones(leaves),
+        np.zeros(leaves + 1, np.uint8),
+        ("firm",),
+    )
+    snapshot = opened(tmp_path, hub)
+    ended = np.arange(leaves - 1000, leaves)
+    changed = Changed(
+        ended.astype(np.uint32), hub.origin[ended], hub.target[ended], np.full(1000, 19_000, np.int32)
+    )
+    overlay = Overlay.over(snapshot, hub.where(np.zeros(leaves, bool)), changed=changed)
+    walker = Walker(Engine(snapshot, overlay).look())
+    assert sorted(walker.walk([0], 1, 3, 18_500).ids) == [0, leaves - 2, leaves - 1, leaves]
+    assert sorted(walker.walk([0], 1, 3, 20_000).ids) == [0, leaves - 1002, leaves - 1001, leaves - 1000]
