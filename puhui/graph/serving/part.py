@@ -17,24 +17,18 @@ import polars as pl
 from sqlalchemy import Row, text
 
 from puhui.graph.circle import Limits
-from puhui.graph.concepts import NodeType, node_concepts
+from puhui.graph.concepts import node_concepts
+from puhui.graph.control import control_rule
 from puhui.graph.edges import Edges
 from puhui.graph.engine import SUPER, Engine, Snapshot, View, write_snapshot
+from puhui.graph.model import type_of
 from puhui.graph.serving.consents import Consents
 from puhui.graph.serving.reading import SCHEMA, Columns, Names, ends_of, known_kinds, plain, types_of
 from puhui.graph.serving.store import COLUMNS
 from puhui.graph.usable import USABLE, looked_at
 from puhui.ground import Work
+from puhui.kernel import BEIJING
 
-_CONTROL: Final = (
-    "ownership",
-    "control",
-    "nominee",
-    "acting_in_concert",
-    "operates",
-    "legal_representation",
-    "post",
-)
 _AT: Final = text(f"""
     SELECT DISTINCT ON (near.number) near.* FROM unnest(CAST(:nodes AS text[])) AS asked (node)
     CROSS JOIN LATERAL (
@@ -70,9 +64,15 @@ def part_around(work: Work, centres: Sequence[str], limits: Limits, as_of: datet
     fetched = _Fetched({}, set())
     asking = _Asking(work, as_of, limits, fetched)
     asking.levels(centres, limits.hops, (), limits.nodes_most)
-    asking.levels(centres[-1:], limits.control_hops, _CONTROL, limits.control_nodes_most)
+    asking.levels(centres[-1:], limits.control_hops, _control_kinds(as_of), limits.control_nodes_most)
     asking.levels(centres, limits.guarantee_hops, ("guarantee",), limits.guarantee_nodes_most)
     return _view(fetched)
+
+
+def _control_kinds(as_of: datetime) -> tuple[str, ...]:
+    kinds = control_rule(as_of.astimezone(BEIJING).date()).kinds
+    above = (*kinds.shares, *kinds.votes, *kinds.operates, *kinds.in_charge)
+    return (*above, *kinds.in_concert, *kinds.nominee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Asking:
         return self.work.connection.execute(_AT, bound | self._looked_at()).all()
 
     def _recognise(self, nodes: set[str]) -> None:
-        most = {it: node_concepts()[NodeType(it.split(":", 1)[0])].super_from for it in sorted(nodes)}
+        most = {it: node_concepts()[type_of(it)].super_from for it in sorted(nodes)}
         asked = {node: many for node, many in most.items() if many}
         bound = {"nodes": list(asked), "most": list(asked.values())}
         self.fetched.supers |= set(

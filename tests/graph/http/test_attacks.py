@@ -14,7 +14,7 @@ from puhui.graph.recording import store
 from puhui.graph.serving import Serving
 from puhui.ground import Actor, ActorKind, Mode, Work
 from puhui.ground.tenancy import Reach, have_login
-from puhui.intake import withdraw_consent
+from puhui.intake import Application, NewApplication, submit_application, withdraw_consent
 from puhui.kernel import FixedClock, Problem
 from tests.app.api_client import key_header
 from tests.conftest import NOW
@@ -140,12 +140,11 @@ def test_a_handle_opens_only_what_was_shown_of_this_application(town: Town) -> N
 
 def test_two_applications_answers_cannot_be_laid_side_by_side(town: Town) -> None:  # noqa: F811
     """The same neighbours, and not one handle in common."""
-    from puhui.intake import NewApplication, submit_application
 
     with town.ground.work(town.clerk) as work:
         again = submit_application(work, NewApplication(town.owner_id, 10_000_000, 6, "stock", None))
-    first = town.around()
-    second = town.around(application_id=str(again.id))  # type: ignore[union-attr]
+    assert isinstance(again, Application)
+    first, second = town.around(), town.around(application_id=str(again.id))
     ids = [{it["id"] for it in body["members"]} for body in (first, second)]
     assert len(ids[1]) > 3
     assert not ids[0] & ids[1]

@@ -1,5 +1,6 @@
 """When a snapshot is written, which one answers, and what makes it no longer ours."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +21,6 @@ LINE = [(0, 1, 0, 3, None), (1, 2, 0, 3, None), (2, 3, 0, 3, None)]
 @pytest.fixture
 def from_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if two relations were many."""
-    from dataclasses import replace
 
     few = replace(walk_limits(), snapshot_from=2)
     monkeypatch.setattr("puhui.graph.serving.keeping.walk_limits", lambda: few)

@@ -1,5 +1,6 @@
 """From PostgreSQL into memory: the same nodes at the same distances, whatever lies in the overlay."""
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -7,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from puhui.graph import RelationKind
+from puhui.graph import Relation, RelationKind
 from puhui.graph.engine import Walker
+from puhui.graph.recording import store
 from puhui.graph.serving import Made, make_snapshot
 from puhui.graph.serving.shown import Shown
 from puhui.graph.serving.writing import day_of
 from puhui.graph.walking.store import neighbourhood
-from puhui.ground import Actor, Ground
+from puhui.ground import Actor, Ground, Mode
 from tests.conftest import NOW
 from tests.graph.serving.worlds import Drawn, relations, told
 
@@ -107,7 +109,6 @@ def test_what_is_not_committed_is_shown_to_nobody(ground: Ground, clerk: Actor, 
 
 def test_a_snapshot_waits_until_nobody_writes(ground: Ground, clerk: Actor, tmp_path: Path) -> None:
     """A relation that is being written would otherwise be missed for good."""
-    from puhui.graph.recording import store
 
     with ground.work(clerk) as slow:
         store.add_relations(slow.connection, clerk.mode, relations(0, [(0, 1, 0, 3, None)]), NOW)
@@ -118,7 +119,6 @@ def test_a_snapshot_waits_until_nobody_writes(ground: Ground, clerk: Actor, tmp_
 
 def test_modes_are_kept_apart(ground: Ground, clerk: Actor, tmp_path: Path) -> None:
     """What is tried out is in no snapshot of real business."""
-    from puhui.ground import Mode
 
     told(ground, clerk, relations(0, [(0, 1, 0, 3, None)]))
     live = make_snapshot(ground.engine, tmp_path, Mode.LIVE, NOW, wait_seconds=5)
@@ -127,7 +127,6 @@ def test_modes_are_kept_apart(ground: Ground, clerk: Actor, tmp_path: Path) -> N
 
 def test_weights_arrive_in_their_unit(ground: Ground, clerk: Actor, tmp_path: Path) -> None:
     """A share of 250,000 millionths is a quarter; an unknown one is unknown; fen stay fen."""
-    from dataclasses import replace
 
     one, two, three = relations(0, [(0, 1, 0, 3, None), (0, 2, 0, 3, None), (0, 3, 1, 3, None)])
     told(ground, clerk, [replace(one, weight=250_000), replace(two, weight=0), replace(three, weight=99)])
@@ -146,7 +145,6 @@ def test_an_agents_address_is_a_super_node(
     ground: Ground, clerk: Actor, tmp_path: Path, firms: int, is_super: bool
 ) -> None:
     """From twenty firms on: reached, never walked through."""
-    from puhui.graph import Relation
 
     at_one = [
         Relation(RelationKind.REGISTERED_ADDRESS, f"firm:{n}", "address:a", "registration", NOW.date())
