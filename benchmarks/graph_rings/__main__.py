@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from math import sqrt
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
+from benchmarks.graph_rings.intervals import interval
 from benchmarks.graph_rings.matching import JACCARD_LEAST, Score, scored
 from benchmarks.graph_rings.reading import read_town, read_truth
 from puhui.graph.rings import search_rings
@@ -102,20 +102,6 @@ def _together(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "worst_precision": min(row["precision"] for row in rows),
         "mistaken": dict(sorted(mistaken.items(), key=lambda it: -it[1])),
     }
-
-
-def interval(right: int, of: int) -> list[float]:
-    """Wilson's 95 % interval of a share.
-
-    >>> interval(18, 20)
-    [0.699, 0.972]
-    """
-    if not of:
-        return [0.0, 1.0]
-    z, share = 1.96, right / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return [round(max(0.0, middle - half), 3), round(min(1.0, middle + half), 3)]
 
 
 def _kinds(towns: dict[str, Any]) -> list[str]:

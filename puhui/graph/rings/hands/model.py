@@ -25,6 +25,13 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Sign(StrEnum):
+    """What firms may have in common."""
+
+    ADDRESS = "address"
+    REPRESENTATIVE = "representative"
+
+
 @dataclass(frozen=True, slots=True)
 class HandsRule:
     """See `data/hands.yaml`."""
@@ -33,7 +40,8 @@ class HandsRule:
     brand_at_address_most: int
     trade_with_person_most: int
     firms_least: int
-    strangers_firms_least: int
+    strangers_at_address_least: int
+    strangers_of_name_least: int
     hands_share_least: float
     chain_share_least: float
     strangers_share_most: float
