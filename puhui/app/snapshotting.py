@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from puhui.graph.serving import Made, keep_snapshot
+from puhui.graph.serving import Made, keep_snapshot, warm
 from puhui.ground import Ground, Mode
 from puhui.ground.telemetry import log
 
@@ -38,8 +38,13 @@ def snapshot_due(ground: Ground) -> None:
 
 
 def _until(stop: threading.Event, ground: Ground, look_seconds: float) -> None:
+    """What walks is made ready at the first look, so that nobody waits for it."""
+    is_warm = False
     while not stop.wait(look_seconds):
         try:
+            if not is_warm:
+                warm()
+                is_warm = True
             snapshot_due(ground)
         except Exception:
             log.exception("graph.snapshot_failed")

@@ -8,6 +8,7 @@ answer; a new snapshot is shown without anybody waiting. Does not know who may a
 from puhui.graph.serving.around import Around
 from puhui.graph.serving.keeping import keep_snapshot
 from puhui.graph.serving.serving import Serving
+from puhui.graph.serving.warming import warm
 from puhui.graph.serving.writing import Made, make_snapshot
 
-__all__ = ["Around", "Made", "Serving", "keep_snapshot", "make_snapshot"]
+__all__ = ["Around", "Made", "Serving", "keep_snapshot", "make_snapshot", "warm"]

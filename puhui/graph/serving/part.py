@@ -128,6 +128,6 @@ def _view(fetched: _Fetched) -> View:
     flags = np.array([SUPER * (word in fetched.supers) for word in words], np.uint8)
     with tempfile.TemporaryDirectory(prefix="puhui-graph-") as folder:
         write_snapshot(Path(folder, "part"), edges, words, flags=flags, edge_ids=it.number)
-        snapshot = Snapshot.open(Path(folder, "part"), resident=True)
+        snapshot = Snapshot.open(Path(folder, "part"))
     assert isinstance(snapshot, Snapshot)  # noqa: S101 - written a moment ago
     return Engine(snapshot).look()
