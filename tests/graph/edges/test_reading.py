@@ -80,6 +80,17 @@ def test_nodes_are_named_by_the_column_that_edges_know(tmp_path: Path) -> None:
     assert read.edges.origin.tolist() == [0]
 
 
+def test_several_files_are_a_kind_each(tmp_path: Path) -> None:
+    """One file a kind, each with its own names of columns; the kind is the file's name."""
+    (tmp_path / "n.csv").write_text(NODES)
+    (tmp_path / "edges_invest.csv").write_text("src,dst\nA,B\n")
+    (tmp_path / "supply.csv").write_text("from,to,since\nB,C,2020-01-01\n")
+    read = read_graph(tmp_path / "n.csv", [tmp_path / "edges_invest.csv", tmp_path / "supply.csv"])
+    assert isinstance(read, GraphRead)
+    assert read.edges.kinds == ("invest", "supply")
+    assert read.edges.since.tolist() == [ALWAYS, 18262]
+
+
 def test_an_as_of_day_without_dates_is_warned_about(tmp_path: Path) -> None:
     """Whoever asks about the past must know that these edges cannot tell it."""
     read = _graph(tmp_path, "from,to\nA,B\n", "node,as_of\nA,2020-01-01\nB,2020-01-01\n")

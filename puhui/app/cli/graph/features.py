@@ -15,7 +15,13 @@ _PATH = click.Path(path_type=Path)
 
 @click.command()
 @click.option("--nodes", type=_PATH, required=True, help="节点表，一行一个 Nodes, one a row.")
-@click.option("--edges", type=_PATH, required=True, help="关系表，一行一条 Edges, one a row.")
+@click.option(
+    "--edges",
+    type=_PATH,
+    required=True,
+    multiple=True,
+    help="关系表，一行一条；可多份，一份一种 Edges, one a row; several files are a kind each.",
+)
 @click.option("--groups", type=_PATH, help="共享某物的节点（node、kind、key）Who shares what.")
 @click.option("--out", type=_PATH, required=True, help="特征表 Features: .csv .csv.gz .parquet .jsonl")
 @click.option(
@@ -52,7 +58,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 报告 Report as JSON.")
 def features(  # noqa: PLR0917 - click hands over every option
     nodes: Path,
-    edges: Path,
+    edges: tuple[Path, ...],
     groups: Path | None,
     out: Path,
     as_of: str | None,

@@ -33,7 +33,7 @@ class Wanted:
     """What was asked on the command line."""
 
     nodes: Path
-    edges: Path
+    edges: tuple[Path, ...]
     groups: Path | None
     out: Path
     as_of: pl.Series | None

@@ -1,5 +1,6 @@
 """Node and edge lists of any making, read into sound edges and a report of what was not sound."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from puhui.graph.edges.reading.kinds import codes
 from puhui.graph.edges.reading.model import GraphRead, Remark
 from puhui.graph.edges.reading.noticing import odd_edges, odd_rows
 from puhui.graph.edges.reading.remarks import remark, remarker
+from puhui.graph.edges.reading.several import together
 from puhui.graph.edges.reading.sound import sound
 from puhui.graph.edges.reading.table import LINE, RawTable, read_raw
 from puhui.graph.edges.reading.types import types
@@ -29,16 +31,27 @@ _MOST_NODES: Final = 2**31 - 2
 
 
 def read_graph(
-    nodes: Path, edges: Path, groups: Path | None = None, asked: Asked | None = None
+    nodes: Path, edges: Path | Sequence[Path], groups: Path | None = None, asked: Asked | None = None
 ) -> GraphRead | Problem:
-    """A nodes file, an edges file, and perhaps a file of groups (node, kind, key) that share something."""
+    """A nodes file, edges in one file or in one a kind, perhaps a file of groups (node, kind, key)."""
+    asked, paths = asked or Asked(), [edges] if isinstance(edges, Path) else list(edges)
     tables: list[RawTable] = []
-    for path in (nodes, edges, *([groups] if groups else [])):
+    for path in (nodes, *paths, *([groups] if groups else [])):
         table = read_raw(path)
         if isinstance(table, Problem):
             return table
         tables.append(table)
-    return assemble(tables[0], tables[1], tables[2] if groups else None, asked)
+    sharing = tables[-1] if groups else None
+    if len(paths) == 1:
+        return assemble(tables[0], tables[1], sharing, asked)
+    if not tables[0].header:
+        return _NO_NODES.at(nodes.name)
+    of_node = {"node": tables[0].header[0], **found("nodes", tables[0].header, asked.node_columns)}
+    listed = key_text(tables[0].rows[of_node["node"]])
+    whole = together(tables[1 : 1 + len(paths)], listed, asked.edge_columns)
+    if isinstance(whole, str):
+        return _NO_ENDS.at(whole)
+    return assemble(tables[0], whole, sharing, replace(asked, edge_columns={}))
 
 
 def assemble(
