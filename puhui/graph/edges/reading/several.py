@@ -10,7 +10,7 @@ from puhui.graph.edges.reading.table import LINE, RawTable
 
 
 def together(tables: Sequence[RawTable], listed: pl.Series, said: Mapping[str, str]) -> RawTable | str:
-    """One table, or the name of a file without ends; a file without a column of kinds is a kind, as it is named.
+    """One table, or the name of a file without ends; a file without kinds is a kind by its name.
 
     Lines stay those of each file.
     """
