@@ -92,6 +92,6 @@ def _finding(known: Known, at: NDArray[np.int64]) -> Finding:
     said = told(
         RingKind.GUARANTEE_CYCLE, parties=parties, edges=len(at), fen=float(np.nansum(edges.weight[at]))
     )
-    density = len(at) / max(parties * (parties - 1), 1)
-    strength = round(min(1.0, 0.5 + 0.1 * parties * density), 4)
+    mutual = min(1.0, len(at) / (parties * (parties - 1)))
+    strength = round(min(1.0, 0.4 + 0.08 * parties + 0.1 * mutual), 4)
     return Finding(RingKind.GUARANTEE_CYCLE, tuple(members.tolist()), tuple(at.tolist()), strength, said)

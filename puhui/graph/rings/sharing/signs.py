@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from puhui.graph.edges import STILL
 from puhui.graph.rings.rules import SharingRule
 from puhui.graph.rings.sharing.groups import Group
 from puhui.graph.rings.sharing.uses import DEVICE, Asked
@@ -35,7 +36,8 @@ def signs_of(asked: Asked, group: Group, rule: SharingRule) -> Signs:
     on_devices = [use for use in group.uses if edges.kind[use.at] == device]
     devices = {use.thing for use in on_devices}
     days = [int(asked.day[row]) for row in group.applications]
-    lengths = [int(edges.until[use.at]) - int(edges.since[use.at]) for use in on_devices]
+    ended = [use.at for use in on_devices if edges.until[use.at] != STILL]
+    lengths = [int(edges.until[at]) - int(edges.since[at]) for at in ended]
     payers = Counter(
         account for account, _ in {(it.account, int(asked.party[it.application])) for it in group.money}
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from puhui.graph.edges import STILL
 from puhui.graph.rings.known import Known
 from puhui.graph.rings.rules import SharingRule
 
@@ -64,8 +65,9 @@ class Asked:
 def passing_uses(asked: Asked, rule: SharingRule) -> Mapping[int, list[Use]]:
     """By thing: uses for an application, by people who did not keep the thing.
 
-    A device is used in passing when it is given up within weeks; a number when it is new before the
-    application. A thing with very many users belongs to everybody and to nobody.
+    A device is used in passing when it is given up within weeks; a number, or a device of which nobody says
+    when it was given up, when it is new before the application. A thing with very many users belongs to
+    everybody and to nobody.
     """
     uses: dict[int, list[Use]] = defaultdict(list)
     for at, thing, row in (*_devices(asked, rule), *_phones(asked, rule)):
@@ -81,11 +83,14 @@ def _devices(asked: Asked, rule: SharingRule) -> Iterator[tuple[int, int, int]]:
     edges = asked.known.edges
     for at in asked.known.ever(DEVICE).tolist():
         since, until = int(edges.since[at]), int(edges.until[at])
-        if until - since <= rule.passing_days_most:
-            party = int(asked.known.party[edges.origin[at]])
+        party = int(asked.known.party[edges.origin[at]])
+        row = None
+        if until == STILL:
+            row = asked.first_within(party, since, since + rule.new_number_days)
+        elif until - since <= rule.passing_days_most:
             row = asked.first_within(party, since - rule.around_days, until + rule.around_days)
-            if row is not None:
-                yield at, int(edges.target[at]), row
+        if row is not None:
+            yield at, int(edges.target[at]), row
 
 
 def _phones(asked: Asked, rule: SharingRule) -> Iterator[tuple[int, int, int]]:
