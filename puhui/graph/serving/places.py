@@ -27,6 +27,11 @@ class Places:
         """Under the data folder."""
         return cls(home / "graph" / mode.value)
 
+    def make(self) -> None:
+        """Make the folder, for nobody else to look into."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+
     def present(self) -> Path | None:
         """The snapshot that answers now; None before the first."""
         try:

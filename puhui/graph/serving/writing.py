@@ -47,7 +47,7 @@ def make_snapshot(
     if last is None:
         return _BUSY
     places = Places.of(home, mode)
-    places.folder.mkdir(parents=True, exist_ok=True)
+    places.make()
     with tempfile.TemporaryDirectory(prefix=".making-", dir=places.folder) as scratch:
         read = _read(engine, mode, last.number, now, Path(scratch))
         made = Path(scratch) / "made"

@@ -200,6 +200,19 @@ def test_nobody_is_named_anywhere(town: Town, caplog: pytest.LogCaptureFixture) 
         assert not [it for it in (*secret, *ids) if it.encode() in content], file.name
 
 
+def test_nobody_looks_around_somebody_who_was_erased(town: Town) -> None:  # noqa: F811
+    """Their keys are gone, and so is the question."""
+    town.snapshot()
+    with town.ground.work(town.clerk) as work:
+        work.vault.destroy(work.connection, town.owner_id)
+    assert refused(town) == "graph.erased.gone"
+
+
+def test_the_folder_of_snapshots_is_for_nobody_else(town: Town) -> None:  # noqa: F811
+    """Only the account that serves may look into it."""
+    assert town.snapshot().folder.parent.stat().st_mode & 0o077 == 0
+
+
 def test_what_was_taken_back_is_in_no_later_snapshot(town: Town) -> None:  # noqa: F811
     """A snapshot holds what may be walked when it is written, and no more."""
     with_all = town.snapshot()
