@@ -18,7 +18,7 @@ from puhui.graph.answering.chosen import chosen
 from puhui.graph.answering.figures import figures_of
 from puhui.graph.answering.found import findings_in
 from puhui.graph.answering.handles import Handles
-from puhui.graph.answering.met import circle_of, met, opened
+from puhui.graph.answering.met import met_between, nearest, opened
 from puhui.graph.answering.model import Answer, Centre, Finding, ShownLine, ShownNode
 from puhui.graph.circle import roles
 from puhui.graph.concepts import WHOLE_SHARE, RelationKind, Unit, concepts, node_concepts, walk_limits
@@ -44,9 +44,8 @@ class Telling:
     ) -> None:
         self._work, self._centres, self._at, self._found = work, centres, at, found
         self._handles = Handles(work.vault, application_id)
-        self._circle = circle_of(found)
-        self._parts = [self._circle, *([found.standing.part] if found.standing else [])]
-        self._findings = findings_in(circle_of(found, _SEARCHED_MOST), self._centre_ids(), day_of(at))
+        self._parts = [found.standing.part] if found.standing else []
+        self._findings = findings_in(nearest(found, _SEARCHED_MOST), self._centre_ids(), day_of(at))
         self._nodes = dict.fromkeys(self._first_nodes())
         self._words: dict[int, str] = {}
         self._units = {it.kind.value: it.unit for it in concepts().values()}
@@ -93,7 +92,7 @@ class Telling:
     def _look(self) -> None:
         """Ask the tables for the lines between all nodes; each gives both its ends their words."""
         view = self._found.view
-        told = met(self._parts).between(self._nodes, _LINES_MOST)
+        told = met_between(self._found, self._parts, self._nodes, _LINES_MOST)
         numbers = view.edge_ids(told.row).tolist()
         work = self._work
         self._rows = store.lines(work.connection, work.actor.mode, numbers, as_of=self._at, now=work.now())
