@@ -80,6 +80,16 @@ def test_a_label_is_not_averaged_into_features(home: Path) -> None:
     assert not (home / "f.csv").exists()
 
 
+def test_steps_of_time_are_days_however_many(home: Path) -> None:
+    """A list that counts time in steps of its own is read, and said to be as of the step after the last."""
+    (home / "n.csv").write_text("id\nA\nB\n")
+    (home / "e.csv").write_text("src,dst,t\nA,B,3\nB,A,90000000\n")
+    ran = _features(home)
+    assert ran.exit_code == 0, ran.stderr
+    assert "as of 90000001" in ran.stderr
+    assert pl.read_csv(home / "f.csv")["oldest_days"].to_list() == [89_999_998] * 2
+
+
 def test_files_that_are_not_there_or_no_tables_end_with_two(home: Path) -> None:
     """A sentence with what to do, no trace of the program."""
     for content in (None, "", "only\n"):
@@ -100,6 +110,8 @@ def test_results_come_in_the_format_of_their_suffix(home: Path, out: str) -> Non
     _features(home)
     ran = _features(home, "--out", str(home / out))
     assert ran.exit_code == 0, ran.stderr
-    read = {"f.parquet": pl.read_parquet, "f.jsonl": pl.read_ndjson, "f.csv.gz": pl.read_csv}[out]
-    written = read(home / out)
+    if out == "f.parquet":
+        written = pl.read_parquet(home / out)
+    else:
+        written = pl.read_ndjson(home / out) if out == "f.jsonl" else pl.read_csv(home / out)
     assert written["edges"].to_list() == pl.read_csv(home / "f.csv")["edges"].to_list()

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.measured.around import Around
-from puhui.graph.measured.near import Bounds, _begun, _usable
+from puhui.graph.measured.near import _begun, _usable
+from puhui.graph.measured.row import Bounds
 
 
 class Values(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from puhui.graph.measured.near import A_KIND, A_TYPE, GENERAL
+from puhui.graph.measured.row import A_KIND, A_TYPE, GENERAL
 from puhui.kernel import Text
 
 Words = dict[str, dict[str, dict[str, str]]]

@@ -8,74 +8,17 @@ how nodes are numbered. Bounds: `Limits`. Not known is NaN, never zero.
 # mypy: ignore-errors
 # ruff: noqa: PLR0915, PLR0917, PLR1714, ANN001, ANN202, E501
 
-from typing import Final, NamedTuple
-
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.measured.around import Around
-from puhui.graph.measured.limits import Limits
+from puhui.graph.measured.row import A_KIND, A_TYPE, GENERAL, Bounds, Scratch
 
-GENERAL: Final = (
-    "edges", "out_edges", "in_edges", "neighbours", "kinds", "both_ways", "newest_days", "oldest_days",
-    "recent_edges", "growth", "two_hop_nodes", "links_between", "clustering", "near_edges_mean", "near_edges_most",
-    "super_nodes", "super_share",
-)  # fmt: skip
-A_TYPE: Final = ("near", "two_hop")
-A_KIND: Final = (
-    "out_edges", "out_nodes", "out_weight", "out_top_share", "in_edges", "in_nodes", "in_weight", "in_top_share",
-    "newest_days", "oldest_days", "recent_edges", "sharing_nodes", "largest_group",
-)  # fmt: skip
 _G, _T, _K = len(GENERAL), len(A_TYPE), len(A_KIND)
 _ALWAYS = -(2**31)
 _SCANNED = 20
 """Times `near_edges` that are looked at of a neighbour at most, ended ones among them."""
-
-
-class Bounds(NamedTuple):
-    """The bounds that the kernel keeps, and how many kinds and types there are."""
-
-    own_edges: int
-    near_edges: int
-    recent_days: int
-    kinds: int
-    types: int
-
-
-class Scratch(NamedTuple):
-    """Marks a thread keeps from node to node; a mark counts only while it equals the present number."""
-
-    near: NDArray[np.int64]
-    place: NDArray[np.int32]
-    ways: NDArray[np.uint8]
-    seen: NDArray[np.int64]
-    two: NDArray[np.int64]
-    nodes: NDArray[np.int32]
-    count: NDArray[np.int32]
-    word: NDArray[np.int64]
-    weight: NDArray[np.float64]
-    number: NDArray[np.int64]
-
-
-def bounds_of(limits: Limits, own_edges: int, kinds: int, types: int) -> Bounds:
-    """The bounds for a graph of so many kinds and types, with room for so many edges of one node."""
-    return Bounds(own_edges, limits.near_edges, limits.recent_days, kinds, types)
-
-
-def width(bounds: Bounds) -> int:
-    """How many numbers a row has."""
-    return _G + _T * bounds.types + _K * bounds.kinds
-
-
-def scratch(nodes: int, bounds: Bounds) -> Scratch:
-    """Room for one thread."""
-    own = bounds.own_edges
-    return Scratch(
-        np.zeros(nodes, np.int64), np.zeros(nodes, np.int32), np.zeros(nodes, np.uint8), np.zeros(nodes, np.int64),
-        np.zeros(nodes, np.int64), np.empty(own, np.int32), np.empty(own, np.int32), np.empty(own, np.int64),
-        np.empty(own), np.zeros(1, np.int64),
-    )  # fmt: skip
 
 
 @numba.njit(cache=True, nogil=True)
@@ -183,18 +126,18 @@ def _second(around, node, eve, bounds, room, mine, number, looked, others, out):
     total, most, supers = 0, 0, 0
     for place in range(looked):
         count = _usable(around, room.nodes[place], eve, bounds)
-        room.count[place] = count
+        room.counts[place] = count
         total += count
         most = max(most, count)
         supers += count == bounds.near_edges
     links, beyond = 0.0, 0
     for place in range(looked):
-        if room.count[place] == bounds.near_edges:
+        if room.counts[place] == bounds.near_edges:
             continue
         neighbour = room.nodes[place]
         number += 1
         taken, at = 0, _begun(around, neighbour, eve)
-        while taken < room.count[place]:
+        while taken < room.counts[place]:
             if around.until[at] > eve:
                 taken += 1
                 far = around.other[at]
@@ -202,7 +145,7 @@ def _second(around, node, eve, bounds, room, mine, number, looked, others, out):
                     room.seen[far] = number
                     if room.near[far] == mine:
                         there = room.place[far]
-                        walked = there < looked and room.count[there] < bounds.near_edges
+                        walked = there < looked and room.counts[there] < bounds.near_edges
                         links += 0.5 if walked else 1.0
                     elif room.two[far] != mine:
                         room.two[far] = mine
@@ -284,9 +227,9 @@ def _shared(around, node, eve, bounds, room, mine, number, edges, looked, first_
             kind_mark = number
         base = first_kind + last_kind * _K
         members, taken, here = 0, 0, _begun(around, target, eve)
-        super_node = room.count[place] == bounds.near_edges
+        super_node = room.counts[place] == bounds.near_edges
         number += 1
-        while taken < room.count[place]:
+        while taken < room.counts[place]:
             if around.until[here] > eve:
                 taken += 1
                 holder = around.other[here]

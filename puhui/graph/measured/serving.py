@@ -9,7 +9,8 @@ from puhui.graph.engine import HalfEdges, Reached, Walker
 from puhui.graph.measured.around import Around
 from puhui.graph.measured.catalogue import Measured, near_features
 from puhui.graph.measured.limits import Limits, limits
-from puhui.graph.measured.near import Bounds, Scratch, bounds_of, measure, scratch, width
+from puhui.graph.measured.near import measure
+from puhui.graph.measured.row import Bounds, Scratch, bounds_of, scratch, width
 
 
 @dataclass(frozen=True, slots=True)

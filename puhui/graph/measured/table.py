@@ -12,8 +12,9 @@ from puhui.graph.edges import ALWAYS, Edges
 from puhui.graph.measured.around import Around, around
 from puhui.graph.measured.catalogue import Measured, near_features, whole_features
 from puhui.graph.measured.limits import Limits, limits
-from puhui.graph.measured.near import Bounds, Scratch, bounds_of, measure, scratch, width
+from puhui.graph.measured.near import measure
 from puhui.graph.measured.overall import overall, whole_day
+from puhui.graph.measured.row import Bounds, Scratch, bounds_of, scratch, width
 from puhui.graph.measured.told import Told
 
 _ROWS: Final = 100_000

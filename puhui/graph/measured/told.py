@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from puhui.graph.measured.around import Around
 from puhui.graph.measured.beside import Values, sums
 from puhui.graph.measured.catalogue import Measured, average_features, outcome_features
-from puhui.graph.measured.near import Bounds
+from puhui.graph.measured.row import Bounds
 
 _NEVER = 2**31 - 1
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 import polars as pl
 
-from puhui.app.cli.graph.features_run import Wanted, run
+from puhui.app.cli.graph.features_run import run
+from puhui.app.cli.graph.features_telling import Wanted
 from puhui.app.cli.voice import stop
 from puhui.graph.edges.reading import Asked, Unlisted
 from puhui.kernel import Problem

@@ -1,8 +1,7 @@
 """Reading, measuring, writing, and saying on stderr what was noticed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,11 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 from rich.progress import Progress
 
+from puhui.app.cli.graph.features_telling import Wanted, tell
 from puhui.app.cli.graph.table_out import write_blocks
-from puhui.app.cli.voice import NOT_WHOLE, language, print_json, say, stderr
+from puhui.app.cli.voice import NOT_WHOLE, language, stderr
 from puhui.graph.edges import Edges
 from puhui.graph.edges.reading import (
-    Asked,
     GraphRead,
     Remark,
     averaged,
@@ -26,25 +25,6 @@ from puhui.graph.edges.reading import (
 from puhui.graph.measured import Batch, Measured, Outcomes, Told, batch, day_after
 from puhui.kernel import Problem, Text
 from puhui.learn import write_table
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked on the command line."""
-
-    nodes: Path
-    edges: tuple[Path, ...]
-    groups: Path | None
-    out: Path
-    as_of: pl.Series | None
-    asked: Asked
-    keep: tuple[str, ...]
-    average: tuple[str, ...]
-    outcomes: Path | None
-    catalogue: Path | None
-    threads: int
-    strict: bool
-    as_json: bool
 
 
 def run(wanted: Wanted) -> Problem | None:
@@ -67,7 +47,7 @@ def run(wanted: Wanted) -> Problem | None:
     if trouble is not None:
         return trouble
     remarks = (*read.remarks, *told[1])
-    _tell(read, remarks, made, left, wanted)
+    tell(read, remarks, made, left, wanted)
     if wanted.strict and any(it.lost for it in remarks):
         raise SystemExit(NOT_WHOLE)
     return None
@@ -157,46 +137,6 @@ def _explained(features: tuple[Measured, ...]) -> pl.DataFrame:
             "unit": [it.unit for it in features],
         }
     )
-
-
-def _tell(read: GraphRead, remarks: tuple[Remark, ...], made: Batch, left: list[str], wanted: Wanted) -> None:
-    count, nodes, roles = len(read.edges), read.edges.nodes, read.columns["edges"]
-    used_zh = "，".join(f"{role}＝{column}" for role, column in roles.items())
-    used_en = ", ".join(f"{role} = {column}" for role, column in roles.items())
-    say(
-        Text(
-            f"读到 {count:,} 条边、{nodes:,} 个节点。关系表的列：{used_zh}。",
-            f"{count:,} edges and {nodes:,} nodes. Columns of the edges: {used_en}.",
-        )
-    )
-    for remark in remarks:
-        stderr.print(f"· {remark.said.in_(language())}", markup=False, style="yellow")
-    if left:
-        names = "、".join(left)
-        say(
-            Text(
-                f"形似标签，不读也不写出：{names}。",
-                f"Named like labels, neither read nor passed on: {', '.join(left)}.",
-            )
-        )
-    say(
-        Text(
-            f"{len(read.rows):,} 行、{len(made.features)} 个特征写入 {wanted.out}。",
-            f"{len(read.rows):,} rows, {len(made.features)} features into {wanted.out}.",
-        )
-    )
-    if wanted.as_json:
-        print_json(
-            {
-                "rows": len(read.rows),
-                "nodes": read.edges.nodes,
-                "edges": len(read.edges),
-                "features": len(made.features),
-                "columns": read.columns,
-                "remarks": [{"code": it.code, "count": it.count, "lost": it.lost} for it in remarks],
-                "left_out": left,
-            }
-        )
 
 
 _NO_DAY: Final = Problem(
