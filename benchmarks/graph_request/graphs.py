@@ -1,6 +1,6 @@
 """Generated graphs on disk: whole, and as a snapshot with the newest part of the edges laid over it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -26,15 +26,15 @@ class Written:
     applications: NDArray[np.int32]
     younger: Edges | None
 
-    def view(self) -> View:
-        """Everything from one snapshot."""
-        return View(_opened(self.whole), None, Withdrawn())
+    def view(self, *, resident: bool = True) -> View:
+        """Everything from one snapshot, read into memory or mapped from its files, as serving has it."""
+        return View(_opened(self.whole, resident), None, Withdrawn())
 
-    def overlaid(self) -> View:
+    def overlaid(self, *, resident: bool = True) -> View:
         """The same graph: the older edges from a snapshot, the younger from an overlay."""
         if self.older is None or self.younger is None:
             raise ValueError("write the graph with an overlay")
-        snapshot = _opened(self.older)
+        snapshot = _opened(self.older, resident)
         return View(snapshot, Overlay.over(snapshot, self.younger), Withdrawn())
 
 
@@ -60,18 +60,8 @@ def super_flags(edges: Edges) -> NDArray[np.uint8]:
     return np.where(shared & (degree >= _SUPER_FROM), np.uint8(SUPER), np.uint8(0))
 
 
-def without_share_flaws(edges: Edges) -> Edges:
-    """The same graph with the holders of each firm scaled to the whole, as a register has them."""
-    owned = edges.kind == edges.kinds.index("ownership")
-    total = np.bincount(edges.target[owned], edges.weight[owned], minlength=edges.nodes)
-    share = edges.weight[owned] / np.maximum(total[edges.target[owned]], 1e-9)
-    weight = edges.weight.copy()
-    weight[owned] = np.floor(share * 1e6) / 1e6
-    return replace(edges, weight=weight)
-
-
-def _opened(folder: Path) -> Snapshot:
-    snapshot = Snapshot.open(folder, resident=True)
+def _opened(folder: Path, resident: bool) -> Snapshot:
+    snapshot = Snapshot.open(folder, resident=resident)
     if not isinstance(snapshot, Snapshot):
         raise TypeError(snapshot.sentence())
     return snapshot

@@ -31,7 +31,7 @@ class Swapped:
 def swapped(written: Written, expected: list[int]) -> Swapped:
     """Half the time nobody swaps, half the time another thread opens and swaps the graph again and again."""
     pairs = [(int(owner), int(enterprise)) for owner, enterprise in written.applications]
-    engine = Engine(written.view().snapshot)
+    engine = Engine(written.view(resident=False).snapshot)
     still, wrong_still = _asking(engine, pairs, expected)
     stop, swaps = threading.Event(), [0]
     swapper = threading.Thread(target=_swap, args=(engine, written, stop, swaps), daemon=True)
@@ -69,6 +69,6 @@ def _asking(engine: Engine, pairs: list[tuple[int, int]], expected: list[int]) -
 def _swap(engine: Engine, written: Written, stop: threading.Event, swaps: list[int]) -> None:
     """In turns: the whole graph as one snapshot, and the same as snapshot and overlay."""
     while not stop.wait(_BETWEEN_SECONDS):
-        made = written.overlaid() if swaps[0] % 2 == 0 else written.view()
+        made = (written.overlaid if swaps[0] % 2 == 0 else written.view)(resident=False)
         engine.swap(made.snapshot, made.overlay)
         swaps[0] += 1

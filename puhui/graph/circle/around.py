@@ -1,6 +1,6 @@
 """Owner and enterprise as two centres of one walk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,9 +10,10 @@ from puhui.graph.circle.answer import Answer, Commanded, Limits, Standing
 from puhui.graph.circle.matching import match_roles
 from puhui.graph.circle.model import DualCentre
 from puhui.graph.circle.roles import patterns, roles
-from puhui.graph.circle.subgraph import part_of
+from puhui.graph.circle.subgraph import Met, part_of
 from puhui.graph.control import Registry, beneficial_owners, control_rule, group_of
-from puhui.graph.engine import View, Walker
+from puhui.graph.engine import Reached, View, Walker
+from puhui.graph.engine.columns import STARTS_AT_MOST
 from puhui.graph.rings import guarantee_cycles_through
 
 _EPOCH: Final = date(1970, 1, 1)
@@ -27,6 +28,8 @@ class Circles:
         self._place = np.zeros(view.nodes, np.int32)
         table = patterns(view.kinds)
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
+        natural = control_rule(date.max).natural
+        self._is_person = np.array([it in natural for it in view.snapshot.type_names], np.bool_)
         self._bit = {it.name: np.uint32(1 << at) for at, it in enumerate(roles())}
 
     def moved(self, view: View) -> "Circles":
@@ -96,14 +99,14 @@ class Circles:
             rule.bounds.holders_most,
             day,
             (
-                *(f"<{it}" for it in (*kinds.shares, *kinds.votes, *kinds.operates, *kinds.in_charge)),
+                *(f"<{it}" for it in (*kinds.holding, *kinds.in_charge)),
                 *kinds.in_concert,
                 *kinds.nominee,
             ),
             self.limits.control_nodes_most,
             edges=True,
         )
-        part = part_of(self.view, reached)
+        part = part_of(self.view, reached, *self._own_shares(reached, day, kinds.holding))
         return Standing(beneficial_owners(part.edges, part.place(enterprise), day, rule), part)
 
     def group(self, heads: Sequence[int], day: int) -> Commanded:
@@ -116,7 +119,7 @@ class Circles:
             self.limits.cap,
             day,
             (
-                *(f">{it}" for it in (*kinds.shares, *kinds.votes, *kinds.operates)),
+                *(f">{it}" for it in kinds.holding),
                 *kinds.in_concert,
                 *kinds.nominee,
             ),
@@ -128,6 +131,23 @@ class Circles:
         groups = [group_of(registry, part.place(it)) for it in heads]
         members = sorted({int(part.ids[it]) for group in groups for it in group.members})
         return Commanded(tuple(members), reached.complete and all(it.is_whole for it in groups))
+
+    def _own_shares(self, reached: Reached, day: int, kinds: Sequence[str]) -> Iterator[Met]:
+        """What firms hold of themselves: the walk goes from firms to holders, and these lead nowhere."""
+        firms = reached.ids[~self._is_person[self.view.types_of(reached.ids)]]
+        for first in range(0, len(firms), STARTS_AT_MOST):
+            out = self.walker.walk(
+                firms[first : first + STARTS_AT_MOST],
+                1,
+                self.limits.cap,
+                day,
+                tuple(f">{it}" for it in kinds),
+                edges=True,
+            )
+            assert out.met is not None and out.met_from is not None  # noqa: S101 - asked for
+            own = self.view.half_edges(out.met).neighbour == out.met_from
+            if own.any():
+                yield out.met[own], out.met_from[own]
 
     def guarantee_cycles(self, owner: int, enterprise: int, day: int) -> tuple[tuple[int, ...], ...]:
         """Circles of guarantees through a centre, as rows of their edges."""

@@ -23,14 +23,22 @@ class Part:
         return int(np.flatnonzero(self.ids == node)[0])
 
 
-def part_of(view: View, reached: Reached) -> Part:
-    """The edges that a walk met, each once. The walk must have been asked for its edges."""
+Met = tuple[NDArray[np.int64], NDArray[np.int32]]
+"""Positions of half-edges, and the node each was seen from."""
+
+
+def part_of(view: View, reached: Reached, *more: Met) -> Part:
+    """The edges that a walk met, and `more`, each once. The walk must have been asked for its edges."""
     if reached.met is None or reached.met_from is None:
         raise ValueError("ask the walk for its edges")
-    half = view.half_edges(reached.met)
+    met, met_from = reached.met, reached.met_from
+    if more:
+        met = np.concatenate([met, *(it[0] for it in more)])
+        met_from = np.concatenate([met_from, *(it[1] for it in more)])
+    half = view.half_edges(met)
     _, first = np.unique(half.row, return_index=True)
-    origin = np.where(half.outgoing, reached.met_from, half.neighbour)[first]
-    target = np.where(half.outgoing, half.neighbour, reached.met_from)[first]
+    origin = np.where(half.outgoing, met_from, half.neighbour)[first]
+    target = np.where(half.outgoing, half.neighbour, met_from)[first]
     ids, places = np.unique(np.concatenate([reached.ids, origin, target]), return_inverse=True)
     ids, ends = ids.astype(np.int32), places[len(reached.ids) :].astype(np.int32)
     weight = half.weight[first].astype(np.float64)

@@ -60,7 +60,7 @@ class Holdings:
     def held_by(self) -> Into:
         """Everything that is held, by its holder."""
         kinds = self.rule.kinds
-        numbers = np.flatnonzero(self._today & _of(self.edges, kinds.shares + kinds.votes + kinds.operates))
+        numbers = np.flatnonzero(self._today & _of(self.edges, kinds.holding))
         return Into(self.edges.origin, numbers, self.edges.nodes)
 
     @cached_property
@@ -71,11 +71,11 @@ class Holdings:
 
     @cached_property
     def _is_led(self) -> NDArray[np.bool_]:
-        """Which nodes somebody holds, operates or has a post at."""
+        """Which nodes somebody else holds, operates or has a post at."""
         kinds = self.rule.kinds
-        leading = _of(self.edges, kinds.shares + kinds.votes + kinds.operates + kinds.in_charge)
+        leading = _of(self.edges, kinds.holding + kinds.in_charge)
         led = np.zeros(self.edges.nodes, np.bool_)
-        led[self.edges.target[self._inside & leading]] = True
+        led[self.edges.target[self._today & leading & (self.edges.origin != self.edges.target)]] = True
         return led
 
     @cached_property

@@ -158,8 +158,8 @@ class _Question:
         edges = self.holdings.edges
         for by_kind in self.holdings.in_charge:
             numbers = by_kind[self.target].tolist()
-            if numbers:
-                told = {int(edges.origin[it]): it for it in numbers}
+            told = {int(edges.origin[it]): it for it in numbers if edges.origin[it] != self.target}
+            if told:
                 for person, edge in sorted(told.items()):
                     link = Stake(person, self.target, _ZERO, _ZERO, (edge,))
                     shown = (Proof((link,), _ZERO),)

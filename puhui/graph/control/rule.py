@@ -26,6 +26,11 @@ class Kinds:
     nominee: tuple[str, ...]
     in_charge: tuple[str, ...]
 
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """All by which a firm is held."""
+        return self.shares + self.votes + self.operates
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
