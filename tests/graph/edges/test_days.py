@@ -31,6 +31,7 @@ def test_bare_numbers_mean_one_thing_in_all_columns() -> None:
     assert read_days({"t": pl.Series(["1577836800"])}).numbers is Numbers.SECONDS
     assert _days("1577836800000") == [18262]
     assert _days("2020") == [18262]
+    assert _days("202001", "202002") == [18262, 18293]
     assert _days("0", "17", "2020") == [0, 17, 2020]
     mixed = read_days({"t": pl.Series(["3"]), "as_of": pl.Series(["2020-01-01"])})
     assert mixed.wrong["t"].to_list() == [True]

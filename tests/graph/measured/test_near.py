@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from puhui.graph.edges import Edges
+from puhui.graph.edges import ALWAYS, STILL, Edges
 from puhui.graph.measured import Limits, batch, near_features
 from tests.graph.measured.counting_by_hand import ByHand
 from tests.graph.measured.graphs import NARROW, WIDE, graphs
@@ -69,6 +69,20 @@ def test_when_an_edge_will_end_is_not_known_before(edges: Edges, day: int) -> No
     told = np.vstack(list(batch(edges, every, days, NARROW).blocks()))
     untold = np.vstack(list(batch(replace(edges, until=later), every, days, NARROW).blocks()))
     np.testing.assert_array_equal(told, untold)
+
+
+@settings(deadline=None)
+@given(graphs(), st.integers(1, 100))
+def test_steps_of_time_far_from_any_date_are_ordered_too(edges: Edges, day: int) -> None:
+    """A clock of its own, a million steps a day, gives the counts that days give."""
+    start = np.where(edges.since == ALWAYS, ALWAYS, edges.since * 1_000_000).astype(np.int32)
+    end = np.where(edges.until == STILL, STILL, edges.until * 1_000_000).astype(np.int32)
+    names = [it.name for it in near_features(edges.kinds, edges.type_names)]
+    timeless = [
+        at for at, it in enumerate(names) if "days" not in it and "recent" not in it and it != "growth"
+    ]
+    far = _near(replace(edges, since=start, until=end), (day - 1) * 1_000_000 + 1, NARROW)
+    np.testing.assert_allclose(far[:, timeless], _near(edges, day, NARROW)[:, timeless])
 
 
 def test_a_small_family_of_firms_by_hand() -> None:

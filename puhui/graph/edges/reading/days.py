@@ -29,6 +29,7 @@ class Numbers(StrEnum):
 
     NONE = "none"
     YEARS = "years"
+    MONTHS = "months"
     SECONDS = "seconds"
     MILLISECONDS = "milliseconds"
     STEPS = "steps"
@@ -124,6 +125,9 @@ def _meaning(bare: list[pl.Series], has_dates: bool) -> Numbers:
         return Numbers.SECONDS
     if low >= _FROM_YEAR and high <= _TO_YEAR:
         return Numbers.YEARS
+    month = values % 100
+    if low >= _FROM_YEAR * 100 and high <= _TO_YEAR * 100 + 12 and month.is_between(1, 12).all():
+        return Numbers.MONTHS
     return Numbers.NONE if has_dates else Numbers.STEPS
 
 
@@ -136,6 +140,9 @@ def _as_days(bare: pl.Series, numbers: Numbers) -> pl.Series:
         + ((x - 1969) / 4).floor()
         - ((x - 1901) / 100).floor()
         + ((x - 1601) / 400).floor(),
+        Numbers.MONTHS: pl.date((x / 100).floor().cast(pl.Int32), (x % 100).cast(pl.Int8), 1)
+        .cast(pl.Int32)
+        .cast(pl.Float64),
         Numbers.SECONDS: (x + _BEIJING_SECONDS) / _DAY_SECONDS,
         Numbers.MILLISECONDS: (x / 1000 + _BEIJING_SECONDS) / _DAY_SECONDS,
     }[numbers].floor()
