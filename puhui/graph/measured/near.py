@@ -93,7 +93,7 @@ def _one(around, node, eve, bounds, room, number, out):
     out[9] = out[8] / earlier if earlier else np.nan
     number = _second(around, node, eve, bounds, room, mine, number, looked, others, out)
     _by_kind(room, edges, first_kind, out)
-    return _shared(around, node, eve, bounds, room, mine, number, edges, looked, first_kind, out)
+    return _shared(around, node, eve, bounds, room, number, edges, looked, first_kind, out)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -208,37 +208,34 @@ def _in_order(room, edges):
 
 
 @numba.njit(cache=True, nogil=True)
-def _shared(around, node, eve, bounds, room, mine, number, edges, looked, first_kind, out):
-    """Who else points, in the same way, to what this node points to; and the largest such group."""
-    kind_mark, last_kind, last_word = np.int64(0), np.int64(-1), np.int64(-1)
+def _shared(around, node, eve, bounds, room, number, edges, looked, first_kind, out):
+    """Who else points where this node points, or is pointed at whence it is; and the largest such group."""
+    mark, last, last_word = np.int64(0), np.int64(-1), np.int64(-1)
     for at in range(edges):
         word = room.word[at]
-        what = word >> 32
-        if what & 1 or word == last_word:
+        between = np.int64(word & 0xFFFFFFFF)
+        place = room.place[between]
+        if word == last_word or place >= looked:
             continue
-        last_word = word
-        target = np.int32(word & 0xFFFFFFFF)
-        place = room.place[target]
-        if place >= looked:
-            continue
-        if what >> 1 != last_kind:
-            last_kind = what >> 1
+        last_word, what = word, word >> 32
+        if what != last:
+            last = what
             number += 1
-            kind_mark = number
-        base = first_kind + last_kind * _K
-        members, taken, here = 0, 0, _begun(around, target, eve)
+            mark = -number
+        base = first_kind + (what >> 1) * _K + 11 + 2 * (what & 1)
         super_node = room.counts[place] == bounds.near_edges
+        members, taken, here = 0, 0, _begun(around, between, eve)
         number += 1
         while taken < room.counts[place]:
             if around.until[here] > eve:
                 taken += 1
-                holder = around.other[here]
-                if around.what[here] == what + 1 and room.seen[holder] != number:
-                    room.seen[holder] = number
+                fellow = around.other[here]
+                if around.what[here] == what ^ 1 and room.seen[fellow] != number:
+                    room.seen[fellow] = number
                     members += 1
-                    if holder != node and not super_node and room.two[holder] != -kind_mark:
-                        room.two[holder] = -kind_mark
-                        out[base + 11] += 1
+                    if fellow != node and not super_node and room.two[fellow] != mark:
+                        room.two[fellow] = mark
+                        out[base] += 1
             here += 1
-        out[base + 12] = max(out[base + 12], members)
+        out[base + 1] = max(out[base + 1], members)
     return number

@@ -41,6 +41,8 @@ A_KIND: Final = (
     "recent_edges",
     "sharing_nodes",
     "largest_group",
+    "fellow_nodes",
+    "largest_fan",
 )
 
 

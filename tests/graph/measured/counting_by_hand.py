@@ -104,14 +104,18 @@ class ByHand:
             yield f"{kind}_newest_days", min(ages, default=math.nan)
             yield f"{kind}_oldest_days", max(ages, default=math.nan)
             yield f"{kind}_recent_edges", sum(age <= self.limits.recent_days for age in ages)
-            sharing, largest = set(), 0
-            for place_ in {int(e.target[i]) for i in own if e.origin[i] == node} & self.known_by(node):
-                pointing = {
-                    int(e.origin[i])
-                    for i in self.seen(place_)
-                    if e.kind[i] == place and e.target[i] == place_
-                }
-                largest = max(largest, len(pointing))
-                sharing |= set() if self.is_super(place_) else pointing
-            yield f"{kind}_sharing_nodes", len(sharing - {node})
-            yield f"{kind}_largest_group", largest
+            for side, (mine, theirs) in (("out", (e.origin, e.target)), ("in", (e.target, e.origin))):
+                fellows, largest = set(), 0
+                for between in {int(theirs[i]) for i in own if mine[i] == node} & self.known_by(node):
+                    group = {
+                        int(mine[i])
+                        for i in self.seen(between)
+                        if e.kind[i] == place and theirs[i] == between
+                    }
+                    largest = max(largest, len(group))
+                    fellows |= set() if self.is_super(between) else group
+                others_, most = (
+                    ("sharing_nodes", "largest_group") if side == "out" else ("fellow_nodes", "largest_fan")
+                )
+                yield f"{kind}_{others_}", len(fellows - {node})
+                yield f"{kind}_{most}", largest

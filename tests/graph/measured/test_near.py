@@ -105,6 +105,7 @@ def test_a_small_family_of_firms_by_hand() -> None:
     assert first["ownership_in_weight"] == pytest.approx(0.6)
     assert first["contact_phone_sharing_nodes"] == 2
     assert first["contact_phone_largest_group"] == 3
+    assert (first["ownership_fellow_nodes"], first["ownership_largest_fan"]) == (1, 2)
     assert (first["newest_days"], first["oldest_days"]) == (10, 95)
 
 
