@@ -1,13 +1,15 @@
 """Every simple circle of bounded length in a directed graph, within a bounded number of steps."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.rings.circles_kept import none_kept, one_more
+
+_FOUND_MOST: Final = 2_000
 
 
 def circles(  # noqa: PLR0917 - plain arrays, as scipy takes them
@@ -20,6 +22,8 @@ def circles(  # noqa: PLR0917 - plain arrays, as scipy takes them
 ) -> tuple[list[tuple[int, ...]], bool]:
     """Circles of 2 to `length_most` edges as positions in `origin`, and whether all were seen.
 
+    No more than `_FOUND_MOST` are told.
+
     Each is told once, from its least node on; with `starts`, those through one of them, from there on.
     Depth and steps are bounded, so that no blocking (Johnson) is needed.
 
@@ -30,7 +34,7 @@ def circles(  # noqa: PLR0917 - plain arrays, as scipy takes them
     offsets = np.zeros(nodes + 1, np.int64)
     np.cumsum(np.bincount(origin, minlength=nodes), out=offsets[1:])
     asked = np.unique(origin if starts is None else np.asarray(starts, np.int32))
-    limits = (length_most, steps_most, starts is None)
+    limits = (length_most, steps_most, starts is None, _FOUND_MOST)
     (rows, lengths, count), complete = _search((offsets, target[order]), asked, limits)
     found = zip(rows[:count], lengths[:count], strict=True)
     return [tuple(order[row[:length]].tolist()) for row, length in found], bool(complete)
@@ -39,7 +43,7 @@ def circles(  # noqa: PLR0917 - plain arrays, as scipy takes them
 @numba.njit(cache=True, nogil=True)
 def _search(graph: Any, starts: Any, limits: Any) -> Any:  # noqa: ANN401 - compiled
     offsets, heads = graph
-    length_most, steps_most, anywhere = limits
+    length_most, steps_most, anywhere, found_most = limits
     kept = none_kept(length_most)
     path = np.empty(length_most, np.int64)
     node = np.empty(length_most, np.int64)
@@ -58,7 +62,7 @@ def _search(graph: Any, starts: Any, limits: Any) -> Any:  # noqa: ANN401 - comp
                 continue
             cursor[depth] += 1
             steps += 1
-            if steps > steps_most:
+            if steps > steps_most or kept[2] >= found_most:
                 return kept, False
             there = heads[at]
             path[depth] = at

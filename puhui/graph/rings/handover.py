@@ -26,7 +26,9 @@ class Handover:
 def handovers(known: Known, firm: int, rule: RoleRule) -> list[Handover]:
     """Every newcomer to whom both the seal and the larger share passed, as far as either is written down."""
     edges, roles = known.edges, known.into(firm)
-    found = []
+    found: list[Handover] = []
+    if len(roles) > rule.roles_most:
+        return found
     for newcomer in sorted({int(edges.origin[at]) for at in roles if _gives_power(edges, at, rule)}):
         came = [at for at in roles if edges.origin[at] == newcomer and _gives_power(edges, at, rule)]
         day = int(min(edges.since[at] for at in came))

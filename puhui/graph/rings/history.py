@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from puhui.graph.rings.known import Known
 
 _BUSINESS: Final = ("legal_representation", "ownership", "post", "operates", "control", "guarantee")
+_RELATIVES_MOST: Final = 100
 _NEVER: Final = np.iinfo(np.int64).max
 
 
@@ -44,6 +45,11 @@ class Histories:
         """Relatives, and relatives of relatives, without the node."""
         met, edge = {node}, {node}
         for _ in range(steps):
-            edge = {it for one in edge for it in self.kin.get(one, ())} - met
+            edge = {it for one in edge for it in self._near(one)} - met
             met |= edge
         return frozenset(met - {node})
+
+    def _near(self, node: int) -> frozenset[int]:
+        """Relatives; who has a hundred of them is no person."""
+        near = self.kin.get(node, frozenset())
+        return near if len(near) <= _RELATIVES_MOST else frozenset()

@@ -2,7 +2,7 @@
 
 Arguments are tuples: `firms` (sales of each firm in order of day, where each firm's begin), `sales` (origin,
  target, day, amount; in order of day), `step` (days on, days back, least and most part of the amount),
-`limits` (shortest, longest, days of a round, steps).
+`limits` (shortest, longest, days of a round, steps, circles).
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ def walked(firms: Any, sales: Any, step: Any, limits: Any) -> Any:  # noqa: ANN4
     """Circles as rows of sales, each told from its earliest sale on, and whether all were seen."""
     order, offsets = firms
     origin, target, day, _ = sales
-    shortest, longest, round_days, steps_most = limits
+    shortest, longest, round_days, steps_most, found_most = limits
     kept = none_kept(longest)
     path = np.empty(longest, np.int64)
     cursor = np.empty(longest, np.int64)
@@ -56,7 +56,7 @@ def walked(firms: Any, sales: Any, step: Any, limits: Any) -> Any:  # noqa: ANN4
             then = order[place]
             cursor[depth] += 1
             steps += 1
-            if steps > steps_most:
+            if steps > steps_most or kept[2] >= found_most:
                 return kept, False
             if day[then] > min(day[here] + step[0], day[first] + round_days):
                 depth -= 1

@@ -83,7 +83,7 @@ def _circles(
         if fits.sum() == alive.sum():
             break
         alive = fits
-    limits = (rule.length_least, rule.length_most, rule.round_days_most, rule.steps_most)
+    limits = (rule.length_least, rule.length_most, rule.round_days_most, rule.steps_most, rule.found_most)
     (rows, lengths, count), complete = walked(firms, sales, step, limits)
     rounds: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
     for row, length in zip(rows[:count], lengths[:count], strict=True):

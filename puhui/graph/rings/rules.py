@@ -42,6 +42,7 @@ class InvoicingRule:
     partners_most: int
     lookback_days: int
     steps_most: int
+    found_most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class RoleRule:
 
     before_application_days: int
     gap_days_most: int
+    roles_most: int
     majority_share: float
 
 

@@ -24,10 +24,11 @@ def standing_together(
     stride = -(-len(moments) // rule.slices_most)
     found: dict[tuple[int, ...], NDArray[np.int64]] = {}
     complete = stride == 1
+    steps = rule.steps_most // len(moments[::stride])
     for moment in moments[::stride]:
         begun = edges.since[at] <= moment - rule.overlap_days_least
         standing = at[begun & (edges.until[at] > min(moment, known.day))]
-        parts, whole = _parts(known, standing, rule)
+        parts, whole = _parts(known, standing, rule, steps)
         found |= {tuple(part.tolist()): part for part in parts}
         complete &= whole
     return list(found.values()), complete
@@ -40,7 +41,9 @@ def strong_groups(nodes: int, origin: NDArray[np.int32], target: NDArray[np.int3
     return group
 
 
-def _parts(known: Known, at: NDArray[np.int64], rule: GuaranteeRule) -> tuple[list[NDArray[np.int64]], bool]:
+def _parts(
+    known: Known, at: NDArray[np.int64], rule: GuaranteeRule, steps_most: int
+) -> tuple[list[NDArray[np.int64]], bool]:
     """Each small group whole, each larger one circle by circle."""
     ends = known.party[np.concatenate([known.edges.origin[at], known.edges.target[at]])]
     names, places = np.unique(ends, return_inverse=True)
@@ -53,7 +56,7 @@ def _parts(known: Known, at: NDArray[np.int64], rule: GuaranteeRule) -> tuple[li
         if (group == number).sum() <= rule.group_most:
             parts.append(at[mine])
             continue
-        found, whole = circles(len(names), origin[mine], target[mine], rule.length_most, rule.steps_most)
+        found, whole = circles(len(names), origin[mine], target[mine], rule.length_most, steps_most)
         parts += [at[mine[list(circle)]] for circle in found]
         complete &= whole
     return parts, complete
