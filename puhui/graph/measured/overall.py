@@ -1,5 +1,7 @@
 """Measures of each node that need the whole graph, on the eve of one day."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,9 @@ from puhui.graph.whole import (
     propagate,
     sizes,
 )
+
+_FEW: Final = 20_000
+"""Edges that a day takes about as long as, however few there are."""
 
 
 def overall(edges: Edges, day: int, limits: Limits) -> NDArray[np.float64]:
@@ -55,7 +60,7 @@ def whole_day(days: NDArray[np.int64], edges: int, limits: Limits) -> NDArray[np
     which its month, quarter or year began. Never a later one, so nothing of the future comes in.
     """
     different = np.unique(days)
-    most = max(limits.whole_days, limits.whole_work // max(edges, 1))
+    most = max(limits.whole_days, limits.whole_work // max(edges, _FEW))
     if len(different) <= most:
         return days
     dates = days.astype("datetime64[D]")
