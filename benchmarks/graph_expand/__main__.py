@@ -15,20 +15,19 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.graph_expand.limit import Limit, has_compiler
+from benchmarks.graph_expand.beside import beside_the_limit
 from benchmarks.graph_expand.making import make
 from benchmarks.graph_expand.peers import NAMES
+from benchmarks.graph_expand.plan import PASSES, PLAN
 from benchmarks.graph_expand.sharing import CAP, share
 from benchmarks.graph_expand.telling import told
-from benchmarks.graph_expand.timing import Timed, timed
-from puhui.graph.engine import Engine, Snapshot, Walker, write_snapshot
+from benchmarks.graph_expand.timing import Timed
+from puhui.graph.engine import Snapshot, write_snapshot
 
-_PASSES: Final = 3
-_PLAN: Final = {3: 1000, 4: 100}
-"""Hops, and of how many applications; four hops reach a tenth of a million nodes, and peers take seconds."""
 _ORACLE: Final = "postgresql"
-_THREE_HOPS_ONLY: Final = ("ladybug",)
-"""A thousand walks of three hops take it ten minutes already."""
+_FEWER: Final = {"ladybug": [(3, 200)]}
+"""It takes a tenth of a second and more for an application; two hundred of three hops are ten minutes."""
+_OVER: Final = {3: "over_limit_p99", 4: "over_limit_p99_4_hops"}
 _SECONDS_AT_MOST: Final = 1500
 
 
@@ -48,11 +47,7 @@ def main() -> int:
 def measure(folder: Path, edges: int, peers: list[str]) -> dict[str, Any]:
     """Everything in one run on one machine, one after the other."""
     snapshot, applications = _prepared(folder, edges)
-    walker = Walker(Engine(snapshot).look())
-    ours = {
-        hops: timed(lambda starts, far: walker.walk(starts, far, CAP).ids, applications[:many], hops, _PASSES)
-        for hops, many in _PLAN.items()
-    }
+    ours, limit, over = beside_the_limit(snapshot, applications)
     figures: dict[str, Any] = {
         "nodes": snapshot.nodes,
         "edges": snapshot.edges,
@@ -60,7 +55,9 @@ def measure(folder: Path, edges: int, peers: list[str]) -> dict[str, Any]:
         "bytes_per_edge": snapshot.bytes_per_edge(),
         "ours": {str(hops): {**it.figures(), **_sizes(it)} for hops, it in ours.items()},
     }
-    figures |= _limit(snapshot, applications, ours)
+    figures["limit"] = {str(hops): it.figures() for hops, it in limit.items()} or "no compiler"
+    figures |= {key: _middle(over.get(hops)) for hops, key in _OVER.items()}
+    figures |= {f"{key}_spread": _ends(over.get(hops)) for hops, key in _OVER.items()}
     found = {name: _alone(name, folder) for name in peers}
     figures["peers"] = {name: it[0] for name, it in found.items()}
     for hops, key in ((3, "ratio_p99"), (4, "ratio_p99_4_hops")):
@@ -86,29 +83,18 @@ def _sizes(ours: Timed) -> dict[str, Any]:
     return {"reached_p50": float(np.median(ours.sizes)), "reached_most": int(ours.sizes.max())}
 
 
-def _limit(snapshot: Snapshot, applications: list[list[int]], ours: dict[int, Timed]) -> dict[str, Any]:
-    if not has_compiler():
-        return {"limit": "no compiler", "over_limit_p99": None, "over_limit_p99_4_hops": None}
-    limit, said = Limit(snapshot), {}
-    for hops, many in _PLAN.items():
-        starts = np.array(applications[:many], np.int32)
-        seconds, sizes = limit.measure(starts, hops, CAP, _PASSES)
-        if not (sizes == ours[hops].sizes).all():
-            raise RuntimeError("the C loop reached other nodes")
-        said[hops] = Timed(seconds, sizes.astype(np.int64), ours[hops].marks).figures()
-    over = {hops: ours[hops].figures()["p99_ms"] / said[hops]["p99_ms"] for hops in _PLAN}
-    return {
-        "limit": {str(hops): it for hops, it in said.items()},
-        "over_limit_p99": over[3],
-        "over_limit_p99_4_hops": over[4],
-    }
+def _middle(ratios: list[float] | None) -> float | None:
+    return float(np.median(ratios)) if ratios else None
+
+
+def _ends(ratios: list[float] | None) -> list[float] | None:
+    return [min(ratios), max(ratios)] if ratios else None
 
 
 def _alone(name: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """A peer's figures and the sets it reached; a sentence and nothing where it cannot be had."""
     out = folder / f"{name}.json"
-    farthest = 3 if name in _THREE_HOPS_ONLY else 4
-    plan = json.dumps([[hops, many, _PASSES] for hops, many in _PLAN.items() if hops <= farthest])
+    plan = json.dumps([[hops, many, PASSES] for hops, many in _FEWER.get(name, list(PLAN.items()))])
     command = [sys.executable, "-m", "benchmarks.graph_expand.alone", name, str(folder), str(out), plan]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS_AT_MOST, check=False)
@@ -124,13 +110,14 @@ def _alone(name: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 def _ratio(said: dict[str, Any], ours: Timed, hops: int) -> float | None:
     if str(hops) not in said:
         return None
-    return float(said[str(hops)]["p99_ms"] / ours.figures()["p99_ms"])
+    many = said[str(hops)]["applications"]
+    return float(said[str(hops)]["p99_ms"] / ours.first(many).figures()["p99_ms"])
 
 
 def _differing(reached: dict[str, Any], ours: dict[int, Timed]) -> int:
     """How many applications reached another set than ours did; ours is held against the oracle this way."""
     return sum(
-        int((reached[f"marks{hops}"] != it.marks).sum())
+        int((reached[f"marks{hops}"] != it.marks[: len(reached[f"marks{hops}"])]).sum())
         for hops, it in ours.items()
         if f"marks{hops}" in reached
     )

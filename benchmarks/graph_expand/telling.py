@@ -20,7 +20,11 @@ def told(figures: dict[str, Any]) -> str:
             lines.append(_line("C loop", limit, limit["p99_ms"] / ours["p99_ms"]))
         for name, said in figures["peers"].items():
             if hops in said:
-                lines.append(_line(name, said[hops], said[hops]["p99_ms"] / ours["p99_ms"]))
+                ratio = figures["ratio_p99" if hops == "3" else "ratio_p99_4_hops"][name]
+                lines.append(_line(name, said[hops], ratio))
+    if figures["over_limit_p99"] is not None:
+        least, most = figures["over_limit_p99_spread"]
+        lines.append(f"over the limit at p99: {figures['over_limit_p99']:.2f} ({least:.2f} to {most:.2f})")
     for name, said in figures["peers"].items():
         if "said" in said:
             lines.append(f"  {name}: {said['said']}")

@@ -18,6 +18,10 @@ class Timed:
     sizes: NDArray[np.int64]
     marks: NDArray[np.uint64]
 
+    def first(self, many: int) -> "Timed":
+        """Of the first applications alone."""
+        return Timed(self.seconds[:many], self.sizes[:many], self.marks[:many])
+
     def figures(self) -> dict[str, Any]:
         """p50 and p99 in milliseconds."""
         p50, p99 = np.quantile(self.seconds, [0.5, 0.99]) * 1000
