@@ -9,13 +9,14 @@ from puhui.graph.control import Control
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far and how wide one answer looks."""
+    """How far and how wide one answer looks; `looks_most` bounds the edges that are looked at in vain."""
 
     hops: int = 4
     cap: int = 200
     nodes_most: int = 20_000
+    looks_most: int = 300_000
     control_hops: int = 8
-    control_nodes_most: int = 400
+    control_nodes_most: int = 300
     guarantee_hops: int = 6
     guarantee_nodes_most: int = 2_000
     group_nodes_most: int = 2_000

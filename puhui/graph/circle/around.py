@@ -63,6 +63,7 @@ class Circles:
             through_super=False,
             apart=True,
             edges=True,
+            looks=self.limits.looks_most,
         )
         assert reached.met is not None and reached.met_from is not None  # noqa: S101 - asked for
         assert reached.hops_from is not None  # noqa: S101 - asked for
@@ -96,7 +97,7 @@ class Circles:
         reached = self.walker.walk(
             [enterprise],
             self.limits.control_hops,
-            rule.bounds.holders_most,
+            self.limits.control_nodes_most,
             day,
             (
                 *(f"<{it}" for it in (*kinds.holding, *kinds.in_charge)),
@@ -105,6 +106,7 @@ class Circles:
             ),
             self.limits.control_nodes_most,
             edges=True,
+            looks=self.limits.looks_most,
         )
         part = part_of(self.view, reached, *self._own_shares(reached, day, kinds.holding))
         return Standing(beneficial_owners(part.edges, part.place(enterprise), day, rule), part)
@@ -125,6 +127,7 @@ class Circles:
             ),
             self.limits.group_nodes_most,
             edges=True,
+            looks=self.limits.looks_most,
         )
         part = part_of(self.view, reached)
         registry = Registry(part.edges, day, rule)
@@ -143,6 +146,7 @@ class Circles:
                 day,
                 tuple(f">{it}" for it in kinds),
                 edges=True,
+                looks=self.limits.looks_most,
             )
             assert out.met is not None and out.met_from is not None  # noqa: S101 - asked for
             own = self.view.half_edges(out.met).neighbour == out.met_from
@@ -160,6 +164,7 @@ class Circles:
             (">guarantee",),
             self.limits.guarantee_nodes_most,
             edges=True,
+            looks=self.limits.looks_most,
         )
         if reached.met is None or not len(reached.met):
             return ()

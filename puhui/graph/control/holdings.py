@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from puhui.graph.control.model import Flaw, Remark, Stake
 from puhui.graph.control.rule import ControlRule
 from puhui.graph.control.stakes import Held, exact_share, read_stakes
 from puhui.graph.edges import Edges
+
+_NOBODY: Final = Held((), Fraction(1), ())
 
 
 class Into:
@@ -79,6 +82,14 @@ class Holdings:
         return led
 
     @cached_property
+    def _is_spoken_of(self) -> NDArray[np.bool_]:
+        """Which nodes any holding goes into, sound or not; nobody else's holders need to be read."""
+        into = self.edges.target[_of(self.edges, self.rule.kinds.holding)]
+        spoken = np.zeros(self.edges.nodes, np.bool_)
+        spoken[into[(into >= 0) & (into < self.edges.nodes)]] = True
+        return spoken
+
+    @cached_property
     def _reversed(self) -> Into:
         spoken = _of(self.edges, self.rule.kinds.shares + self.rule.kinds.votes)
         wrong = self._inside & spoken & (self.edges.since > self.edges.until)
@@ -111,6 +122,8 @@ class Holdings:
         return self.edges.kinds[self.edges.kind[edge]] in self.rule.kinds.nominee
 
     def _held(self, firm: int) -> Held:
+        if not self._is_spoken_of[firm]:
+            return _NOBODY
         numbers = self.shares[firm]
         left_out = numbers[:0]
         if len(numbers) > self.rule.bounds.holders_most:

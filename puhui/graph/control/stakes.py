@@ -61,12 +61,13 @@ def read_stakes(firm: int, rows: Iterable[tuple[int, float, int]], rounding: Fra
     whole = sum((it.least for it in told.values()), Fraction(0))
     if whole > _WHOLE + rounding:
         remarks.append(Remark(Flaw.ABOVE_WHOLE, firm, _edges(told), whole))
-        stakes = (_stake(firm, holder, it, it.least / whole, _WHOLE) for holder, it in told.items())
-    else:
         stakes = (
-            _stake(firm, holder, it, it.least, max(it.least, _WHOLE - whole + it.least))
+            _stake(firm, holder, it, it.least / whole, _WHOLE - it.least / whole)
             for holder, it in told.items()
         )
+    else:
+        rest = max(Fraction(0), _WHOLE - whole)
+        stakes = (_stake(firm, holder, it, it.least, rest) for holder, it in told.items())
     return Held(tuple(it for it in stakes if it.most), max(Fraction(0), _WHOLE - whole), tuple(remarks))
 
 
@@ -93,8 +94,12 @@ def _add(told: _Told, share: Fraction | None, edge: int) -> None:
     told.edges.append(edge)
 
 
-def _stake(firm: int, holder: int, told: _Told, least: Fraction, ceiling: Fraction) -> Stake:
-    most = ceiling if told.most is None else max(least, min(told.most, ceiling))
+def _stake(firm: int, holder: int, told: _Told, least: Fraction, rest: Fraction) -> Stake:
+    """`rest` is what the holder may have beyond `least` without exceeding the whole."""
+    if told.most is least:
+        most = least
+    else:
+        most = least + rest if told.most is None else max(least, min(told.most, least + rest))
     return Stake(holder, firm, least, most, tuple(told.edges))
 
 

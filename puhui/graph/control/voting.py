@@ -20,12 +20,13 @@ class Voting:
 
     def __init__(self, holdings: Holdings, merged: Merged, firms: Iterable[int]) -> None:
         self._holdings, self._merged = holdings, merged
-        self._ballots = {firm: tuple(_ballots(holdings, firm)) for firm in firms}
-        self._agreed = {firm: _agreed(holdings, firm) for firm in self._ballots}
+        self._ballots = {firm: told for firm in firms if (told := tuple(_ballots(holdings, firm)))}
+        self._agreed = {firm: told for firm in firms if (told := _agreed(holdings, firm))}
         self._above: dict[int, int] = {}
         self.remarks: list[Remark] = []
+        led = {**self._ballots, **self._agreed}
         for _ in range(_ROUNDS):
-            now = {firm: head for firm in self._ballots if (head := self._commander(firm)) is not None}
+            now = {firm: head for firm in led if (head := self._commander(firm)) is not None}
             if now == self._above:
                 break
             self._above = now
