@@ -2,6 +2,7 @@
 
 from benchmarks.smesd.families.around import around
 from benchmarks.smesd.families.attributes import attributes
+from benchmarks.smesd.families.cohort import cohort
 from benchmarks.smesd.families.counts import counts
 from benchmarks.smesd.families.groups import groups
 from benchmarks.smesd.families.lawsuits import lawsuits
@@ -14,6 +15,7 @@ FAMILIES = {
     "people": people,
     "around": around,
     "groups": groups,
+    "cohort": cohort,
 }
 
 __all__ = ["FAMILIES"]
