@@ -1,22 +1,10 @@
-/** Who stands around an application, as the desk tells it. */
+/** Who stands around an application, as `POST /api/v1/graph/around` tells it: by handles, never by name. */
 
 import type { components } from "../api/schema";
 
-type Schemas = components["schemas"];
-
-export type Node = Schemas["NodeBody"];
-export type NodeType = Node["type"];
-
-/** The kinds that the graph knows; one that is newer than these is drawn in a plain line. */
-export type RelationKind =
-  | "operates"
-  | "ownership"
-  | "legal_representation"
-  | "registered_address"
-  | "contact_phone"
-  | "guarantee"
-  | "trade";
-
-export type Edge = Omit<Schemas["EdgeBody"], "kind"> & { kind: RelationKind };
-
-export type Neighbourhood = Omit<Schemas["RelationsBody"], "edges"> & { edges: Edge[] };
+export type Around = components["schemas"]["AroundBody"];
+export type Member = Around["members"][number];
+export type Line = Around["lines"][number];
+export type Finding = Around["findings"][number];
+export type Behind = Around["owners"][number];
+export type Names = Around["words"];

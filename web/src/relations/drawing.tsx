@@ -1,46 +1,141 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { Graph, type EdgeData, type IElementEvent, type NodeData } from "@antv/g6";
 import { Button } from "antd";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { said, useLanguage, useText, useWords } from "../words";
-import type { Neighbourhood, Node } from "./bodies";
-import { pictureOf, type Picture } from "./picture";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { said, useWords } from "../words";
+import type { Finding } from "./bodies";
+import { nearTo, type Chosen } from "./choosing";
+import { DotMark } from "./dot";
+import { drawn } from "./drawn";
+import { enlarged, STILL } from "./fitting";
+import { LinkMark } from "./link";
+import { MARKS } from "./looks";
+import type { Naming } from "./naming";
+import type { Dot, Seen } from "./seen";
+import { useMoved } from "./moving";
+import { toWards } from "./walking";
 import { words } from "./words";
 
-export interface Chosen {
-  kind: "node" | "edge";
-  id: string;
-}
-
 interface Props {
-  around: Neighbourhood;
+  seen: Seen;
+  findings: Finding[];
+  naming: Naming;
   chosen: Chosen | null;
   choose: (chosen: Chosen | null) => void;
+  open: (dot: Dot) => void;
   height: number;
 }
 
-/** The drawing itself. Everything in it is also in the list, for those who do not see it or use no mouse. */
-export function Drawing({ around, chosen, choose, height }: Props) {
+/** Above so many lines they are drawn thin and without arrows. */
+const THIN_FROM = 120;
+const LABEL_MOST = 14;
+
+/** The drawing itself. Everything in it is also in the list, for those who read rather than look. */
+export function Drawing({ seen, findings, naming, chosen, choose, open, height }: Props) {
   const say = useWords(words);
-  const text = useText();
-  const [language] = useLanguage();
-  const label = (node: Node) => (node.mark ? `${text(node.label)} ${say.marks[node.mark]}` : text(node.label));
   const { room, width } = useWidth();
-  const picture = useMemo(() => pictureOf(around, { width, height }, label), [around, language, width, height]);
-  const graph = useGraph(room, picture, choose);
-  useHighlight(graph, picture, chosen);
-  const about = said(say.picture, { nodes: picture.nodes.length, edges: picture.edges.length });
-  const zoom = (by: number) => void graph.current?.zoomBy(by);
+  const canvas = useRef<SVGSVGElement>(null);
+  const { moved, setMoved, holding } = useMoved(canvas);
+  const [stop, setStop] = useState<string | null>(null);
+  const short = (dot: Dot) => shortened(naming.dot(dot)) + (dot.members.length === 1 && dot.members[0]?.mark ? ` ${say.marks[dot.members[0].mark]}` : "");
+  const whole = useMemo(() => (width > 0 ? drawn(seen, findings, { width, height }, moved, short) : null), [seen, findings, width, height, moved, naming]);
+  const near = useMemo(() => nearTo(seen, findings, chosen), [seen, findings, chosen]);
+  const isAway = (id: string) => near !== null && !near.has(id);
+  const tabStop = seen.dots.some((it) => it.id === stop) ? stop : seen.dots[0]?.id;
+  const all = seen.dots.reduce((sum, it) => sum + it.members.length + it.behind, 0);
+  const pressed = (event: KeyboardEvent) => {
+    const dot = seen.dots.find((it) => it.id === (event.target as Element).getAttribute("data-dot"));
+    const next = dot && whole && toWards(whole.places, dot.id, event.key);
+    if (next) canvas.current?.querySelector<SVGGElement>(`[data-dot="${CSS.escape(next)}"]`)?.focus();
+    else if (dot && event.key === "Enter") open(dot);
+    else if (dot && event.key === " ") choose({ kind: "dot", id: dot.id });
+    else if (event.key === "Escape" && chosen) choose(null);
+    else if (!dot || !event.key.startsWith("Arrow")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className="relations-drawing" style={{ height }}>
-      <div ref={room} className="relations-canvas" role="img" aria-label={about} />
+    <div className="relations-drawing" style={{ height }} ref={room}>
+      {whole && (
+        <svg
+          ref={canvas}
+          width={width}
+          height={height}
+          role="group"
+          aria-label={said(say.picture, { dots: seen.dots.length, links: seen.links.length, n: all })}
+          data-drawn={seen.dots.length}
+          onKeyDown={pressed}
+          {...holding}
+          onClick={(event) => event.target === canvas.current && choose(null)}
+        >
+          <g aria-hidden="true" className="relations-rings">
+            {whole.rings.map((it, at) => (
+              <path key={at} d={it.path} transform={it.transform} vectorEffect="non-scaling-stroke" />
+            ))}
+          </g>
+          <g aria-hidden="true">
+            {whole.links.map((it) => (
+              <LinkMark
+                key={it.link.id}
+                {...it}
+                isAway={isAway(it.link.id)}
+                isChosen={chosen?.kind === "link" && chosen.id === it.link.id}
+                isThin={whole.links.length > THIN_FROM}
+                onChoose={() => choose({ kind: "link", id: it.link.id })}
+              />
+            ))}
+          </g>
+          {seen.dots.map((dot) => (
+            <DotMark
+              key={dot.id}
+              dot={dot}
+              at={whole.places.get(dot.id)!}
+              radius={whole.radii.get(dot.id)!}
+              name={longName(dot, naming, say)}
+              isAway={isAway(dot.id)}
+              isChosen={chosen?.kind === "dot" && chosen.id === dot.id}
+              isStop={tabStop === dot.id}
+              onChoose={() => choose({ kind: "dot", id: dot.id })}
+              onOpen={() => open(dot)}
+              onReach={() => setStop(dot.id)}
+            />
+          ))}
+          <g aria-hidden="true" className="relations-labels">
+            {seen.dots.map((dot) => {
+              const label = whole.labels.get(dot.id);
+              const mark = dot.members.length === 1 ? dot.members[0]?.mark : null;
+              return (
+                label && (
+                  <text key={dot.id} x={label.x} y={label.y} className={[dot.hops === 0 && "centre", isAway(dot.id) && "away"].filter(Boolean).join(" ")} fill={mark ? MARKS[mark].colour : undefined}>
+                    {label.words}
+                  </text>
+                )
+              );
+            })}
+          </g>
+        </svg>
+      )}
       <div className="relations-zoom">
-        <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={say.zoomIn} onClick={() => zoom(1.25)} />
-        <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say.zoomOut} onClick={() => zoom(0.8)} />
-        <Button size="small" icon={<CompressOutlined aria-hidden />} aria-label={say.fit} onClick={() => whole(graph.current)} />
+        <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={say.zoomIn} onClick={() => setMoved((it) => enlarged(it, 1.3))} />
+        <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say.zoomOut} onClick={() => setMoved((it) => enlarged(it, 1 / 1.3))} />
+        <Button size="small" icon={<CompressOutlined aria-hidden />} aria-label={say.fit} onClick={() => setMoved(STILL)} />
       </div>
     </div>
   );
+}
+
+const shortened = (name: string) => (name.length > LABEL_MOST + 6 ? `${name.slice(0, LABEL_MOST + 5)}…` : name);
+
+/** A dot for those who hear it. */
+function longName(dot: Dot, naming: Naming, say: typeof words.zh): string {
+  const [one] = dot.members;
+  const facts = [
+    naming.dot(dot),
+    one && dot.members.length === 1 && one.mark ? say.marks[one.mark] : "",
+    dot.isFound ? say.found : "",
+    dot.hops > 0 ? said(say.away, { n: dot.hops }) : "",
+    dot.behind + dot.more > 0 ? said(say.behind, { n: dot.behind + dot.more }) : "",
+  ];
+  return facts.filter(Boolean).join(" · ");
 }
 
 /** How wide the drawing may be; it is drawn again where that changes. */
@@ -55,67 +150,3 @@ function useWidth() {
   }, []);
   return { room, width };
 }
-
-function useGraph(room: React.RefObject<HTMLDivElement | null>, picture: Picture, choose: Props["choose"]) {
-  const graph = useRef<Graph | null>(null);
-  const newest = useRef(choose);
-  newest.current = choose;
-  useEffect(() => {
-    if (!room.current?.clientWidth) return;
-    const stage = room.current.appendChild(document.createElement("div"));
-    const drawn = new Graph({ container: stage, data: picture, ...LOOK });
-    drawn.on<IElementEvent>("node:click", ({ target }) => newest.current({ kind: "node", id: String(target.id) }));
-    drawn.on<IElementEvent>("edge:click", ({ target }) => newest.current({ kind: "edge", id: String(target.id) }));
-    drawn.on("canvas:click", () => newest.current(null));
-    const rendered = drawn.render().then(() => ready(stage, picture));
-    graph.current = drawn;
-    return () => {
-      graph.current = null;
-      stage.remove();
-      void rendered.finally(() => drawn.destroy());
-    };
-  }, [room, picture]);
-  return graph;
-}
-
-/** The canvas takes no part in tabbing: what is in it is in the list. `data-drawn` says that it stands. */
-function ready(stage: HTMLElement, picture: Picture): void {
-  for (const canvas of stage.querySelectorAll("canvas")) canvas.removeAttribute("tabindex");
-  stage.dataset.drawn = String(picture.nodes.length);
-}
-
-/** What is chosen and what hangs on it stands out; everything else steps back. */
-function useHighlight(graph: React.RefObject<Graph | null>, picture: Picture, chosen: Chosen | null): void {
-  useEffect(() => {
-    const drawn = graph.current;
-    if (!drawn?.rendered) return;
-    void drawn.setElementState(statesFor(picture, chosen));
-  }, [graph, picture, chosen]);
-}
-
-function statesFor({ nodes, edges }: Picture, chosen: Chosen | null): Record<string, string[]> {
-  const near = nearTo(edges, chosen);
-  const stateOf = (it: NodeData | EdgeData) => (near === null ? [] : near.has(String(it.id)) ? ["near"] : ["away"]);
-  return Object.fromEntries([...nodes, ...edges].map((it) => [String(it.id), stateOf(it)]));
-}
-
-function nearTo(edges: EdgeData[], chosen: Chosen | null): Set<string> | null {
-  if (!chosen) return null;
-  const mine = edges.filter((it) => it.id === chosen.id || it.source === chosen.id || it.target === chosen.id);
-  return new Set([chosen.id, ...mine.flatMap((it) => [String(it.id), it.source, it.target])]);
-}
-
-/** As it was at first. */
-function whole(graph: Graph | null): void {
-  if (!graph) return;
-  const [width, height] = graph.getSize();
-  void graph.zoomTo(1).then(() => graph.translateTo([width / 2, height / 2]));
-}
-
-const LOOK = {
-  animation: false,
-  zoomRange: [0.1, 4],
-  node: { state: { near: { label: true, lineWidth: 3 }, away: { opacity: 0.25, label: false } } },
-  edge: { state: { near: { strokeOpacity: 1 }, away: { strokeOpacity: 0.08 } } },
-  behaviors: ["drag-canvas", { type: "zoom-canvas", trigger: ["Control"] }],
-} as const as object;

@@ -1,77 +1,83 @@
-import { useWords, said } from "../words";
-import type { Neighbourhood, NodeType, RelationKind } from "./bodies";
-import { CENTRE, LINE_KINDS, LINES, LOOKS, MARKED, NODE_TYPES, type Look } from "./kinds";
+import { said, useWords } from "../words";
+import type { Around } from "./bodies";
+import { linksOf } from "./links";
+import { CENTRE, FOUND, lookOf, MARKS, outline, rankOf, strokeOf, type Look } from "./looks";
+import type { Naming } from "./naming";
+import type { Seen } from "./seen";
 import { words } from "./words";
 
 interface Props {
-  around: Neighbourhood;
-  hidden: RelationKind[];
-  flip: (kind: RelationKind) => void;
+  around: Around;
+  seen: Seen;
+  naming: Naming;
+  hidden: ReadonlySet<string>;
+  flip: (kind: string) => void;
 }
 
 /** What each line and each form means; a press hides a kind of relation or shows it again. */
-export function Legend({ around, hidden, flip }: Props) {
+export function Legend({ around, seen, naming, hidden, flip }: Props) {
   const say = useWords(words);
-  const kinds = LINE_KINDS.map((it) => [it, around.edges.filter((edge) => edge.kind === it).length] as const).filter(([, n]) => n > 0);
-  const types = NODE_TYPES.filter((it) => around.nodes.some((node) => node.type === it && !node.centre));
+  const links = linksOf(around.lines, new Set());
+  const kinds = [...new Set(links.map((it) => it.kind))].sort((one, other) => rankOf(one) - rankOf(other));
   return (
     <div className="relations-legend">
-      <div role="group" aria-label={say.legendLines}>
-        {kinds.map(([kind, n]) => {
-          const isShown = !hidden.includes(kind);
+      <div role="group" aria-label={say.lines}>
+        {kinds.map((kind) => {
+          const n = links.filter((it) => it.kind === kind).length;
+          const title = said(hidden.has(kind) ? say.showKind : say.hideKind, { kind: naming.kind(kind), n });
           return (
-            <button
-              key={kind}
-              type="button"
-              className="relations-kind"
-              aria-pressed={isShown}
-              title={said(isShown ? say.hideKind : say.showKind, { kind: say.kinds[kind], n })}
-              onClick={() => flip(kind)}
-            >
+            <button key={kind} type="button" className="relations-kind" aria-pressed={!hidden.has(kind)} title={title} onClick={() => flip(kind)}>
               <LineSample kind={kind} />
-              {say.kinds[kind]} <span className="soft figure">{n}</span>
+              {naming.kind(kind)} <span className="soft figure">{n}</span>
             </button>
           );
         })}
       </div>
-      <div className="relations-forms" role="group" aria-label={say.legendForms}>
-        {(["owner", "business"] as const).map((it) =>
-          around.nodes.some((node) => node.centre === it) ? <Form key={it} look={CENTRE[it]} name={say.centres[it]} /> : null,
-        )}
-        {types.map((it) => (
-          <Form key={it} look={LOOKS[it]} name={say.types[it as NodeType]} />
-        ))}
-        {around.nodes.some((it) => it.mark) && <Form look={{ ...LOOKS.subject, form: "circle", fill: "#fff", stroke: MARKED }} name={Object.values(say.marks).join(" / ")} />}
-      </div>
+      <Forms around={around} seen={seen} naming={naming} />
     </div>
   );
 }
 
-export function LineSample({ kind }: { kind: RelationKind }) {
-  const { colour, dash, arrow } = LINES[kind];
+function Forms({ around: { members }, seen, naming }: Pick<Props, "around" | "seen" | "naming">) {
+  const say = useWords(words);
+  const types = [...new Set(members.filter((it) => it.centre === null).map((it) => it.type))].sort();
+  const marks = (["declined", "defaulted"] as const).filter((mark) => members.some((it) => it.mark === mark));
+  return (
+    <div className="relations-forms" role="group" aria-label={say.forms}>
+      {types.map((it) => (
+        <Sample key={it} look={lookOf(it)} name={naming.type(it)} />
+      ))}
+      {marks.map((it) => (
+        <Sample key={it} look={{ ...CENTRE.owner, fill: "#fff", stroke: MARKS[it].colour }} width={MARKS[it].width - 1} name={`${MARKS[it].sign} ${say.marks[it]}`} />
+      ))}
+      {seen.dots.some((it) => it.isFound) && <Sample look={{ form: "circle", fill: "none", stroke: FOUND }} dash="3 2" name={say.foundForm} />}
+      {seen.dots.some((it) => it.members.length > 1) && <Sample look={lookOf("firm")} words="12" name={say.gatheredForm} />}
+    </div>
+  );
+}
+
+export function LineSample({ kind }: { kind: string }) {
+  const { colour, dash, hasArrow } = strokeOf(kind);
   return (
     <svg width="30" height="10" aria-hidden="true">
-      <line x1="1" y1="5" x2={arrow ? 24 : 29} y2="5" stroke={colour} strokeWidth="2" strokeDasharray={dash.join(" ")} />
-      {arrow && <path d="M22 1 L29 5 L22 9 Z" fill={colour} />}
+      <line x1="1" y1="5" x2={hasArrow ? 24 : 29} y2="5" stroke={colour} strokeWidth="2" strokeDasharray={dash.join(" ")} />
+      {hasArrow && <path d="M22 1 L29 5 L22 9 Z" fill={colour} />}
     </svg>
   );
 }
 
-function Form({ look, name }: { look: Look; name: string }) {
+function Sample({ look, name, width = 1.5, dash, words: inside }: { look: Look; name: string; width?: number; dash?: string; words?: string }) {
   return (
     <span className="relations-form">
-      <svg width="14" height="14" viewBox="-8 -8 16 16" aria-hidden="true" fill={look.fill} stroke={look.stroke} strokeWidth="1.5">
-        {SHAPES[look.form]}
+      <svg width="18" height="16" viewBox="-9 -8 18 16" aria-hidden="true" fill={look.fill} stroke={look.stroke} strokeWidth={width} strokeDasharray={dash}>
+        <path d={outline(look.form, inside ? 7.4 : 6)} />
+        {inside && (
+          <text className="relations-sign" stroke="none" fill={look.stroke} style={{ fontSize: 9 }}>
+            {inside}
+          </text>
+        )}
       </svg>
       {name}
     </span>
   );
 }
-
-const SHAPES = {
-  circle: <circle r="6" />,
-  rect: <rect x="-6" y="-6" width="12" height="12" rx="2" />,
-  diamond: <path d="M0 -7 L7 0 L0 7 L-7 0 Z" />,
-  triangle: <path d="M0 -7 L7 6 L-7 6 Z" />,
-  hexagon: <path d="M-7 0 L-3.5 -6 L3.5 -6 L7 0 L3.5 6 L-3.5 6 Z" />,
-};

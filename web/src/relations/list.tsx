@@ -1,86 +1,111 @@
-import { Nothing, yuan } from "../plain";
+import { Button } from "antd";
+import { useState } from "react";
+import { Nothing } from "../plain";
 import { useIsNarrow } from "../shell";
-import { useText, useWords } from "../words";
-import type { Edge, Neighbourhood } from "./bodies";
-import { LINE_KINDS } from "./kinds";
+import { said, useWords } from "../words";
+import type { Around, Line } from "./bodies";
+import { Grounds, howMuch, spanOf } from "./grounds";
 import { LineSample } from "./legend";
-import { consentOf, Grounds, Name } from "./told";
+import { rankOf } from "./looks";
+import type { Naming } from "./naming";
 import { words } from "./words";
 
 interface Props {
-  around: Neighbourhood;
+  around: Around;
+  hidden: ReadonlySet<string>;
+  naming: Naming;
   height: number;
 }
 
+/** So many lines at a time. */
+const PAGE = 300;
+
 /** The same relations as lines of a table, on a phone as sentences: by kind, the heaviest first. */
-export function RelationList(props: Props) {
-  return useIsNarrow() ? <Sentences {...props} /> : <Table {...props} />;
-}
-
-function Sentences({ around, height }: Props) {
+export function RelationList({ around, hidden, naming, height }: Props) {
   const say = useWords(words);
-  const nodes = new Map(around.nodes.map((it) => [it.id, it]));
-  return (
-    <div className="relations-list" style={{ height }} tabIndex={0} role="region" aria-label={say.list}>
-      <ul>
-        {[...around.edges].sort(byKindThenWeight).map((it) => (
-          <li key={it.id}>
-            <Grounds edge={it} from={nodes.get(it.source)} to={nodes.get(it.target)} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Table({ around, height }: Props) {
-  const say = useWords(words);
-  const text = useText();
-  const nodes = new Map(around.nodes.map((it) => [it.id, it]));
+  const isNarrow = useIsNarrow();
+  const [most, setMost] = useState(PAGE);
+  const all = around.lines.filter((it) => !hidden.has(it.kind)).sort(byKindThenAmount);
+  const shown = all.slice(0, most);
+  const rows = { lines: shown, members: new Map(around.members.map((it) => [it.id, it])), naming };
   return (
     <div className="scroll relations-list" style={{ height }} tabIndex={0} role="region" aria-label={say.list}>
-      <table>
-        <thead>
-          <tr>
-            {[say.kind, say.from, say.to, say.since].map((it) => (
-              <th key={it} scope="col">
-                {it}
-              </th>
-            ))}
-            <th scope="col" className="relations-amount">
-              {say.weight}
-            </th>
-            {[say.source, say.consent].map((it) => (
-              <th key={it} scope="col">
-                {it}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...around.edges].sort(byKindThenWeight).map((it) => (
-            <tr key={it.id}>
-              <td>
-                <LineSample kind={it.kind} /> {say.kinds[it.kind] ?? text(it.label)}
-              </td>
-              <td>
-                <Name node={nodes.get(it.source)} />
-              </td>
-              <td>
-                <Name node={nodes.get(it.target)} />
-              </td>
-              <td className="figure">{`${it.since} – ${it.until ?? say.still}`}</td>
-              <td className="figure relations-amount">{it.weight_fen ? yuan(it.weight_fen) : <Nothing />}</td>
-              <td>{text(it.source_name)}</td>
-              <td className="figure">{consentOf(it, { ...say, consent: "" }).trim()}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {isNarrow ? <Sentences {...rows} /> : <Table {...rows} />}
+      {all.length > most && (
+        <Button type="link" onClick={() => setMost(most + PAGE)}>
+          {said(say.moreRows, { n: Math.min(PAGE, all.length - most) })}
+        </Button>
+      )}
     </div>
   );
 }
 
-function byKindThenWeight(one: Edge, other: Edge): number {
-  return LINE_KINDS.indexOf(one.kind) - LINE_KINDS.indexOf(other.kind) || (other.weight_fen ?? 0) - (one.weight_fen ?? 0);
+interface Rows {
+  lines: Line[];
+  members: Map<string, Around["members"][number]>;
+  naming: Naming;
+}
+
+function Sentences({ lines, members, naming }: Rows) {
+  return (
+    <ul>
+      {lines.map((it) => (
+        <li key={it.number}>
+          <Grounds line={it} members={members} naming={naming} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Table({ lines, members, naming }: Rows) {
+  const say = useWords(words);
+  const who = (id: string) => {
+    const one = members.get(id);
+    return (
+      <>
+        {naming.member(one)} {one?.mark && <b className="late">{say.marks[one.mark]}</b>}
+      </>
+    );
+  };
+  return (
+    <table>
+      <thead>
+        <tr>
+          {[say.kind, say.from, say.to, say.since].map((it) => (
+            <th key={it} scope="col">
+              {it}
+            </th>
+          ))}
+          <th scope="col" className="relations-amount">
+            {say.amount}
+          </th>
+          {[say.source, say.basis].map((it) => (
+            <th key={it} scope="col">
+              {it}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((it) => (
+          <tr key={it.number}>
+            <td>
+              <LineSample kind={it.kind} /> {naming.kind(it.kind)}
+            </td>
+            <td>{who(it.from_id)}</td>
+            <td>{who(it.to_id)}</td>
+            <td className="figure">{spanOf(it, say.still)}</td>
+            <td className="figure relations-amount">{howMuch(it) || <Nothing />}</td>
+            <td>{naming.source(it.source)}</td>
+            <td>{say[it.basis]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function byKindThenAmount(one: Line, other: Line): number {
+  return rankOf(one.kind) - rankOf(other.kind) || (other.amount_fen ?? 0) - (one.amount_fen ?? 0) || one.number - other.number;
 }

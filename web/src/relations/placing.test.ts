@@ -1,56 +1,86 @@
 import { describe, expect, it } from "vitest";
-import type { Edge, Neighbourhood, Node } from "./bodies";
+import { member, line, town, twoDeep } from "./made_up";
 import { placed } from "./placing";
+import { lengthOf, nearestOn, pointOn, type Place } from "./ring";
+import { seen } from "./seen";
+import { spaced } from "./spacing";
 
-const TEXT = { zh: "一家客户", en: "a buyer" };
+const NONE = new Set<string>();
+/** As if somebody opened every gathered dot. */
+const EVERYTHING = { has: () => true } as unknown as ReadonlySet<string>;
 
-function node(id: string, centre: Node["centre"] = null): Node {
-  return { id, type: centre ? "subject" : "firm", label: TEXT, centre, is_named: !!centre, hops: centre ? 0 : 1, mark: null };
+function nearest(places: Place[]): number {
+  return Math.min(...places.flatMap((one, at) => places.slice(at + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y))));
 }
 
-function edge(source: string, target: string, kind: Edge["kind"] = "trade"): Edge {
-  const ends = { source, target, kind, label: TEXT, source_name: TEXT, consent_id: null };
-  return { ...ends, id: `${source}-${target}`, since: "2025-01-01", until: null, weight_fen: 5_000_000 };
-}
-
-function around(buyers: number): Neighbourhood {
-  const names = Array.from({ length: buyers }, (_, at) => `firm:${at}`);
-  return {
-    nodes: [node("owner", "owner"), node("shop", "business"), node("phone"), ...names.map((it) => node(it))],
-    edges: [
-      edge("owner", "shop", "operates"),
-      edge("owner", "phone", "contact_phone"),
-      edge("shop", "phone", "contact_phone"),
-      ...names.map((it) => edge("shop", it)),
-    ],
-    is_cut: false,
-  };
-}
-
-describe("the drawing", () => {
-  it("puts the owner left, the business right and whoever stands between them in the middle", () => {
-    const { places } = placed(around(7));
-    expect(places.get("owner")!.x).toBeLessThan(0);
-    expect(places.get("shop")!.x).toBeGreaterThan(0);
-    expect(places.get("phone")!.x).toBe(0);
+describe("the placing", () => {
+  it("puts the owner left, the enterprise right and whoever both know in the middle", () => {
+    const { places } = placed(seen(town(7), NONE, NONE).dots, 2);
+    expect(places.get("owner")!.x).toBeLessThan(-50);
+    expect(places.get("shop")!.x).toBeGreaterThan(50);
+    expect(Math.abs(places.get("phone")!.x)).toBeLessThan(1);
   });
 
-  it.each([10, 100, 300])("leaves %i neighbours apart from one another", (buyers) => {
-    const places = [...placed(around(buyers)).places.values()];
-    const nearest = places.flatMap((one, at) =>
-      places.slice(at + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y)),
-    );
-    expect(places).toHaveLength(buyers + 3);
-    expect(Math.min(...nearest)).toBeGreaterThan(26);
+  it("puts each side's own people on its side, one hop on the first ring and two on the next", () => {
+    const around = town(4);
+    around.members.push(member("spouse", { type: "person" }), member("brother", { type: "person" }));
+    around.lines.push(line(90, "owner", "spouse", "kinship"), line(91, "spouse", "brother", "kinship"));
+    const { places, rings } = placed(seen(around, NONE, NONE).dots, 2);
+    const [spouse, brother] = [places.get("spouse")!, places.get("brother")!];
+    expect(spouse.x).toBeLessThan(places.get("owner")!.x);
+    expect(places.get("firm0")!.x).toBeGreaterThan(0);
+    expect(rings).toHaveLength(2);
+    const away = ({ x, y }: Place) => Math.hypot(Math.max(0, Math.abs(x) - rings[0]!.half), y);
+    expect(away(spouse)).toBeCloseTo(rings[0]!.radius, 6);
+    expect(away(brother)).toBeCloseTo(rings[1]!.radius, 6);
+  });
+
+  it.each([
+    ["ten", town(7)],
+    ["three hundred at one centre", town(297)],
+    ["three hundred in two rings", twoDeep(40, 6)],
+    ["three hundred, most of them far out", twoDeep(5, 58)],
+  ])("leaves everybody apart from everybody: %s", (_, around) => {
+    const { dots } = seen(around, NONE, EVERYTHING);
+    const places = [...placed(dots, 1.6).places.values()];
+    expect(places).toHaveLength(around.members.length);
+    expect(nearest(places)).toBeGreaterThan(30);
   });
 
   it("is the same every time", () => {
-    expect(placed(around(40))).toEqual(placed(around(40)));
+    const { dots } = seen(town(40), NONE, NONE);
+    expect(placed(dots, 2)).toEqual(placed(dots, 2));
   });
 
-  it("leaves out who hangs together with no centre", () => {
-    const lone = around(2);
-    lone.nodes.push(node("firm:alone"));
-    expect(placed(lone).apart.map((it) => it.id)).toEqual(["firm:alone"]);
+  it("places one centre alone in the middle", () => {
+    const around = town(5);
+    around.members = around.members.filter((it) => it.id !== "owner");
+    const { places } = placed(seen(around, NONE, NONE).dots, 2);
+    expect(places.get("shop")).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe("a ring", () => {
+  it("gives back how far along it a point lies", () => {
+    const ring = { half: 100, radius: 80 };
+    for (let along = 0; along < lengthOf(ring); along += 13) {
+      expect(nearestOn(ring, pointOn(ring, along))).toBeCloseTo(along, 6);
+    }
+  });
+});
+
+describe("spacing", () => {
+  it("moves nobody who has room", () => {
+    expect(spaced([10, 40, 70], 20, 100)).toEqual([10, 40, 70]);
+  });
+
+  it("moves a crowd apart evenly, round its middle", () => {
+    expect(spaced([50, 50, 50], 10, 100)).toEqual([40, 50, 60]);
+  });
+
+  it.each([1, 5, 30, 100])("keeps %i that want one place at least so far apart on a closed line", (count) => {
+    const places = spaced(new Array<number>(count).fill(3), 10, 1000).sort((a, b) => a - b);
+    const gaps = places.map((it, at) => (at === 0 ? it + 1000 - places.at(-1)! : it - places[at - 1]!));
+    expect(Math.min(...gaps)).toBeGreaterThan(9.999);
   });
 });

@@ -1,162 +1,151 @@
 /**
- * Where everybody stands in the drawing: the owner left, the business right, their own people on the outer
- * side of each, and whoever stands between the two in the middle.
+ * Where everybody stands: the owner left, the enterprise right, and round both a ring a hop. On a ring the owner's
+ * people stand on the owner's side, the enterprise's on the other, whoever both know above and below the middle;
+ * within a side by kind of relation, farther out near those they hang on.
  *
- * Pure and without chance: the same neighbourhood is the same picture every time it is opened, so that a
- * reviewer recognises it. Units are drawing units; (0, 0) is the middle between the two centres.
+ * Pure and without chance: the same surroundings are the same picture, so that a reviewer knows it again.
  */
 
-import type { Neighbourhood, Node } from "./bodies";
-import { grown, type Branch } from "./growing";
-import { byKindThenWeight, ringsOf, roomsFor, roomy, type Fan } from "./rings";
-
-export interface Place {
-  x: number;
-  y: number;
-}
+import { amountOf } from "./links";
+import { rankOf } from "./looks";
+import { lengthOf, nearestOn, pointOn, type Place, type Ring } from "./ring";
+import type { Dot } from "./seen";
+import { spaced } from "./spacing";
 
 export interface Placing {
   places: Map<string, Place>;
-  /** Nodes that hang together with no centre by the relations shown; they are left out of the picture. */
-  apart: Node[];
+  /** One a hop; those of a hop that stand in two or three rows are around its first. */
+  rings: Ring[];
 }
 
-const FIRST_RING = 120;
-const RING = 50;
-const HALF_TURN = Math.PI;
+const FIRST_RADIUS = 96;
+const STEP = 84;
+const ROW = 44;
+const ROWS_MOST = 3;
+const HALF_LEAST = 90;
+/** Between two on one ring; the fewer there are, the more room their words have. */
+const ROOMS = [
+  { upTo: 16, space: 92 },
+  { upTo: 40, space: 66 },
+  { upTo: Infinity, space: 46 },
+];
 
-/** Places for every node that can be reached from a centre. */
-export function placed({ nodes, edges }: Neighbourhood): Placing {
-  const centres = nodes.filter((it) => it.centre !== null);
-  const seeds = centres.length > 0 ? centres : nodes.slice(0, 1);
-  const { branches, between, reached } = grown(nodes, seeds, edges);
-  const own = seeds.map((seed) => branches.get(seed.id) ?? []);
-  const parts = own.map((it, at) => sectors(it, spanOf(own, at)));
-  const crowd = Math.max(1, ...parts.flat().map((it) => it.reach / 320));
-  const gap = (110 + Math.min(90, between.length * 12)) * crowd;
+/** `aspect`: how many times wider than high the picture may be. */
+export function placed(dots: Dot[], aspect: number): Placing {
+  const centres = dots.filter((it) => it.hops === 0).sort((one) => (one.side === "owner" ? -1 : 1));
+  let half = centres.length > 1 ? HALF_LEAST : 0;
+  let placing = around(dots, centres, half);
+  for (let round = 0; round < 3 && centres.length > 1; round += 1) {
+    const outer = placing.outer + STEP / 2;
+    half = Math.max(HALF_LEAST, Math.min(3, aspect - 1) * outer);
+    placing = around(dots, centres, half);
+  }
+  return placing;
+}
+
+function around(dots: Dot[], centres: Dot[], half: number): Placing & { outer: number } {
+  const space = ROOMS.find((it) => dots.length <= it.upTo)!.space;
   const places = new Map<string, Place>();
-  seeds.forEach((seed, at) => {
-    const side = sideOf(at, seeds.length);
-    const centre = { x: side * gap, y: 0 };
-    places.set(seed.id, centre);
-    for (const sector of parts[at] ?? []) spread(sector, { centre, side }, places);
-  });
-  stack(between, places, { gap, crowd });
-  return { places, apart: nodes.filter((it) => !reached.has(it.id)) };
+  centres.forEach((it, at) => places.set(it.id, { x: centres.length > 1 ? (at === 0 ? -half : half) : 0, y: 0 }));
+  const rings: Ring[] = [];
+  let outer = FIRST_RADIUS - STEP;
+  for (let hops = 1; ; hops += 1) {
+    const here = dots.filter((it) => it.hops === hops);
+    if (here.length === 0) break;
+    const { ring, rows } = ringFor(hops === 1 ? roomsAtFirst(here) : here.length, half, outer + STEP, space);
+    const order = hops === 1 ? bySide(here) : byParent(here, ring, places);
+    const wanted = wholeRows(order.map((it) => it.wanted(ring, space)), rows);
+    const along = spaced(wanted, space / rows, lengthOf(ring));
+    order.forEach(({ dot }, at) => places.set(dot.id, inRow(ring, along[at]!, rankAmong(along, at) % rows)));
+    rings.push(ring);
+    outer = ring.radius + (rows - 1) * ROW;
+  }
+  return { places, rings, outer: Math.max(outer, FIRST_RADIUS) };
 }
 
-/** -1 is the owner's side, 1 the business's, 0 a centre alone. */
-function sideOf(at: number, centres: number): -1 | 0 | 1 {
-  if (centres === 1) return 0;
-  return at === 0 ? -1 : 1;
+const EACH_SIDE_MOST = 40;
+
+/** Whoever both know keep the middle as long as neither side is a crowd. */
+function roomsAtFirst(dots: Dot[]): number {
+  const of = (side: Dot["side"]) => dots.filter((it) => it.side === side).length;
+  const larger = Math.max(of("owner"), of("enterprise"));
+  if (of("both") === 0 || larger > EACH_SIDE_MOST) return dots.length;
+  return 2 * larger + of("both") + 2;
 }
 
-/** How wide a centre's people fan out: more than half a turn where the other centre has few. */
-function spanOf(own: Branch[][], at: number): number {
-  if (own.length === 1) return 2 * HALF_TURN;
-  const all = own.reduce((sum, it) => sum + it.length, 0);
-  const share = all === 0 ? 0 : (own[at]?.length ?? 0) / all;
-  return HALF_TURN * (0.7 + 0.5 * share);
+/** Where there are rows, as many places as fill them all, so that the last and the first are in different ones. */
+function wholeRows(wanted: number[], rows: number): number[] {
+  const free = (rows - (wanted.length % rows)) % rows;
+  return [...wanted, ...new Array<number>(free).fill(wanted.at(-1) ?? 0)];
 }
 
-interface Sector {
-  branches: Branch[];
-  /** Radians, and how far the sector's middle lies from the direction that faces outwards. */
-  span: number;
-  lean: number;
-  /** Of the first ring and of the last. */
-  radius: number;
-  reach: number;
+/** As small as it may be, in as few rows as hold everybody. */
+function ringFor(count: number, half: number, least: number, space: number): { ring: Ring; rows: number } {
+  const rows = Math.min(ROWS_MOST, Math.ceil((count * space) / lengthOf({ half, radius: least })));
+  const needed = (((count + rows) * space) / rows - 4 * half) / (2 * Math.PI);
+  return { ring: { half, radius: Math.max(least, needed) }, rows: Math.max(1, rows) };
 }
 
-const RARE_TURN = 0.42;
+function inRow({ half, radius }: Ring, along: number, row: number): Place {
+  const inner = pointOn({ half, radius }, along);
+  return row === 0 ? inner : pointOn({ half, radius: radius + row * ROW }, nearestOn({ half, radius: radius + row * ROW }, inner));
+}
 
-/** Trade is many and everything else is rare: whoever is rare has a sector of their own, where words have room. */
-function sectors(branches: Branch[], span: number): Sector[] {
-  const rare = branches.filter((it) => it.kind !== "trade");
-  const trade = branches.filter((it) => it.kind === "trade");
-  if (rare.length === 0 || trade.length === 0) return [{ branches, span, lean: 0, radius: FIRST_RING, reach: reachOf(branches, span) }];
-  const apart = Math.min(span * 0.45, rare.length * RARE_TURN);
-  const reach = reachOf(trade, span - apart);
+/** Which one it is, counted along the ring; neighbours stand in different rows. */
+function rankAmong(along: number[], at: number): number {
+  return along.filter((it, index) => it < along[at]! || (it === along[at]! && index < at)).length;
+}
+
+interface Wanting {
+  dot: Dot;
+  wanted: (ring: Ring, space: number) => number;
+}
+
+/** The first ring: the enterprise's from the top down on the right, the owner's on the left, both's in the middle. */
+function bySide(dots: Dot[]): Wanting[] {
+  const sorted = [...dots].sort(byKindThenAmount);
+  const [owners, enterprises, boths] = (["owner", "enterprise", "both"] as const).map((side) => sorted.filter((it) => it.side === side)) as [Dot[], Dot[], Dot[]];
   return [
-    { branches: rare, span: apart, lean: (apart - span) / 2, radius: FIRST_RING + 0.7 * (reach - FIRST_RING), reach },
-    { branches: trade, span: span - apart, lean: apart / 2, radius: FIRST_RING, reach },
+    ...enterprises.map((dot, at) => ({ dot, wanted: onSide(1 / 4, at, enterprises.length) })),
+    ...owners.map((dot, at) => ({ dot, wanted: onSide(3 / 4, owners.length - 1 - at, owners.length) })),
+    ...boths.map((dot, at) => ({ dot, wanted: inMiddle(at, boths.length) })),
   ];
 }
 
-function reachOf(branches: Branch[], span: number): number {
-  const rings = roomsFor(branches.length, span, FIRST_RING, RING).length;
-  return FIRST_RING + Math.max(0, rings - 1) * RING;
+function onSide(middle: number, at: number, count: number) {
+  return (ring: Ring, space: number) => {
+    const around = lengthOf(ring);
+    const zone = Math.min(0.46 * around, Math.max(count * space, 0.8 * Math.PI * ring.radius));
+    return middle * around + ((at + 0.5) / count - 0.5) * zone;
+  };
 }
 
-interface Around {
-  centre: Place;
-  side: -1 | 0 | 1;
+/** By turns above and below. */
+function inMiddle(at: number, count: number) {
+  return (ring: Ring, space: number) => {
+    const around = lengthOf(ring);
+    const isAbove = at % 2 === 0;
+    const own = isAbove ? Math.ceil(count / 2) : Math.floor(count / 2);
+    const off = (Math.floor(at / 2) - (own - 1) / 2) * space;
+    return ((isAbove ? 0 : around / 2) + off + around) % around;
+  };
 }
 
-interface Wanted {
-  branch: Branch;
-  turn: number;
-}
-
-/** A centre's people in rings, then theirs beyond them, each near the one they hang on. */
-function spread({ branches, span, lean, radius: first }: Sector, around: Around, places: Map<string, Place>): void {
-  const step = RING * Math.max(1, first / 160);
-  let fan: Fan<Wanted> = ringsOf(sorted(branches), span, first, step);
-  let radius = first;
-  while (fan.length > 0) {
-    fan.forEach((ring, at) => {
-      for (const { branch, turn } of ring) places.set(branch.node.id, pointAt(around, turn + lean, radius + at * step));
-    });
-    radius += fan.length * step + 10;
-    fan = roomy(childrenOf(fan), span, radius, step);
-  }
-}
-
-function sorted(branches: Branch[]): Wanted[] {
-  return [...branches].sort(byKindThenWeight).map((branch) => ({ branch, turn: 0 }));
-}
-
-function childrenOf(fan: Fan<Wanted>): Wanted[] {
-  const children = fan.flat().flatMap(({ branch, turn }) => [...branch.children].sort(byKindThenWeight).map((it) => ({ branch: it, turn })));
-  return children.sort((one, other) => one.turn - other.turn);
-}
-
-function pointAt({ centre, side }: Around, turn: number, radius: number): Place {
-  const angle = side < 0 ? Math.PI - turn : turn;
-  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
-}
-
-const ROW = 64;
-
-interface Middle {
-  gap: number;
-  /** How much farther apart everybody stands because the rest of the picture is large. */
-  crowd: number;
-}
-
-/** Whoever stands between the two centres: one above the other, in two columns where there are many. */
-function stack(between: Branch[], places: Map<string, Place>, { gap, crowd }: Middle): void {
-  const columns = between.length > 6 ? 2 : 1;
-  const rows = Math.ceil(between.length / columns);
-  [...between].sort(byKindThenWeight).forEach((branch, at) => {
-    const up = Math.floor(at / columns) - (rows - 1) / 2;
-    const x = columns === 1 ? 0 : ((at % columns) - 0.5) * Math.min(140 * crowd, gap);
-    const y = (up === 0 ? -40 : up * ROW) * crowd;
-    places.set(branch.node.id, { x, y });
-    beyond(branch, { x, y: y < 0 ? y - rows * 6 : y + rows * 6 }, places, crowd);
+/** Farther out: beside whom they hang on, brothers fanned out in their order. */
+function byParent(dots: Dot[], ring: Ring, places: Map<string, Place>): Wanting[] {
+  const families = new Map<string, Dot[]>();
+  for (const dot of [...dots].sort(byKindThenAmount)) families.set(dot.parent ?? "", [...(families.get(dot.parent ?? "") ?? []), dot]);
+  return [...families].flatMap(([parent, own]) => {
+    const middle = nearestOn(ring, places.get(parent) ?? { x: 0, y: 0 });
+    return own.map((dot, at) => ({
+      dot,
+      wanted: (on: Ring, space: number) => (middle + ((at - (own.length - 1) / 2) * space) / 2 + 2 * lengthOf(on)) % lengthOf(on),
+    }));
   });
 }
 
-/** What hangs on somebody in the middle: rows above or below. */
-function beyond(branch: Branch, at: Place, places: Map<string, Place>, crowd: number): void {
-  const perRow = 4;
-  const down = at.y < 0 ? -crowd : crowd;
-  branch.children.forEach((child, index) => {
-    const row = Math.floor(index / perRow);
-    const inRow = Math.min(perRow, branch.children.length - row * perRow);
-    const place = { x: at.x + ((index % perRow) - (inRow - 1) / 2) * 44 * crowd, y: at.y + down * (54 + row * 44) };
-    places.set(child.node.id, place);
-    beyond(child, place, places, crowd);
-  });
+function byKindThenAmount(one: Dot, other: Dot): number {
+  const kinds = rankOf(one.link?.kind ?? "") - rankOf(other.link?.kind ?? "");
+  const amount = (dot: Dot) => (dot.link ? amountOf(dot.link) : 0);
+  return kinds || amount(other) - amount(one) || (one.id < other.id ? -1 : 1);
 }

@@ -1,14 +1,20 @@
-import { DatePicker, Segmented } from "antd";
-import dayjs from "dayjs";
-import { useMemo, useState } from "react";
-import { api, told, useAsk } from "../api";
-import { Empty, Shown, useIsNarrow } from "../shell";
-import { useWords } from "../words";
-import type { Neighbourhood, RelationKind } from "./bodies";
-import { Drawing, type Chosen } from "./drawing";
+import { Button } from "antd";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useAsk } from "../api";
+import { day as dayOf } from "../plain";
+import { Empty, Shown, useIsNarrow, useMay } from "../shell";
+import { said, useWords } from "../words";
+import { lookedAround, type Found } from "./asking";
+import { Findings, WhoStandsBehind } from "./behind";
+import { openingOf, type Chosen } from "./choosing";
+import { Drawing } from "./drawing";
+import { daysFrom, heldOn } from "./held";
 import { Legend } from "./legend";
 import { RelationList } from "./list";
-import { Told } from "./told";
+import { useNaming } from "./naming";
+import { seen as seenOf, type Dot } from "./seen";
+import { OPEN_MOST, Told } from "./told";
+import { Ways } from "./ways";
 import { words } from "./words";
 import "./relations.css";
 
@@ -17,90 +23,132 @@ interface Props {
   height?: number;
 }
 
-/** Who stands around the owner and the enterprise, drawn or listed, as known on a day. */
-export default function Relations({ applicationId, height = 480 }: Props) {
+const HOPS_MOST = 4;
+const SETTLED_MILLISECONDS = 300;
+
+/** Who stands around the owner and the enterprise, drawn or listed, as it held on a day. */
+export default function Relations({ applicationId, height = 500 }: Props) {
   const isNarrow = useIsNarrow();
+  const mayLook = useMay()("graph.around");
   const [hops, setHops] = useState(2);
-  const [asOf, setAsOf] = useState<string | null>(null);
   const [isList, setList] = useState(false);
-  const asked = useAsk(["work", "relations", applicationId, hops, asOf], () => relationsOf(applicationId, hops, asOf), { keep: true });
+  const [today] = useState(() => dayOf(new Date().toISOString()));
+  const [day, setDay] = useState(today);
+  const [isKnownThen, setKnownThen] = useState(false);
+  const [open, setOpen] = useState<string[]>([]);
+  const settled = useSettled(isKnownThen && day !== today ? day : null);
+  const asking = { applicationId, hops, asOf: settled, open };
+  const asked = useAsk(["work", "relations", applicationId, hops, settled, open, mayLook], () => lookedAround(asking, mayLook), { keep: true });
+  const days = useDays(asked.data, today);
   const room = isNarrow ? Math.min(height, 460) : height;
   return (
     <div className="relations">
-      <Ways hops={hops} setHops={setHops} asOf={asOf} setAsOf={setAsOf} isList={isList} setList={setList} />
-      <Shown asked={asked} isEmpty={(it) => it.edges.length === 0} empty={<None height={room} />} height={room + 92}>
-        {(around) => <Around around={around} isList={isList} height={room} />}
+      <Ways hops={hops} setHops={setHops} hopsMost={HOPS_MOST} isList={isList} setList={setList} days={days} day={day} setDay={setDay} isKnownThen={isKnownThen} setKnownThen={setKnownThen} />
+      <Shown asked={asked} height={room + 92}>
+        {(found) => <Surroundings found={found} day={day} isPast={day !== today} asOf={settled} isList={isList} height={room} hops={hops} asked={open} ask={setOpen} />}
       </Shown>
     </div>
   );
 }
 
-async function relationsOf(application_id: string, hops: number, as_of: string | null): Promise<Neighbourhood> {
-  const params = { path: { application_id }, query: { hops, as_of } };
-  return (await told(api.GET("/api/v1/desk/applications/{application_id}/relations", { params }))) as Neighbourhood;
+/** What was reached when the hand rests, so that a slider on its way does not ask for every month. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
-function None({ height }: { height: number }) {
-  const say = useWords(words);
-  return (
-    <Empty title={say.none} height={height}>
-      {say.noneWhy}
-    </Empty>
-  );
+/** The slider's days; they only ever reach farther back, so that it does not jump under the hand. */
+function useDays(found: Found | undefined, today: string): string[] {
+  const longest = useRef<string[]>([]);
+  return useMemo(() => {
+    const days = daysFrom(found?.around.lines ?? [], today);
+    if (days.length > longest.current.length) longest.current = days;
+    return longest.current;
+  }, [found, today]);
 }
 
-interface WaysProps {
-  hops: number;
-  setHops: (hops: number) => void;
+interface SurroundingsProps {
+  found: Found;
+  day: string;
+  isPast: boolean;
   asOf: string | null;
-  setAsOf: (day: string | null) => void;
   isList: boolean;
-  setList: (isList: boolean) => void;
+  height: number;
+  hops: number;
+  asked: string[];
+  ask: (open: string[]) => void;
 }
 
-function Ways({ hops, setHops, asOf, setAsOf, isList, setList }: WaysProps) {
+function Surroundings({ found, day, isPast, asOf, isList, height, hops, asked, ask }: SurroundingsProps) {
   const say = useWords(words);
-  return (
-    <div className="relations-ways">
-      <Segmented
-        aria-label={say.show}
-        value={isList ? "list" : "drawing"}
-        onChange={(as) => setList(as === "list")}
-        options={[
-          { value: "drawing", label: say.drawing },
-          { value: "list", label: say.list },
-        ]}
-      />
-      <Segmented aria-label={say.hops} value={hops} onChange={setHops} options={say.hop.map((label, at) => ({ value: at + 1, label }))} />
-      <DatePicker
-        aria-label={say.asOf}
-        placeholder={`${say.asOf} ${say.today}`}
-        value={asOf ? dayjs(asOf) : null}
-        disabledDate={(day) => day.isAfter(dayjs())}
-        onChange={(day) => setAsOf(day ? day.format("YYYY-MM-DD") : null)}
-      />
-    </div>
-  );
-}
-
-function Around({ around, isList, height }: { around: Neighbourhood; isList: boolean; height: number }) {
-  const say = useWords(words);
-  const [hidden, setHidden] = useState<RelationKind[]>([]);
+  const at = useDeferredValue(day);
+  const around = useMemo(() => (asOf === null && isPast ? heldOn(found.around, at) : found.around), [found, at, asOf, isPast]);
+  const naming = useNaming(found.around);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [chosen, choose] = useState<Chosen | null>(null);
-  const shown = useMemo(() => ({ ...around, edges: around.edges.filter((it) => !hidden.includes(it.kind)) }), [around, hidden]);
-  const flip = (kind: RelationKind) => setHidden(hidden.includes(kind) ? hidden.filter((it) => it !== kind) : [...hidden, kind]);
+  const shown = useMemo(() => seenOf(around, hidden, new Set([...opened, ...asked])), [around, hidden, opened, asked]);
+  const flip = (kind: string) => setHidden(new Set(hidden.has(kind) ? [...hidden].filter((it) => it !== kind) : [...hidden, kind]));
+  const open = (dot: Dot) => {
+    const opening = openingOf(dot, found.only ? Infinity : hops);
+    if (opening?.how === "here") setOpened(new Set([...opened, opening.key]));
+    if (opening?.how === "asked" && !asked.includes(opening.handle) && asked.length < OPEN_MOST) ask([...asked, opening.handle]);
+  };
+  const foldAll = () => {
+    setOpened(new Set());
+    ask([]);
+  };
+  const isOpened = opened.size + asked.length > 0;
+  if (found.around.lines.length === 0) return <Nobody why={asOf ? "knownThen" : "ever"} height={height} />;
   return (
     <>
-      <Legend around={around} hidden={hidden} flip={flip} />
-      {around.is_cut && <p className="relations-cut">{say.cut}</p>}
-      {shown.edges.length === 0 && <Empty title={say.allHidden} height={height} />}
-      {shown.edges.length > 0 && isList && <RelationList around={shown} height={height} />}
-      {shown.edges.length > 0 && !isList && (
-        <>
-          <Drawing around={shown} chosen={chosen} choose={choose} height={height} />
-          <Told around={shown} chosen={chosen} choose={choose} />
-        </>
+      <Legend around={around} seen={shown} naming={naming} hidden={hidden} flip={flip} />
+      <Remarks found={found} apart={shown.apart} hasLines={around.lines.length > 0} />
+      <Findings around={around} naming={naming} chosen={chosen} choose={choose} />
+      {around.lines.length === 0 && <Nobody why="then" height={height} />}
+      {around.lines.length > 0 && shown.links.length === 0 && <Empty title={say.allHidden} height={height} />}
+      {shown.links.length > 0 && isList && <RelationList around={around} hidden={hidden} naming={naming} height={height} />}
+      {shown.links.length > 0 && !isList && (
+        <div className="relations-stage">
+          {isOpened && (
+            <Button size="small" className="relations-fold" onClick={foldAll}>
+              {say.foldAll}
+            </Button>
+          )}
+          <Drawing seen={shown} findings={around.findings} naming={naming} chosen={chosen} choose={choose} open={open} height={height} />
+          <Told around={around} seen={shown} naming={naming} chosen={chosen} choose={choose} open={open} asked={asked} hops={found.only ? null : hops} />
+        </div>
       )}
+      <WhoStandsBehind around={around} naming={naming} />
     </>
+  );
+}
+
+/** What the picture leaves out, and why. */
+function Remarks({ found, apart, hasLines }: { found: Found; apart: number; hasLines: boolean }) {
+  const say = useWords(words);
+  const { is_cut, complete, reached, members } = found.around;
+  const remarks = [
+    found.only === "consent" && say.byConsentOnly,
+    found.only === "role" && say.byRole,
+    is_cut && reached > members.length && said(say.cut, { reached, n: members.length }),
+    (!complete || (is_cut && reached <= members.length)) && say.incomplete,
+    apart > 0 && hasLines && said(say.apart, { n: apart }),
+  ].filter(Boolean);
+  if (remarks.length === 0) return null;
+  return <p className="relations-cut">{remarks.join(" ")}</p>;
+}
+
+function Nobody({ why, height }: { why: "ever" | "then" | "knownThen"; height: number }) {
+  const say = useWords(words);
+  const [title, more] = { ever: [say.none, say.noneWhy], then: [say.noneThen, say.noneThenWhy], knownThen: [say.noneKnownThen, say.noneKnownThenWhy] }[why];
+  return (
+    <Empty title={title} height={height}>
+      {more}
+    </Empty>
   );
 }
