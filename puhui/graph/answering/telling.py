@@ -21,7 +21,15 @@ from puhui.graph.answering.handles import Handles
 from puhui.graph.answering.met import met_between, nearest, opened
 from puhui.graph.answering.model import Answer, Centre, Finding, ShownLine, ShownNode
 from puhui.graph.circle import roles
-from puhui.graph.concepts import WHOLE_SHARE, RelationKind, Unit, concepts, node_concepts, walk_limits
+from puhui.graph.concepts import (
+    WHOLE_SHARE,
+    NodeType,
+    RelationKind,
+    Unit,
+    concepts,
+    node_concepts,
+    walk_limits,
+)
 from puhui.graph.drawing.store import marks_of
 from puhui.graph.engine import UNREACHED
 from puhui.graph.model import type_of
@@ -32,7 +40,7 @@ from puhui.kernel import BEIJING
 
 _OPENED_MOST: Final = 40
 _LINES_MOST: Final = 1_000
-_SEARCHED_MOST: Final = 4_000
+_SEARCHED_MOST: Final = 2_000
 """Half-edges, the nearest first, in which rings that a centre is part of are looked for."""
 
 
@@ -105,7 +113,8 @@ class Telling:
         words = dict(zip(self._centres, self._centre_ids(), strict=True))
         words |= {word: node for node, word in self._words.items()}
         work = self._work
-        marks = marks_of(work.connection, work.actor.mode, words, self._at)
+        subjects = [word for word in words if type_of(word) == NodeType.SUBJECT]
+        marks = marks_of(work.connection, work.actor.mode, subjects, self._at)
         columns = self._columns(list(words.values()))
         return tuple(
             ShownNode(

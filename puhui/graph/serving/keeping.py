@@ -28,16 +28,14 @@ def _is_due(engine: Engine, home: Path, mode: Mode, now: datetime) -> bool:
     limits, folder = walk_limits(), Places.of(home, mode).present()
     shown = Snapshot.open(folder / "graph") if folder else None
     with engine.connect() as connection:
-        if not isinstance(shown, Snapshot):
-            return store.how_many(connection, mode, 0)[0] >= limits.snapshot_from
-        last = Settled.told(shown.said["extra"])
-        if not store.has(connection, last.number, last.id):
-            return store.how_many(connection, mode, 0)[0] >= limits.snapshot_from
-        young = store.how_many(connection, mode, last.number)[0]
+        last = Settled.told(shown.said["extra"]) if isinstance(shown, Snapshot) else Settled(0, None)
+        state = store.state(connection, mode, last, last.number)
+        if not isinstance(shown, Snapshot) or not state.is_ours:
+            return store.state(connection, mode, Settled(0, None), 0).many >= limits.snapshot_from
     is_old = now - datetime.fromisoformat(str(shown.as_of)) >= timedelta(days=limits.snapshot_days)
     knows_all = set(Names.now().kinds) <= set(shown.kinds)
     return (
         not knows_all
         or is_old
-        or young >= max(limits.snapshot_from, limits.snapshot_young_share * shown.edges)
+        or state.many >= max(limits.snapshot_from, limits.snapshot_young_share * shown.edges)
     )

@@ -30,10 +30,9 @@ class Serving:
     ) -> Around:
         """Everybody around owner and enterprise, now or as it was known at an earlier moment."""
         it = self._present(work.actor.mode) if as_of is None else None
-        if it is None or not it.is_of(work):
+        if it is None or not it.catch_up(work, self.database):
             at = as_of or work.now()
             return look(Circles(part_around(work, centres, limits, at), limits), centres, day_of(at))
-        it.catch_up(work, self.database)
         return around(work, it, centres, limits, day_of(work.now()))
 
     def _present(self, mode: Mode) -> Shown | None:

@@ -11,7 +11,6 @@ from sqlalchemy import Engine as Database
 
 from puhui.graph.circle import Circles, Limits
 from puhui.graph.engine import Engine, Snapshot, View
-from puhui.graph.serving import store
 from puhui.graph.serving.consents import Consents
 from puhui.graph.serving.reading import Names
 from puhui.graph.serving.settled import Settled, settled
@@ -31,8 +30,8 @@ class Shown:
         names = Names(snapshot.kinds, snapshot.type_names)
         self.folder, self.consents = folder, consents
         self.engine = Engine(snapshot)
-        self._last = Settled.told(snapshot.said["extra"])
-        self._young = Young(snapshot, names, consents, self._last.number, seen=(-1, -1))
+        last = Settled.told(snapshot.said["extra"])
+        self._young = Young(snapshot, names, consents, last, last.number)
         self._rooms: list[tuple[View, Limits, Circles]] = []
         self._catching_up = Lock()
         self._rests_until = 0.0
@@ -48,33 +47,34 @@ class Shown:
         now, snapshot = Names.now(), self.engine.look().snapshot
         return set(now.kinds) <= set(snapshot.kinds) and set(now.types) <= set(snapshot.type_names)
 
-    def is_of(self, work: Work) -> bool:
-        """Whether it was written from this database as it is: not before a restore, not from another one."""
-        return store.has(work.connection, self._last.number, self._last.id)
-
     @property
     def young(self) -> int:
         """How many relations lie over the snapshot."""
         return len(self._young)
 
-    def catch_up(self, work: Work, database: Database) -> None:
-        """Show what was committed since; on a connection of its own, so that nothing that may yet be undone
-        is shown to others. Where much is laid over, not each time."""
-        if time.monotonic() < self._rests_until or not self._young.is_behind(
-            work.connection, work.actor.mode
-        ):
-            return
-        with self._catching_up:
-            begun = time.monotonic()
-            certain = settled(database)
-            with database.connect() as connection:
-                if not self._young.is_behind(connection, work.actor.mode):
-                    return
-                self._young.read(connection, work.actor.mode, work.now(), certain.number if certain else None)
-            self.engine.swap(overlay=self._young.overlay())
-            took = time.monotonic() - begun
-            if self.young > _MANY:
-                self._rests_until = time.monotonic() + _RESTS * took
+    def catch_up(self, work: Work, database: Database) -> bool:
+        """Show what was committed since; False where these are not the tables it was written from (another
+        database, or this one before it was restored).
+
+        On a connection of its own, so that nothing that may yet be undone is shown to others. Where much is
+        laid over, not each time.
+        """
+        now = self._young.stands(work.connection, work.actor.mode)
+        if now.is_ours and self._young.is_behind(now) and time.monotonic() >= self._rests_until:
+            with self._catching_up:
+                self._read(work, database)
+        return now.is_ours
+
+    def _read(self, work: Work, database: Database) -> None:
+        begun, mode = time.monotonic(), work.actor.mode
+        certain = settled(database)
+        with database.connect() as connection:
+            if not self._young.is_behind(self._young.stands(connection, mode)):
+                return
+            self._young.read(connection, mode, work.now(), certain.number if certain else None)
+        self.engine.swap(overlay=self._young.overlay())
+        if self.young > _MANY:
+            self._rests_until = time.monotonic() + _RESTS * (time.monotonic() - begun)
 
     @contextmanager
     def room(self, limits: Limits) -> Iterator[Circles]:

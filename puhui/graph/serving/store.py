@@ -1,6 +1,7 @@
-"""All SQL of serving: relations as a stream, what is younger, which consents stand, what became of whom."""
+"""All SQL of serving: relations as a stream, what is younger, which consents stand."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -9,6 +10,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, Row, text
 
+from puhui.graph.serving.settled import Settled
 from puhui.ground import Mode
 
 _STANDS: Final = """(r.consent_id IS NULL OR EXISTS (
@@ -37,10 +39,11 @@ _YOUNGER: Final = text(f"""
     SELECT {COLUMNS} FROM graph.relation r
     WHERE r.mode = :mode AND r.number > :after AND {_STANDS.format(now=":now")} ORDER BY r.number
 """)
-_HAS: Final = text("SELECT EXISTS (SELECT FROM graph.relation WHERE number = :number AND id = :id)")
-_HOW_MANY: Final = text("""
-    SELECT count(*) AS many, coalesce(max(number), 0) AS last FROM graph.relation
-    WHERE mode = :mode AND number > :after
+_STATE: Final = text("""
+    SELECT CAST(:id AS uuid) IS NULL
+            OR EXISTS (SELECT FROM graph.relation WHERE number = :last AND id = CAST(:id AS uuid)),
+        count(*), coalesce(max(number), 0)
+    FROM graph.relation WHERE mode = :mode AND number > :after
 """)
 _FALLEN: Final = text("""
     WITH used AS (
@@ -53,12 +56,6 @@ _FALLEN: Final = text("""
         SELECT FROM intake.consent c LEFT JOIN intake.consent_withdrawal w ON w.consent_id = c.id
         WHERE c.id = used.id AND c.signed_at <= :now AND :now < c.until AND (w.at IS NULL OR :now < w.at))
 """)
-_MARKS: Final = text("""
-    SELECT DISTINCT ON (node) node, mark FROM graph.mark
-    WHERE mode = :mode AND recorded_at <= :as_of AND node = ANY(:nodes)
-    ORDER BY node, mark = 'defaulted' DESC, recorded_at DESC
-""")
-_ALL_MARKS: Final = text("SELECT DISTINCT node, mark FROM graph.mark WHERE mode = :mode ORDER BY node, mark")
 
 
 def nodes_as_text(connection: Connection, mode: Mode, last: int, now: datetime) -> Iterator[bytes]:
@@ -76,15 +73,20 @@ def younger(connection: Connection, mode: Mode, after: int, now: datetime) -> Se
     return connection.execute(_YOUNGER, {"mode": mode.value, "after": after, "now": now}).all()
 
 
-def has(connection: Connection, number: int, id_: UUID | None) -> bool:
-    """Whether this is the database that had this relation; any database will do where there was none."""
-    return id_ is None or bool(connection.execute(_HAS, {"number": number, "id": id_}).scalar_one())
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether these are the tables in which a relation was the last; how many came after a number, and the
+    largest of them."""
+
+    is_ours: bool
+    many: int
+    largest: int
 
 
-def how_many(connection: Connection, mode: Mode, after: int) -> tuple[int, int]:
-    """How many relations have a number above `after`, and the largest."""
-    row = connection.execute(_HOW_MANY, {"mode": mode.value, "after": after}).one()
-    return row.many, row.last
+def state(connection: Connection, mode: Mode, last: Settled, after: int) -> State:
+    """How the tables stand to what was read of them; any tables will do where there was no relation."""
+    bound = {"mode": mode.value, "last": last.number, "id": last.id and str(last.id), "after": after}
+    return State(*connection.execute(_STATE, bound).one())
 
 
 def fallen(connection: Connection, ids: Sequence[UUID], numbers: Sequence[int], now: datetime) -> list[UUID]:

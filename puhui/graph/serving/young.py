@@ -24,6 +24,8 @@ from puhui.graph.serving.reading import (
     together,
     types_of,
 )
+from puhui.graph.serving.settled import Settled
+from puhui.graph.serving.store import State
 from puhui.ground import Mode
 
 _NO_NODES = np.empty(0, np.int32)
@@ -37,8 +39,9 @@ class Young:
     snapshot: Snapshot
     names: Names
     consents: Consents
+    last: Settled
     floor: int
-    seen: tuple[int, int] = (0, 0)
+    seen: State | None = None
     columns: Columns = field(default_factory=lambda: together([]))
     origin: NDArray[np.int32] = field(default_factory=lambda: _NO_NODES)
     target: NDArray[np.int32] = field(default_factory=lambda: _NO_NODES)
@@ -48,18 +51,23 @@ class Young:
     def __len__(self) -> int:
         return len(self.columns.number)
 
-    def is_behind(self, connection: Connection, mode: Mode) -> bool:
+    def stands(self, connection: Connection, mode: Mode) -> State:
+        """How the tables stand to it now."""
+        return store.state(connection, mode, self.last, self.floor)
+
+    def is_behind(self, now: State) -> bool:
         """Whether relations were recorded that are not here."""
-        return store.how_many(connection, mode, self.floor) != self.seen
+        return now != self.seen
 
     def read(self, connection: Connection, mode: Mode, now: datetime, settled: int | None) -> None:
-        """Take in what is new. `settled`: a number up to which everything was there before this look."""
-        seen = store.how_many(connection, mode, self.floor)
+        """Take in what is new. `settled`: a number up to which everything was there before this look.
+
+        Counted before it is read: what comes in between is read again at the next look, never missed.
+        """
+        floor = max(self.floor, settled or 0)
+        seen = store.state(connection, mode, self.last, floor)
         self._take(store.younger(connection, mode, self.floor, now))
-        if settled is not None and settled > self.floor:
-            self.floor = settled
-            seen = store.how_many(connection, mode, self.floor)
-        self.seen = seen
+        self.floor, self.seen = floor, seen
 
     def overlay(self) -> Overlay | None:
         """All of it, laid over the snapshot."""
