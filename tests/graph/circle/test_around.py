@@ -123,3 +123,20 @@ def test_a_group_is_walked_down_from_its_head(tmp_path: Path) -> None:
     """The owner has 60 % of the holding, the holding all of the sister; 42 % of the firm are too few."""
     group = Circles(_view(tmp_path)).group([OWNER], DAY)
     assert (group.members, group.complete) == ((OWNER, HOLDING, SISTER), True)
+
+
+def test_a_node_with_very_many_neighbours_is_answered_within_its_bounds(tmp_path: Path) -> None:
+    """20,000 holders: a part of them is read, the answer says that it is not whole, and nobody is made up."""
+    many = 20_000
+    rows = [(it, many, "ownership", 1 / many) for it in range(many)]
+    write_snapshot(tmp_path / "hub", Edges.of_rows(many + 1, rows, ["person"] * many + ["firm"]))
+    snapshot = Snapshot.open(tmp_path / "hub")
+    assert isinstance(snapshot, Snapshot)
+    answer = Circles(Engine(snapshot).look()).answer(0, many, DAY)
+    assert answer.standing is not None
+    assert (answer.standing.owners, answer.standing.is_sure, answer.standing.part.complete) == (
+        (),
+        False,
+        False,
+    )
+    assert len(answer.circle) < 1_000
