@@ -77,3 +77,10 @@ def test_edges_without_a_kind_are_holdings(tmp_path: Path) -> None:
         ("乙", "0.75"),
         ("甲", "0.25"),
     ]
+
+
+def test_a_table_without_rows_says_what_is_missing(tmp_path: Path) -> None:
+    """Only a header: which option, and what the first line should be."""
+    code, _, output = _run(tmp_path, "from,to,kind,share\n", "--of", "店")
+    assert code == 2
+    assert "一行关系也没有" in output

@@ -23,6 +23,16 @@ _COLUMNS: Final = (
 )
 
 
+_NO_EDGES: Final = Problem(
+    "graph.edges.invalid",
+    Text("关系表里一行关系也没有。", "The table of relations has no row."),
+    Text(
+        "请核对 --edges：第一行是列名，如 from,to,kind,share。",
+        "Check --edges: the first line names columns, as from,to,kind,share.",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Holders:
     """A graph that was read, opened on a day."""
@@ -57,6 +67,8 @@ def open_holders(edges: Path, nodes: Path | None, day: date) -> Holders | Proble
     raw = read_raw(edges)
     if isinstance(raw, Problem):
         return raw
+    if raw.rows.is_empty():
+        return _NO_EDGES.at(raw.name)
     listed = _from_edges(raw) if nodes is None else read_raw(nodes)
     if isinstance(listed, Problem):
         return listed
