@@ -1,5 +1,7 @@
 """Circular invoicing: one amount goes round a circle of firms within weeks, a little less at each step."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
@@ -12,6 +14,8 @@ from puhui.graph.rings.model import Finding, RingKind
 from puhui.graph.rings.rules import InvoicingRule, RingRules
 from puhui.graph.rings.telling import told, told_short
 from puhui.kernel import Text
+
+_TRIMS_MOST: Final = 6
 
 
 def circular_invoicing(known: Known, rules: RingRules) -> tuple[list[Finding], list[Text]]:
@@ -76,7 +80,7 @@ def _circles(
         1 + rule.gained_share_most,
     )
     alive = np.ones(len(at), np.bool_)
-    while True:
+    for _ in range(_TRIMS_MOST):
         firms = _by_origin(sales[0], edges.nodes, alive)
         fits = alive & fitting(firms, sales, step, rule.length_least)
         fits[fits] = _returning(sales[0][fits], sales[1][fits], edges.nodes)

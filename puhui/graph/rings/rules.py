@@ -58,6 +58,7 @@ class SharingRule:
     meeting_share_least: float
     users_most: int
     alike_amount_share: float
+    parties_most: int
 
 
 @dataclass(frozen=True, slots=True)

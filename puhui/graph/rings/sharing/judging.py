@@ -15,6 +15,8 @@ def shared_things(known: Known, rules: RingRules) -> tuple[list[Finding], list[T
     asked = Asked(known)
     found = []
     for group in groups(asked, rules.sharing):
+        if len(group.parties(asked)) > rules.sharing.parties_most:
+            continue
         signs = signs_of(asked, group, rules.sharing)
         kind = _kind(signs, rules)
         if kind is not None:
