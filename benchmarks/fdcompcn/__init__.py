@@ -1,0 +1,1 @@
+"""Which listed companies misreported, from their scaled books and who invests, supplies and buys."""
