@@ -1,5 +1,6 @@
 """Who used which device or number shortly before an application, and only in passing."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,10 +57,17 @@ class Asked:
         held = self.known.ever("holds_account")
         return {int(edges.origin[at]) for at in held.tolist() if int(edges.target[at]) in wanted}
 
+    @cached_property
+    def _days(self) -> Mapping[int, list[int]]:
+        return {party: self.day[rows].tolist() for party, rows in self.rows.items()}
+
     def first_within(self, party: int, first: int, last: int) -> int | None:
         """The party's earliest application in a stretch of days."""
-        rows = self.rows.get(party, ())
-        return next((row for row in rows if first <= self.day[row] <= last), None)
+        days = self._days.get(party)
+        if days is None:
+            return None
+        place = bisect_left(days, first)
+        return self.rows[party][place] if place < len(days) and days[place] <= last else None
 
 
 def passing_uses(asked: Asked, rule: SharingRule) -> Mapping[int, list[Use]]:
