@@ -80,6 +80,9 @@ def test_the_keyboard_walks_and_opens(page_as: PageAs, console: Console) -> None
     expect(crowd).to_have_attribute("aria-label", "下游 60 个 · 相隔 1 步 · 后面还有 8 个")
     page.keyboard.press("Enter")
     expect(page.locator("[data-drawn]")).to_have_attribute("data-drawn", "66")
+    expect(page.locator("[data-dot]:focus")).to_have_attribute(
+        "aria-label", "下游 5 · 相隔 1 步 · 后面还有 8 个"
+    )
     with page.expect_response("**/graph/around"):
         page.locator("[data-dot][aria-label*='后面还有 8 个']").press("Enter")
     assert len(asked[-1]["open"]) == 1

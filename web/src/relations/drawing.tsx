@@ -1,6 +1,6 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { said, useWords } from "../words";
 import type { Finding } from "./bodies";
 import { nearTo, type Chosen } from "./choosing";
@@ -8,10 +8,10 @@ import { DotMark } from "./dot";
 import { drawn } from "./drawn";
 import { enlarged, STILL } from "./fitting";
 import { LinkMark } from "./link";
-import { MARKS } from "./looks";
+import { useHandOver, useMoved, useWidth } from "./moving";
+import { Labels } from "./named";
 import type { Naming } from "./naming";
 import type { Dot, Seen } from "./seen";
-import { useMoved } from "./moving";
 import { toWards } from "./walking";
 import { words } from "./words";
 
@@ -42,11 +42,15 @@ export function Drawing({ seen, findings, naming, chosen, choose, open, height }
   const isAway = (id: string) => near !== null && !near.has(id);
   const tabStop = seen.dots.some((it) => it.id === stop) ? stop : seen.dots[0]?.id;
   const all = seen.dots.reduce((sum, it) => sum + it.members.length + it.behind, 0);
+  const handOver = useHandOver(canvas, seen);
   const pressed = (event: KeyboardEvent) => {
     const dot = seen.dots.find((it) => it.id === (event.target as Element).getAttribute("data-dot"));
     const next = dot && whole && toWards(whole.places, dot.id, event.key);
     if (next) canvas.current?.querySelector<SVGGElement>(`[data-dot="${CSS.escape(next)}"]`)?.focus();
-    else if (dot && event.key === "Enter") open(dot);
+    else if (dot && event.key === "Enter") {
+      handOver(dot);
+      open(dot);
+    }
     else if (dot && event.key === " ") choose({ kind: "dot", id: dot.id });
     else if (event.key === "Escape" && chosen) choose(null);
     else if (!dot || !event.key.startsWith("Arrow")) return;
@@ -99,19 +103,7 @@ export function Drawing({ seen, findings, naming, chosen, choose, open, height }
               onReach={() => setStop(dot.id)}
             />
           ))}
-          <g aria-hidden="true" className="relations-labels">
-            {seen.dots.map((dot) => {
-              const label = whole.labels.get(dot.id);
-              const mark = dot.members.length === 1 ? dot.members[0]?.mark : null;
-              return (
-                label && (
-                  <text key={dot.id} x={label.x} y={label.y} className={[dot.hops === 0 && "centre", isAway(dot.id) && "away"].filter(Boolean).join(" ")} fill={mark ? MARKS[mark].colour : undefined}>
-                    {label.words}
-                  </text>
-                )
-              );
-            })}
-          </g>
+          <Labels seen={seen} labels={whole.labels} isAway={isAway} />
         </svg>
       )}
       <div className="relations-zoom">
@@ -136,17 +128,4 @@ function longName(dot: Dot, naming: Naming, say: typeof words.zh): string {
     dot.behind + dot.more > 0 ? said(say.behind, { n: dot.behind + dot.more }) : "",
   ];
   return facts.filter(Boolean).join(" · ");
-}
-
-/** How wide the drawing may be; it is drawn again where that changes. */
-function useWidth() {
-  const room = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!room.current) return;
-    const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    resized.observe(room.current);
-    return () => resized.disconnect();
-  }, []);
-  return { room, width };
 }

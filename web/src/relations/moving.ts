@@ -1,10 +1,12 @@
-/** Moving and enlarging the drawing by hand: drag on its ground, Ctrl and the wheel. */
+/** The drawing in its page: how wide it is, how a hand moves and enlarges it, where the focus goes. */
 
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
 import { enlarged, STILL, type Moved } from "./fitting";
+import type { Dot, Seen } from "./seen";
 
 const DRAG_FROM_PX = 4;
 
+/** Drag on its ground, Ctrl and the wheel. */
 export function useMoved(canvas: RefObject<SVGSVGElement | null>) {
   const [moved, setMoved] = useState<Moved>(STILL);
   const held = useRef<{ x: number; y: number; from: Moved; isDragged: boolean } | null>(null);
@@ -36,4 +38,29 @@ export function useMoved(canvas: RefObject<SVGSVGElement | null>) {
     onPointerCancel: () => (held.current = null),
   };
   return { moved, setMoved, holding };
+}
+
+/** The focus stays in the picture when the dot that had it comes apart: its first one has it then. */
+export function useHandOver(canvas: RefObject<SVGSVGElement | null>, seen: Seen) {
+  const heir = useRef<string | null>(null);
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    const dot = isLost && seen.dots.find((it) => it.members.some(({ id }) => id === heir.current));
+    if (dot) canvas.current?.querySelector<SVGGElement>(`[data-dot="${CSS.escape(dot.id)}"]`)?.focus();
+    heir.current = null;
+  }, [canvas, seen]);
+  return (dot: Dot) => (heir.current = dot.members[0]?.id ?? null);
+}
+
+/** How wide the drawing may be; it is drawn again where that changes. */
+export function useWidth() {
+  const room = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!room.current) return;
+    const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    resized.observe(room.current);
+    return () => resized.disconnect();
+  }, []);
+  return { room, width };
 }

@@ -47,6 +47,14 @@ describe("the placing", () => {
     expect(nearest(places)).toBeGreaterThan(30);
   });
 
+  it("keeps those who hang on one together: nobody else's stand between them", () => {
+    const { dots } = seen(twoDeep(12, 8), NONE, EVERYTHING);
+    const { places, rings } = placed(dots, 2);
+    const outer = dots.filter((it) => it.hops === 2).sort((one, other) => nearestOn(rings[1]!, places.get(one.id)!) - nearestOn(rings[1]!, places.get(other.id)!));
+    const changes = outer.filter((it, at) => it.parent !== outer.at(at - 1)!.parent).length;
+    expect(changes).toBe(12);
+  });
+
   it("is the same every time", () => {
     const { dots } = seen(town(40), NONE, NONE);
     expect(placed(dots, 2)).toEqual(placed(dots, 2));

@@ -131,7 +131,10 @@ function inMiddle(at: number, count: number) {
   };
 }
 
-/** Farther out: beside whom they hang on, brothers fanned out in their order. */
+/** So little apart that no other family's comes between; the spacing gives them room. */
+const TOGETHER = 0.001;
+
+/** Farther out: beside whom they hang on, brothers next to each other in their order. */
 function byParent(dots: Dot[], ring: Ring, places: Map<string, Place>): Wanting[] {
   const families = new Map<string, Dot[]>();
   for (const dot of [...dots].sort(byKindThenAmount)) families.set(dot.parent ?? "", [...(families.get(dot.parent ?? "") ?? []), dot]);
@@ -139,7 +142,7 @@ function byParent(dots: Dot[], ring: Ring, places: Map<string, Place>): Wanting[
     const middle = nearestOn(ring, places.get(parent) ?? { x: 0, y: 0 });
     return own.map((dot, at) => ({
       dot,
-      wanted: (on: Ring, space: number) => (middle + ((at - (own.length - 1) / 2) * space) / 2 + 2 * lengthOf(on)) % lengthOf(on),
+      wanted: (on: Ring) => (middle + (at - (own.length - 1) / 2) * TOGETHER + lengthOf(on)) % lengthOf(on),
     }));
   });
 }

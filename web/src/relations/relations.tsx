@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useAsk } from "../api";
 import { day as dayOf } from "../plain";
-import { Empty, Shown, useIsNarrow, useMay } from "../shell";
+import { Empty, Refusal, Shown, useIsNarrow, useMay } from "../shell";
 import { said, useWords } from "../words";
 import { lookedAround, type Found } from "./asking";
 import { Findings, WhoStandsBehind } from "./behind";
@@ -42,8 +42,9 @@ export default function Relations({ applicationId, height = 500 }: Props) {
   const days = useDays(asked.data, today);
   const room = isNarrow ? Math.min(height, 460) : height;
   return (
-    <div className="relations">
+    <div className="relations" aria-busy={asked.isRefreshing}>
       <Ways hops={hops} setHops={setHops} hopsMost={HOPS_MOST} isList={isList} setList={setList} days={days} day={day} setDay={setDay} isKnownThen={isKnownThen} setKnownThen={setKnownThen} />
+      {asked.data && <Refusal problem={asked.problem} />}
       <Shown asked={asked} height={room + 92}>
         {(found) => <Surroundings found={found} day={day} isPast={day !== today} asOf={settled} isList={isList} height={room} hops={hops} asked={open} ask={setOpen} />}
       </Shown>
