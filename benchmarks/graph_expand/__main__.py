@@ -25,8 +25,6 @@ from benchmarks.graph_expand.timing import Timed
 from puhui.graph.engine import Snapshot, write_snapshot
 
 _ORACLE: Final = "postgresql"
-_FEWER: Final = {"ladybug": [(3, 200)]}
-"""It takes a tenth of a second and more for an application; two hundred of three hops are ten minutes."""
 _OVER: Final = {3: "over_limit_p99", 4: "over_limit_p99_4_hops"}
 _SECONDS_AT_MOST: Final = 1500
 
@@ -94,7 +92,7 @@ def _ends(ratios: list[float] | None) -> list[float] | None:
 def _alone(name: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """A peer's figures and the sets it reached; a sentence and nothing where it cannot be had."""
     out = folder / f"{name}.json"
-    plan = json.dumps([[hops, many, PASSES] for hops, many in _FEWER.get(name, list(PLAN.items()))])
+    plan = json.dumps([[hops, many, PASSES] for hops, many in PLAN.items()])
     command = [sys.executable, "-m", "benchmarks.graph_expand.alone", name, str(folder), str(out), plan]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS_AT_MOST, check=False)

@@ -1,9 +1,9 @@
 """The same question in Cypher, two ways."""
 
 
-def whole_paths(starts: list[int], hops: int, how: str = "") -> str:
+def whole_paths(starts: list[int], hops: int) -> str:
     """Every path of so many hops, then its distinct ends."""
-    return f"MATCH (a:N)-[:E*{how} 1..{hops}]->(b:N) WHERE a.id IN {starts} RETURN DISTINCT b.id"
+    return f"MATCH (a:N)-[:E*1..{hops}]->(b:N) WHERE a.id IN {starts} RETURN DISTINCT b.id"
 
 
 def level_by_level(starts: list[int], hops: int) -> str:

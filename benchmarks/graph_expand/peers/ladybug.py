@@ -1,4 +1,7 @@
-"""Ladybug, the living fork of Kuzu: Cypher over columns, in process."""
+"""Ladybug, the living fork of Kuzu: Cypher over columns, in process.
+
+A query a start: only a key that is told by itself is looked up; a list of keys reads every node (0.4 s).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +10,11 @@ from pathlib import Path
 import ladybug
 
 from benchmarks.graph_expand.peers import Walk
-from benchmarks.graph_expand.peers.cypher import level_by_level, whole_paths
-
-_ONE_HOP = "UNWIND $level AS it MATCH (a:N {id: it})-[:E]->(b:N) RETURN DISTINCT b.id"
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[dict[str, Walk]]:
-    """As shortest paths of so many hops, one distinct level after the other, and a query a hop."""
+    """As shortest paths, and as every path, of so many hops."""
     database = ladybug.Database(str(folder / "graph.ladybug"))
     connection = ladybug.Connection(database, num_threads=1)
     connection.execute("CREATE NODE TABLE N(id INT64 PRIMARY KEY)")
@@ -22,21 +22,13 @@ def opened(folder: Path) -> Iterator[dict[str, Walk]]:
     connection.execute(f'COPY N FROM "{folder}/nodes.parquet"')
     connection.execute(f'COPY E FROM "{folder}/halves.parquet"')
 
-    def asked(query: str) -> list[int]:
-        return [row[0] for row in connection.execute(query).get_all()]
-
-    def hop_after_hop(starts: list[int], hops: int) -> list[int]:
-        reached, level = set(starts), starts
-        for _ in range(hops):
-            found = connection.execute(_ONE_HOP, {"level": level}).get_all()
-            level = [row[0] for row in found if row[0] not in reached]
-            reached.update(level)
-        return list(reached)
+    def asked(starts: list[int], pattern: str) -> list[int]:
+        query = f"MATCH (a:N {{id: $start}})-[:{pattern}]->(b:N) RETURN DISTINCT b.id"
+        return [row[0] for start in starts for row in connection.execute(query, {"start": start}).get_all()]
 
     yield {
-        "a query a hop": hop_after_hop,
-        "shortest paths": lambda starts, hops: asked(whole_paths(starts, hops, " SHORTEST")),
-        "level by level": lambda starts, hops: asked(level_by_level(starts, hops)),
+        "shortest paths": lambda starts, hops: asked(starts, f"E* SHORTEST 1..{hops}"),
+        "every path": lambda starts, hops: asked(starts, f"E*1..{hops}"),
     }
     connection.close()
     database.close()
