@@ -23,7 +23,7 @@ relation = Table(
     Column("valid_to", Date),
     Column("weight", BigInteger, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
     schema=SCHEMA,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from threading import get_ident
 from typing import Any
 
 import psycopg
@@ -36,12 +37,14 @@ def ready_rows(work: Work) -> list[Any]:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """Every statement that goes to the database inside."""
+    """Every statement that this thread sends to the database inside."""
     seen: list[str] = []
     real = psycopg.Cursor.execute
+    here = get_ident()
 
     def spy(self: Any, query: Any, *arguments: Any, **named: Any) -> Any:
-        seen.append(" ".join(str(query).split()))
+        if get_ident() == here:
+            seen.append(" ".join(str(query).split()))
         return real(self, query, *arguments, **named)
 
     with pytest.MonkeyPatch.context() as patching:

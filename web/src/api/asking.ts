@@ -9,7 +9,8 @@ export interface Asked<T> {
   isWaiting: boolean;
   /** Something is shown and newer is on its way. */
   isRefreshing: boolean;
-  again: () => void;
+  /** Ends when the newer answer, or why there is none, is here. */
+  again: () => Promise<void>;
 }
 
 /**
@@ -33,7 +34,7 @@ export function useAsk<T>(
     problem: question.error ? problemIn(question.error) : null,
     isWaiting: question.isPending,
     isRefreshing: question.isFetching && !question.isPending,
-    again: () => void question.refetch(),
+    again: () => question.refetch().then(() => undefined),
   };
 }
 

@@ -45,6 +45,7 @@ const SAID: Record<string, [zh: string, en: string]> = {
   "evidence.verified": ["核验", "Verified"],
   "fault.plan_in_force": ["故意出错的设置生效", "A plan of faults is in force"],
   "fault.set": ["设置故意出错", "Set a fault on purpose"],
+  "graph.looked_around": ["查看周围关系", "Looked at who stands around an application"],
   "graph.marked": ["标记关系", "Marked a relation"],
   "handover.begun": ["开始移交机构", "Began a hand-over"],
   "handover.ended": ["移交结束", "Ended a hand-over"],

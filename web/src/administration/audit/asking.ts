@@ -29,7 +29,7 @@ export function useTrail(wanted: Wanted) {
       problem: trail.error ? problemIn(trail.error) : null,
       isWaiting: trail.isPending,
       isRefreshing: trail.isFetching,
-      again: () => void trail.refetch(),
+      again: () => trail.refetch().then(() => undefined),
     },
     hasMore: trail.hasNextPage,
     more: () => void trail.fetchNextPage(),

@@ -12,7 +12,7 @@ import { words } from "./words";
 interface Props {
   referral: Referral;
   tell: (done: string | null) => void;
-  again: () => void;
+  again: () => Promise<void>;
 }
 
 /** What one may do here, and what one's word is worth. */

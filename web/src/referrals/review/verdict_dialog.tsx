@@ -15,13 +15,14 @@ interface Props {
   isOpen: boolean;
   close: () => void;
   tell: (done: string) => void;
-  again: () => void;
+  again: () => Promise<void>;
 }
 
 /** Approve or decline, with a reason. What is typed outlives the dialog, a reload and an expired session. */
 export function VerdictDialog({ referral, draft, isOpen, close, tell, again }: Props) {
   const w = useWords(words);
   const [wasTried, setTried] = useState(false);
+  const [isReading, setReading] = useState(false);
   const refresh = [["referral", referral.application_id], ["work"]];
   const giving = useDo((body: Verdict, key) => giveVerdict(referral.application_id, body, key), { refresh });
   const missing = lacking(draft.value, referral.asked_fen);
@@ -36,24 +37,29 @@ export function VerdictDialog({ referral, draft, isOpen, close, tell, again }: P
     close();
     tell(w.done[said.state]);
   };
-  const reload = () => {
+  const reload = async () => {
+    setReading(true);
+    await again();
+    setReading(false);
     giving.forget();
-    again();
   };
+  const reloading = giving.problem?.status === 409 && (
+    <Button size="small" loading={isReading} onClick={() => void reload()}>{w.dialog.reload}</Button>
+  );
   return (
     <Modal
       open={isOpen}
       onCancel={close}
       onOk={() => void send()}
       confirmLoading={giving.isRunning}
+      okButtonProps={{ danger: draft.value.outcome === "decline", disabled: isReading }}
       title={w.dialog[draft.value.outcome]}
       okText={worth === "waits" ? w.dialog.submitSecond : w.dialog.submit}
-      okButtonProps={{ danger: draft.value.outcome === "decline" }}
       cancelText={w.dialog.cancel}
       width={560}
     >
       <div className="review-dialog">
-        <Refusal problem={giving.problem} action={giving.problem?.status === 409 && <Button size="small" onClick={reload}>{w.dialog.reload}</Button>} />
+        <Refusal problem={giving.problem} action={reloading} />
         {draft.wasRestored && draft.isChanged && <Alert type="info" showIcon message={w.dialog.restored} />}
         <VerdictForm referral={referral} draft={draft} missing={wasTried ? missing : new Set()} />
         <p role="status" className={worth === "decides" ? "soft" : "review-heed"}>{w.dialog[worth]}</p>
