@@ -15,6 +15,7 @@ from tests.simulation.houses.opening import PLATFORM
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 KILLS = 100
+_PATIENCE_SECONDS = 90
 _RESERVED = text("SELECT count(*) FROM loan.drawdown")
 
 
@@ -61,7 +62,7 @@ def _one_path(both: Houses, bank: Breeder) -> float:
 
 def _await_reservation(both: Houses) -> None:
     """Until one more drawdown is reserved than just now."""
-    before, deadline = _reserved(both), time.monotonic() + 20
+    before, deadline = _reserved(both), time.monotonic() + _PATIENCE_SECONDS
     while _reserved(both) == before:
         assert time.monotonic() < deadline, "nobody draws"
         time.sleep(0.002)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -42,7 +43,8 @@ def _asked(plan: str, ask: Callable[[httpx.AsyncClient], object], heard: list[in
         async with httpx.AsyncClient(transport=transport, base_url="http://puhui") as client:
             return await ask(client)  # type: ignore[misc]
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may hold this thread's loop
+        return apart.submit(asyncio.run, run()).result()
 
 
 async def _one(client: httpx.AsyncClient) -> httpx.Response:
