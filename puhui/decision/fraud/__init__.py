@@ -1,0 +1,1 @@
+"""fraud: application fraud, kept apart from credit."""
