@@ -1,0 +1,1 @@
+"""models: which model rates, registered by one person, approved by another, served exact in its parts."""
