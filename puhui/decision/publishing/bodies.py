@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from puhui.decision.model import Decision
-from puhui.decision.publishing.preview import Flip, Preview
+from puhui.decision.what_if.flips import Flip, Flips
 from puhui.ground.publishing.bodies import (
     DraftBody,
     DraftLine,
@@ -85,8 +85,8 @@ class FlipBody(BaseModel):
         """Both sides."""
         return cls(
             application_id=flip.application_id,
-            before=DecidedBody.of(flip.before),
-            after=DecidedBody.of(flip.after),
+            before=DecidedBody.of(flip.twice.before),
+            after=DecidedBody.of(flip.twice.after),
         )
 
 
@@ -101,12 +101,12 @@ class PreviewBody(BaseModel):
     erased: int
 
     @classmethod
-    def of(cls, found: Preview) -> "PreviewBody":
+    def of(cls, found: Flips) -> "PreviewBody":
         """Changed outcomes first."""
-        flips = sorted(found.flips, key=lambda it: not it.is_other_outcome)
+        flips = sorted(found.changed, key=lambda it: not it.twice.is_other_outcome)
         return cls(
             tried=found.tried,
-            same=found.same,
+            same=found.tried - len(found.changed),
             flips=[FlipBody.of(it) for it in flips],
             table=dict(found.table),
             limit_change_fen=found.limit_change_fen,

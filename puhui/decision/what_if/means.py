@@ -1,0 +1,48 @@
+"""What records were made by, each read once: policies, scorecards, laws."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Row
+
+from puhui.decision import store
+from puhui.decision.keeping import MadeBy
+from puhui.decision.model import Law
+from puhui.decision.policy import Policy, policy_from
+from puhui.decision.scoring import scorecard_from
+from puhui.ground import Work
+from puhui.learn import Scorecard
+
+
+class Means:
+    """Versions by their hash, as they lie in the database."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._policies: dict[str, Policy] = {}
+        self._scorecards: dict[str, Scorecard] = {}
+        self._laws: dict[str, Law] = {}
+
+    def of(self, row: Row[Any]) -> MadeBy:
+        """Everything that a kept decision was made by."""
+        return MadeBy(
+            self.policy(row.policy_version), self.scorecard(row.scorecard_version), self.law(row.law_version)
+        )
+
+    def policy(self, version: str) -> Policy:
+        """A policy, compiled."""
+        found = self._policies.get(version)
+        return found or self._policies.setdefault(version, policy_from(orjson.loads(self._content(version))))
+
+    def scorecard(self, version: str) -> Scorecard:
+        """A table of points."""
+        found = self._scorecards.get(version)
+        return found or self._scorecards.setdefault(version, scorecard_from(self._content(version)))
+
+    def law(self, version: str) -> Law:
+        """The law of that day."""
+        found = self._laws.get(version)
+        return found or self._laws.setdefault(version, Law.opened(self._content(version)))
+
+    def _content(self, version: str) -> bytes:
+        return store.version_content(self._work.connection, version)
