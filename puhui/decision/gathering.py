@@ -10,9 +10,10 @@ from typing import Final
 from uuid import UUID
 
 from puhui.decision.brought import Brought
+from puhui.decision.fraud import fraud_facts
 from puhui.decision.jdm import Value
 from puhui.decision.model import DecisionOwner, EvidencePath, Inputs
-from puhui.decision.prepared_store import prepared
+from puhui.decision.prepared_store import Ready, prepared_and_seen
 from puhui.decision.preparing import ASSESSMENT, numbers_of
 from puhui.evidence import (
     DebtSummary,
@@ -25,7 +26,7 @@ from puhui.evidence import (
 )
 from puhui.graph import Mark, Neighbours, neighbours
 from puhui.ground import ERASED, Erased, Work
-from puhui.ground.database.direct import Asked, in_one_go
+from puhui.ground.database.direct import in_one_go
 from puhui.ground.publishing import asking_newest
 from puhui.ground.vault import Keyring
 from puhui.intake import Consent, Standing, SubjectKind
@@ -45,7 +46,7 @@ class Case:
     stands: Standing
     known: Known
     keys: Keyring
-    ready: Asked
+    ready: Ready
     near: Callable[[], Neighbours]
     published: Callable[[], UUID | None]
     """The house's newest publication."""
@@ -62,7 +63,9 @@ def look_up(work: Work, stands: Standing) -> Case | Erased:
     with in_one_go(work.connection):
         keys = Keyring(work.vault, work.connection, stands.parties)
         known = known_about(work, stands)
-        ready = prepared(work.connection, work.actor.mode, stands.business.id)
+        ready = prepared_and_seen(
+            work.connection, work.actor.mode, stands.business.id, stands.application.id, work.now()
+        )
         near, published = neighbours(work, stands.business.id), asking_newest(work)
     if any(keys.is_erased(subject_id) for subject_id in stands.parties):
         return ERASED
@@ -89,6 +92,7 @@ def gather_inputs(case: Case) -> Inputs | Erased:
             **debts,
             **_books(case.known),
             **_neighbours(near()),
+            **_seen(case),
             "purpose": asked.purpose,
             "consent": consent is not None,
             "trade": _section(work, case.stands.business.trade),
@@ -120,6 +124,7 @@ def gather_package_inputs(case: Case, brought: Brought | None, consented: bool) 
             **_identity(case),
             **debts,
             **(brought.evidence if brought else {}),
+            **_seen(case),
             "purpose": asked.purpose,
             "consent": consented,
             "trade": _section(work, case.stands.business.trade),
@@ -190,6 +195,12 @@ def _neighbours(found: Neighbours) -> dict[str, Value]:
         "neighbours_of_guarantor": found.of_guarantor,
         "neighbours_defaulted": found.marks.get(Mark.DEFAULTED, 0),
     }
+
+
+def _seen(case: Case) -> dict[str, Value]:
+    """What was seen before of whatever it has in common with others; for the fraud table alone."""
+    may_look = case.consent(case.stands.owner.id, "relations") is not None
+    return fraud_facts(case.stands.application, case.ready.seen(), case.work.now(), may_look=may_look)
 
 
 def _debts(case: Case, source: str = "debts") -> dict[str, Value] | Erased:

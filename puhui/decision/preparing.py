@@ -68,7 +68,9 @@ def prepare(work: Work, application_id: UUID) -> Problem | None:
     return None
 
 
-def numbers_of(work: Work, stands: Standing, known: Known, keys: Keyring, ready: Asked) -> Made | Erased:
+def numbers_of(
+    work: Work, stands: Standing, known: Known, keys: Keyring, ready: Asked | store.Ready
+) -> Made | Erased:
     """What the invoices say today: taken where it is `ready`, else made. Made now, the relations are brought
     up to what is known on the way."""
     basis, business_id = _basis(work, stands, known), stands.business.id
