@@ -38,7 +38,7 @@ class Patience:
 
 def probes(table: Table, column: int) -> list[Value]:
     """One value for every region that the column's cells can tell apart."""
-    named = {_key(literal): literal for row in table.rows for literal in _literals(row.cells[column])}
+    named = {_key(literal): literal for row in table.rows for literal in literals_of(row.cells[column])}
     numbers = sorted(literal for literal in named.values() if isinstance(literal, float))
     between = [(low + high) / 2 for low, high in pairwise(numbers)]
     beyond = [numbers[0] - 1, numbers[-1] + 1] if numbers else [0.0]
@@ -57,7 +57,7 @@ def regions(table: Table, column: int) -> Callable[[Cell], int]:
             return (1 << len(candidates)) - 1
         written = repr(cell)
         if written not in known:
-            run = _alone(table, cell)
+            run = alone(table, cell)
             known[written] = sum(1 << bit for bit, value in enumerate(candidates) if run({"x": value})[0])
         return known[written]
 
@@ -92,7 +92,7 @@ def _inside(table: Table, column: int, box: Box) -> Iterator[Value]:
 
 def _strangeness(table: Table, column: int, value: Value) -> int:
     """0: a value like those that the column names; 1: another text; 2: nothing; 3: another kind."""
-    kinds = {type(it) for row in table.rows for it in _literals(row.cells[column]) if it is not None}
+    kinds = {type(it) for row in table.rows for it in literals_of(row.cells[column]) if it is not None}
     if value is None:
         return 2
     return (1 if value == _ANY_OTHER_TEXT else 0) if type(value) in kinds else 3
@@ -138,9 +138,10 @@ def minus(box: Box, hole: Box) -> Iterator[Box]:
             yield (*common, mine & ~theirs, *box[column + 1 :])
 
 
-def _alone(
+def alone(
     table: Table, cell: Cell
 ) -> Callable[[Mapping[str, Value]], tuple[tuple[int, ...], tuple[int, ...]]]:
+    """One cell as a table of its own, about the fact `x`."""
     lonely = Table(table.name, table.meta, HitPolicy.FIRST, ("x",), (), (Row("", "", (cell,), (), ("",)),))
     return compile_table(lonely).run
 
@@ -149,7 +150,8 @@ def _key(literal: Literal) -> tuple[str, str]:
     return type(literal).__name__, str(literal)
 
 
-def _literals(cell: Cell) -> Iterator[Literal]:
+def literals_of(cell: Cell) -> Iterator[Literal]:
+    """Every value that a cell names."""
     for alternative in cell.alternatives:
         for atom in alternative:
             yield from _named_by(atom)
