@@ -1,5 +1,14 @@
 """features: numbers at a point in time."""
 
+from puhui.features.bank_flow import (
+    FlowFeature,
+    PreparedFlow,
+    asked_on,
+    flow_catalogue,
+    flow_features,
+    prepare_flow,
+    statement_of,
+)
 from puhui.features.catalogue import catalogue, feature_named
 from puhui.features.labelled import labelled_spec, labelled_table, train_on_labelled
 from puhui.features.model import Direction, Feature, Unit
@@ -24,21 +33,28 @@ __all__ = [
     "SOURCE_TITLES",
     "Direction",
     "Feature",
+    "FlowFeature",
     "PersonFeature",
     "PersonSource",
     "PersonTables",
+    "PreparedFlow",
     "Unit",
+    "asked_on",
     "catalogue",
     "feature_named",
+    "flow_catalogue",
+    "flow_features",
     "invoice_features",
     "labelled_spec",
     "labelled_table",
     "last_month",
     "person_catalogue",
     "person_features",
+    "prepare_flow",
     "read_person_tables",
     "registered_lazily",
     "registered_persons",
     "scan_person_tables",
+    "statement_of",
     "train_on_labelled",
 ]
