@@ -5,7 +5,7 @@ that no table can lift (`floor`): what is missing never approves.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
@@ -49,6 +49,8 @@ _CAP_PLACES: Final = 6
 def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
     """One decision. `law` is what the rulebook says on the day of the contract (`law_on`)."""
     decision = _by_tables(inputs, policy, scorecard, law)
+    if inputs.trial is not None:
+        decision = replace(decision, versions={**decision.versions, "trial": inputs.trial})
     return decision if inputs.person is None else as_decided(decision, inputs.person)
 
 

@@ -83,6 +83,8 @@ class Inputs:
     owner: DecisionOwner = DecisionOwner.PLATFORM_ADVISORY
     person: Mapping[str, Any] | None = field(default=None, repr=False)
     """What a person decided, where one did (see `by_person`)."""
+    trial: str | None = None
+    """The trial and the arm by which it is decided, where one is running (`trial.Published.named`)."""
 
     def facts(self) -> dict[str, Value]:
         """The flat facts that tables read; measured numbers are settled to twelve digits."""
@@ -105,6 +107,7 @@ class Inputs:
         return sealed(
             ({} if is_advice else {"owner": self.owner.value})
             | ({} if self.person is None else {"person": dict(self.person)})
+            | ({} if self.trial is None else {"trial": self.trial})
             | {
                 "subject": self.subject,
                 "path": self.path.value,

@@ -7,7 +7,8 @@ from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
-from puhui.decision.engine import decide
+from puhui.decision.challenge.deciding import Armed, decide_by_arm
+from puhui.decision.challenge.store import adding as adding_arm
 from puhui.decision.gathering import Case, gather_inputs, gather_package_inputs, look_up
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep_one, open_kept, replay_kept
 from puhui.decision.law import law_on
@@ -137,11 +138,11 @@ def _decide(
     made_by = _made_by(inputs, decider_now(case.work, decider, case.published))
     if isinstance(made_by, Problem):
         return made_by
-    decision = decide(inputs, made_by.policy, made_by.scorecard, made_by.law)
-    if problem := _approved_against_the_floor(case.work, inputs, decision):
+    made = decide_by_arm(case.work, inputs, made_by, case.published)
+    if problem := _approved_against_the_floor(case.work, made.inputs, made.decision):
         return problem
     timings = {"gather_ms": _ms(gathered - start), "decide_ms": _ms(perf_counter() - gathered)}
-    return _settle(case, Decided(inputs, decision, timings), made_by)
+    return _settle(case, Decided(made.inputs, made.decision, timings), made.made_by, made.armed)
 
 
 def _approved_against_the_floor(work: Work, inputs: Inputs, decision: Decision) -> Problem | None:
@@ -159,7 +160,9 @@ def _made_by(inputs: Inputs, decider: Decider) -> MadeBy | Problem:
     return MadeBy(decider.policy, decider.scorecard, law)
 
 
-def _settle(case: Case, decided: Decided, made_by: MadeBy) -> Kept | Erased | Problem:
+def _settle(
+    case: Case, decided: Decided, made_by: MadeBy, armed: Armed | None = None
+) -> Kept | Erased | Problem:
     asked = case.stands.application
     moved = advance_application(case.work, asked, Status.DECIDING, Status.DECIDED)
     if isinstance(moved, Problem):
@@ -167,6 +170,8 @@ def _settle(case: Case, decided: Decided, made_by: MadeBy) -> Kept | Erased | Pr
     kept = keep_one(
         case.work, case.keys, decided, made_by, application_id=asked.id, subject_id=asked.owner_id
     )
+    if armed is not None:
+        case.work.later(*adding_arm(case.work.actor.mode, kept.id, armed))
     _announce(case.work, kept.id, asked.id, kept.outcome.value)
     return kept
 
