@@ -38,6 +38,9 @@ from puhui.decision.model import (
     Step,
     StepTaken,
 )
+from puhui.decision.money.bodies import WaterfallBody
+from puhui.decision.money.seen import limit_seen
+from puhui.decision.money.waterfall import Waterfall
 from puhui.decision.owner import Decider, platform_decider, read_decider
 from puhui.decision.people.answering import answer_request
 from puhui.decision.people.asking import ask_review, review_of, reviews_of
@@ -121,6 +124,8 @@ __all__ = [
     "StepTaken",
     "Underwriting",
     "Verdict",
+    "Waterfall",
+    "WaterfallBody",
     "answer_request",
     "answers_about",
     "ask_review",
@@ -148,6 +153,7 @@ __all__ = [
     "judgement_scorecard",
     "keep_batch",
     "law_on",
+    "limit_seen",
     "newest_decision",
     "open_underwriting",
     "platform_decider",

@@ -6,12 +6,13 @@ that no table can lift (`floor`): what is missing never approves.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Final
 
 from puhui.cost import Method, Terms, quote
 from puhui.decision.floor import evidence_is_whole
 from puhui.decision.jdm import Value, settled, version_of
+from puhui.decision.law import nominal_cap
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
 from puhui.decision.people.saying import as_decided
 from puhui.decision.policy import Policy
@@ -40,8 +41,6 @@ _MEASURES: Final = (
 )
 """The money behind a limit, kept in the record."""
 
-_RATE_STEP: Final = Decimal("0.0001")
-_MONTHS_PER_YEAR: Final = 12
 _CAP_PLACES: Final = 6
 """Where a cap is measured: rounding instalments to the fen moves a rate in its seventh place."""
 
@@ -147,7 +146,7 @@ def _limit(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Limit | N
     gate = _gate(Step.LIMIT, facts, policy)
     if facts.get("monthly_cash_yuan") is None or not facts.get("service_share"):
         return None, gate.taken
-    limit = size(facts, _nominal_cap(law))
+    limit = size(facts, nominal_cap(law))
     facts["carried_yuan"] = limit.carried_fen / 100
     return limit, gate.taken
 
@@ -156,7 +155,7 @@ def _price(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Decimal |
     """The band's rate, never above what the law allows on the day of the contract."""
     gate = _gate(Step.PRICE, facts, policy)
     rate = facts.get("annual_rate")
-    return None if rate is None else min(Decimal(str(rate)), _nominal_cap(law)), gate.taken
+    return None if rate is None else min(Decimal(str(rate)), nominal_cap(law)), gate.taken
 
 
 def _last_doubts(
@@ -184,15 +183,6 @@ def _offer(
     if round(measured, _CAP_PLACES) > law.price_cap:
         return None
     return _Offer(limit.limit_fen, rate, quoted.apr_simple)
-
-
-def _nominal_cap(law: Law) -> Decimal:
-    """The highest nominal yearly rate of a monthly loan without fees. An effective cap of 24 % is 21.70 %
-    nominal (domain 2.3)."""
-    if law.cap_basis != "apr_effective":
-        return law.price_cap
-    monthly = (1 + law.price_cap) ** (Decimal(1) / _MONTHS_PER_YEAR) - 1
-    return (monthly * _MONTHS_PER_YEAR).quantize(_RATE_STEP, ROUND_FLOOR)
 
 
 def _contributions(score: Score | None) -> tuple[tuple[str, float, float], ...]:

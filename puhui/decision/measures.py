@@ -25,23 +25,33 @@ def margin(
     return min(max(1 - Decimal(purchases_fen) / sales_fen, least), most)
 
 
-def turns_per_year(inventory_days: Decimal, receivable_days: Decimal, payable_days: Decimal) -> Decimal:
-    """How often working capital comes round; at least once a month is taken for cash trades.
+def turns_per_year(
+    inventory_days: Decimal,
+    receivable_days: Decimal,
+    payable_days: Decimal,
+    prepayment_days: Decimal = Decimal(0),
+    advance_receipt_days: Decimal = Decimal(0),
+) -> Decimal:
+    """How often working capital comes round; a cycle shorter than a month is taken for a month, so that a
+    cash trade still has a need.
 
     >>> turns_per_year(Decimal(45), Decimal(60), Decimal(30))
     Decimal('4.8')
     """
-    cycle_days = inventory_days + receivable_days - payable_days
+    cycle_days = inventory_days + receivable_days - payable_days + prepayment_days - advance_receipt_days
     return YEAR_DAYS / max(cycle_days, Decimal(YEAR_DAYS // MONTHS_PER_YEAR))
 
 
-def working_capital_need_fen(sales_fen: int, margin: Decimal, growth: Decimal, turns: Decimal) -> int:
-    """Prior sales × (1 − margin) × (1 + growth) ÷ turns. The worked example of domain 3, in 万元:
+def working_capital_need_fen(
+    sales_fen: int, margin: Decimal, growth: Decimal, turns: Decimal, season: Decimal = Decimal(1)
+) -> int:
+    """Prior sales × (1 − margin) × (1 + growth) ÷ turns, times the season's ratio. The worked example of
+    domain 3, in 万元:
 
     >>> working_capital_need_fen(1_200_000_000, Decimal("0.08"), Decimal("0.10"), Decimal("4.8")) // 1_000_000
     253
     """
-    return _floor(sales_fen * (1 - margin) * (1 + growth) / turns)
+    return _floor(sales_fen * (1 - margin) * (1 + growth) * season / turns)
 
 
 def growth(sales_fen: int, sales_prior_fen: int | None, least: Decimal, most: Decimal) -> Decimal:

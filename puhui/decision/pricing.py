@@ -3,11 +3,11 @@
 A price belongs to a published band, never to one borrower: willingness to pay of an individual is no
 input (PIPL 24, design 2.6). For every rate on the table, what is earned on one yuan lent is
 
-    (1 − churn) × (rate × (1 − PD) − PD × loss given default − funding cost)
+    (1 − churn) × (rate × (1 − PD) − PD × loss given default − funding − operating − capital)
 
-with the band's mean PD (table `rating`) and the costs of the table `pricing_basis`. The best rate of each
-band becomes a price table of its own, JDM like the shipped one, so that it is traced, versioned and
-replayed in the same way.
+with the band's mean PD (table `rating`) and the costs of the table `pricing_basis` (`money.stack`). The best
+rate of each band becomes a price table of its own, JDM like the shipped one, so that it is traced, versioned
+and replayed in the same way.
 """
 
 import json
@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from puhui.decision.jdm import Meta
 from puhui.decision.model import Band
+from puhui.decision.money.stack import stack_for
 from puhui.decision.policy import Policy
 
 
@@ -41,12 +42,10 @@ def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal | Non
     basis = policy.look_up("pricing_basis", {"band": band.value})
     if rating is None or not basis:
         return None
-    figures = (rating["band_probability"], basis["loss_given_default"], basis["funding_cost"])
-    probability, loss, funding = (Decimal(str(figure)) for figure in figures)
+    stack = stack_for(basis, Decimal(str(rating["band_probability"])))
 
     def earned(at: ChurnAt) -> Decimal:
-        margin = at.annual_rate * (1 - probability) - probability * loss - funding
-        return (1 - at.lost_share[band]) * margin
+        return (1 - at.lost_share[band]) * stack.earned(at.annual_rate)
 
     best = max(sorted(table, key=lambda at: at.annual_rate), key=earned)
     return best.annual_rate if earned(best) > 0 else None

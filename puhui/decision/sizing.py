@@ -7,8 +7,11 @@ from typing import Final
 
 from puhui.decision import measures
 from puhui.decision.jdm import Value
+from puhui.decision.money.amounts import FEN_PER_YUAN, as_decimal, fen_of, not_below_zero_fen
+from puhui.decision.money.need import lean_share, need_of
 
-_FEN_PER_YUAN: Final = 100
+BOUNDS: Final = ("need", "cash", "sales", "product", "law", "request")
+"""What can hold a limit, in the order in which they are told; of equal ones the first holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,75 +29,59 @@ def cash_facts(facts: Mapping[str, Value], trade: Mapping[str, Value]) -> dict[s
     Empty when sales are unknown: the tables then refer. Existing loans lower the need by their balance and
     the cash flow by their service, where they are known.
     """
-    sales_fen = _fen(facts.get("sales_12m_yuan"))
-    if sales_fen is None:
+    need = need_of(facts, trade)
+    if need is None:
         return {}
-    margin = measures.margin(
-        sales_fen,
-        _fen(facts.get("purchases_12m_yuan")),
-        *_all(trade, "margin_least", "margin_most", "margin_default"),
-    )
-    growth = measures.growth(
-        sales_fen, _fen(facts.get("sales_prior_12m_yuan")), *_all(trade, "growth_least", "growth_max")
-    )
-    turns = measures.turns_per_year(
-        *_all(trade, "inventory_days_default", "receivable_days_default", "payable_days_default")
-    )
-    gross_need_fen = measures.working_capital_need_fen(max(sales_fen, 0), margin, growth, turns)
-    own_fen = int(gross_need_fen * _decimal(trade["own_funds_share_default"]))
-    cash_fen = int(sales_fen * margin / measures.MONTHS_PER_YEAR)
-    service_fen = _fen(facts.get("debt_service_monthly_yuan")) or 0
+    cash_fen = int(need.sales_fen * need.margin * lean_share(facts, trade) / measures.MONTHS_PER_YEAR)
+    service_fen = not_below_zero_fen(facts.get("debt_service_monthly_yuan"))
+    law_most = trade.get("law_most_yuan")
     return {
-        "margin_share": float(round(margin, 6)),
-        "growth_share": float(round(growth, 6)),
-        "turns": float(round(turns, 6)),
-        "monthly_sales_yuan": sales_fen // measures.MONTHS_PER_YEAR / _FEN_PER_YUAN,
-        "monthly_cash_yuan": cash_fen / _FEN_PER_YUAN,
+        "margin_share": float(round(need.margin, 6)),
+        "growth_share": float(round(need.growth, 6)),
+        "turns": float(round(need.turns, 6)),
+        "monthly_sales_yuan": need.sales_fen // measures.MONTHS_PER_YEAR / FEN_PER_YUAN,
+        "monthly_cash_yuan": cash_fen / FEN_PER_YUAN,
         "existing_service_share": service_fen / cash_fen if cash_fen > 0 else None,
-        "need_yuan": max(gross_need_fen - own_fen - (_fen(facts.get("debt_balance_yuan")) or 0), 0)
-        / _FEN_PER_YUAN,
-    }
+        "need_yuan": need.gap_fen / FEN_PER_YUAN,
+    } | ({} if law_most is None else {"law_most_yuan": law_most})
 
 
 def size(facts: Mapping[str, Value], highest_rate: Decimal) -> Limit:
-    """The lowest of need, what cash flow repays, a multiple of sales, the product's most and the request.
+    """The lowest of all bounds, down to a whole step; nothing where that is below the product's least."""
+    bounds = bounds_fen(facts, highest_rate)
+    held_by = min(bounds, key=bounds.__getitem__)
+    carried_fen = max(bounds[held_by], 0)
+    rounded_fen = measures.round_down_fen(carried_fen, fen_of(facts["round_yuan"]) or 1)
+    too_little = rounded_fen < (fen_of(facts["least_yuan"]) or 0)
+    return Limit(
+        0 if too_little else rounded_fen,
+        carried_fen,
+        "limit_below_least" if too_little else f"limit_held_by_{held_by}",
+    )
+
+
+def bounds_fen(facts: Mapping[str, Value], highest_rate: Decimal) -> dict[str, int]:
+    """What each bound alone would carry, in the order of `BOUNDS`: the need, what cash flow repays, a
+    multiple of sales, the product's most, the law's where there is one, and the request.
 
     What cash flow repays is reckoned at the highest price the law allows, so that the limit never depends
     on a price that is only set after it.
     """
-    room_fen = int(_decimal(facts["service_share"]) * (_fen(facts["monthly_cash_yuan"]) or 0)) - (
-        _fen(facts.get("debt_service_monthly_yuan")) or 0
-    )
-    sales_fen = int(_decimal(facts["sales_months_most"]) * (_fen(facts["monthly_sales_yuan"]) or 0))
-    bounds = {
-        "limit_held_by_need": _fen(facts["need_yuan"]) or 0,
-        "limit_held_by_cash": measures.principal_for_fen(
-            room_fen, highest_rate, int(_decimal(facts["term_months"]))
-        ),
-        "limit_held_by_sales": sales_fen,
-        "limit_held_by_product": _fen(facts["most_yuan"]) or 0,
+    room_fen = room_for_instalments_fen(facts)
+    months = int(as_decimal(facts["term_months"]))
+    bounds: dict[str, int | None] = {
+        "need": fen_of(facts["need_yuan"]) or 0,
+        "cash": measures.principal_for_fen(room_fen, highest_rate, months),
+        "sales": int(as_decimal(facts["sales_months_most"]) * (fen_of(facts["monthly_sales_yuan"]) or 0)),
+        "product": fen_of(facts["most_yuan"]) or 0,
+        "law": fen_of(facts.get("law_most_yuan")),
+        "request": fen_of(facts.get("amount_yuan")),
     }
-    asked_fen = _fen(facts.get("amount_yuan"))
-    if asked_fen is not None:
-        bounds["limit_held_by_request"] = asked_fen
-    held_by = min(bounds, key=bounds.__getitem__)
-    carried_fen = max(bounds[held_by], 0)
-    rounded_fen = measures.round_down_fen(carried_fen, _fen(facts["round_yuan"]) or 1)
-    too_little = rounded_fen < (_fen(facts["least_yuan"]) or 0)
-    return Limit(
-        0 if too_little else rounded_fen, carried_fen, "limit_below_least" if too_little else held_by
-    )
+    return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
-def _fen(yuan: Value) -> int | None:
-    """Fen of a fact in yuan; what is no number is not known."""
-    known = isinstance(yuan, int | float) and not isinstance(yuan, bool)
-    return round(_decimal(yuan) * _FEN_PER_YUAN) if known else None
-
-
-def _all(table: Mapping[str, Value], *names: str) -> tuple[Decimal, ...]:
-    return tuple(_decimal(table[name]) for name in names)
-
-
-def _decimal(value: Value) -> Decimal:
-    return Decimal(str(value))
+def room_for_instalments_fen(facts: Mapping[str, Value]) -> int:
+    """What is left for a new instalment each month: the usable share of cash flow, less what existing loans
+    already take. Below zero where they take more."""
+    usable_fen = int(as_decimal(facts["service_share"]) * (fen_of(facts["monthly_cash_yuan"]) or 0))
+    return usable_fen - not_below_zero_fen(facts.get("debt_service_monthly_yuan"))

@@ -8,6 +8,8 @@ import orjson
 
 from puhui.decision import store as decisions
 from puhui.decision.model import Band, DecisionOwner
+from puhui.decision.money.seen import limit_seen
+from puhui.decision.money.waterfall import Waterfall
 from puhui.decision.owner import Decider
 from puhui.decision.people.authority import May, authority_on
 from puhui.decision.people.cases import Case, approved_before_fen, case_of
@@ -59,6 +61,7 @@ class Referral:
     """Why this reader may not confirm the proposal; None where they may, or where there is none."""
     disagreed: Disagreed | None = None
     requests: tuple[Review, ...] = ()
+    limit_path: Waterfall | None = field(default=None, repr=False)
 
 
 def referral_of(work: Work, application_id: UUID, decider: Decider) -> Referral | Erased | Problem:
@@ -96,6 +99,7 @@ def referral_of(work: Work, application_id: UUID, decider: Decider) -> Referral 
         why_not=why_not_second(work, case, proposal) if proposal else None,
         disagreed=disagreement_about(work, case),
         requests=case.reviews,
+        limit_path=limit_seen(work, case.kept),
     )
 
 

@@ -40,7 +40,8 @@ def _columns(table: Table) -> Iterator[Trouble]:
     known, said = readable(table.name), sayable(table.name)
     yield from (wording.unknown_fact(name) for name in table.inputs if name not in known)
     yield from (wording.unknown_answer(name) for name in table.outputs if name not in said)
-    yield from (wording.answer_missing(said[name]) for name in said if name not in table.outputs)
+    left_out = (it for name, it in said.items() if name not in table.outputs and not it.optional)
+    yield from (wording.answer_missing(it) for it in left_out)
 
 
 def _conditions(table: Table) -> Iterator[Trouble]:

@@ -32,7 +32,8 @@ _READING: Final = (
 @dataclass(frozen=True, slots=True)
 class Field:
     """A fact, or an answer. `values` where only these are ever said; of an answer also its bounds, whether it
-    is `needed` in every row, whether null is an answer, and the group said `together` or not at all."""
+    is `needed` in every row, whether null is an answer, the group said `together` or not at all, and whether
+    its column is `optional`, so that tables written before it was known stay whole."""
 
     name: str
     label: Text
@@ -45,6 +46,7 @@ class Field:
     needed: bool = False
     nullable: bool = False
     together: str | None = None
+    optional: bool = False
 
 
 def readable(table: str) -> Mapping[str, Field]:
@@ -91,4 +93,5 @@ def _answer(name: str, row: Mapping[str, Any]) -> Field:
         needed=bool(row.get("needed")),
         nullable=bool(row.get("nullable")),
         together=row.get("together"),
+        optional=bool(row.get("optional")),
     )

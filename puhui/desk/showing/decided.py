@@ -7,11 +7,13 @@ from uuid import UUID
 from puhui.decision import (
     Kept,
     StepSeen,
+    WaterfallBody,
     decision_marks,
     facts_seen,
     figure_name,
     figure_said,
     in_use_since,
+    limit_seen,
     steps_seen,
     timings_of,
 )
@@ -39,6 +41,7 @@ def decision_body(work: Work, kept: Kept, *, sees_fraud: bool) -> DecisionShown:
     facts = facts_seen(work, kept)
     steps = [step_body(it, facts) for it in steps_seen(work, kept)]
     since = in_use_since(work, record["versions"])
+    path = limit_seen(work, kept)
     return DecisionShown(
         id=kept.id,
         decided_at=kept.decided_at,
@@ -53,6 +56,7 @@ def decision_body(work: Work, kept: Kept, *, sees_fraud: bool) -> DecisionShown:
         points=record["points"],
         reasons=[said(it) for it in kept.reasons],
         hints=[said(it) for it in kept.hints],
+        limit_path=None if path is None else WaterfallBody.of(path),
         steps=[it for it in steps if sees_fraud or it.step != FRAUD],
         contributions=[_contribution(it, facts) for it in record["contributions"]],
         versions=[

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from puhui.decision.model import DecisionOwner
+from puhui.decision.money.bodies import WaterfallBody
 from puhui.decision.people.bodies.machine import MachineBody
 from puhui.decision.people.bodies.requests import RequestBody, request_body
 from puhui.decision.people.bodies.staff import Logins, Who, who
@@ -89,6 +90,8 @@ class ReferralBody(BaseModel):
     proposal: ProposalBody | None
     disagreed: DisagreedBody | None
     requests: list[RequestBody]
+    limit_path: WaterfallBody | None
+    """How the tables came to a limit; null where they reckoned none."""
 
     @classmethod
     def of(cls, found: Referral, logins: Logins) -> "ReferralBody":
@@ -127,6 +130,7 @@ class ReferralBody(BaseModel):
             proposal=_proposal(found, logins),
             disagreed=_disagreed(found, logins),
             requests=[request_body(it, logins) for it in found.requests],
+            limit_path=None if found.limit_path is None else WaterfallBody.of(found.limit_path),
         )
 
 

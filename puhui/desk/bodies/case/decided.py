@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel
 
+from puhui.decision import WaterfallBody
 from puhui.ground.web import Said
 
 Outcome = Literal["approve", "refer", "decline"]
@@ -83,6 +84,8 @@ class DecisionShown(BaseModel):
     points: float | None
     reasons: list[Said]
     hints: list[Said]
+    limit_path: WaterfallBody | None
+    """How the limit came about; null where none was reckoned."""
     steps: list[StepShown]
     contributions: list[ContributionShown]
     versions: list[VersionShown]
