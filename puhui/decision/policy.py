@@ -1,7 +1,7 @@
 """The house's policy: its tables, read, checked, compiled, and named by what they contain."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -9,17 +9,21 @@ from typing import Final
 from puhui.decision.jdm import (
     BrokenTableError,
     Compiled,
+    Pointed,
     Said,
     Trace,
     Value,
+    Walk,
     check,
     compile_table,
+    compile_walk,
     read_table,
     sealed,
     version_of,
 )
 from puhui.decision.jdm.cell import Literal
 from puhui.decision.model import Step
+from puhui.learn import Scorecard
 
 _STEPS: Final = tuple(step.value for step in Step)
 FOLDER: Final = Path(__file__).parent / "policies"
@@ -30,12 +34,14 @@ LOOKUPS: Final = ("rating", "cash_flow", "pricing_basis")
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Compiled tables by name, and `content`: the bytes of all their files as one, kept so that a decision
-    can be replayed. `version` is its hash."""
+    can be replayed. `version` is its hash; `walking` gives all six steps as one function, which
+    is made when somebody walks."""
 
     tables: Mapping[str, Compiled]
     contents: Mapping[str, str]
     content: bytes
     version: str
+    walking: Callable[[], Walk] = field(repr=False, compare=False)
 
     def look_up(self, table: str, facts: Mapping[str, Value]) -> dict[str, Literal]:
         """What a `first` table says about these facts."""
@@ -45,8 +51,7 @@ class Policy:
     def walk(self, facts: Mapping[str, Value]) -> tuple[tuple[Said, Trace], ...]:
         """All six steps in order over the same facts: rows and trace of each. What a table alone costs; a
         decision adds score, rating and money between the steps (`engine`)."""
-        tables = self.tables
-        return tuple([tables[step].run(facts) for step in _STEPS])
+        return self.walking().run(facts)[0]
 
     def with_table(self, name: str, content: bytes) -> "Policy":
         """The same policy with one table replaced, as checked as any other."""
@@ -62,7 +67,21 @@ def policy_from(contents: Mapping[str, str], where: str = "") -> Policy:
         )
     tables = {name: _compiled(name, text.encode(), f"{where}{name}.json") for name, text in contents.items()}
     content = sealed(dict(contents))
-    return Policy(tables, dict(contents), content, version_of(content))
+    walking = cache(lambda: compile_walk([tables[step].table for step in _STEPS]))
+    return Policy(tables, dict(contents), content, version_of(content), walking)
+
+
+def points_of(scorecard: Scorecard) -> tuple[Pointed, ...]:
+    """A scorecard's points as a walk counts them; with `scorecard.base_points` they are its score."""
+    return tuple(
+        Pointed(
+            it.feature,
+            tuple(float(edge) for edge in it.edges),
+            tuple(row.points for row in it.bins),
+            it.missing_points,
+        )
+        for it in scorecard.factors
+    )
 
 
 @cache

@@ -5,18 +5,22 @@ from puhui.decision.jdm.compiling import Compiled, Said, Trace, Value, compile_t
 from puhui.decision.jdm.sealing import sealed, settled, version_of
 from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Meta, Table, read_table
 from puhui.decision.jdm.troubles import troubles
+from puhui.decision.jdm.walking import Pointed, Walk, compile_walk
 
 __all__ = [
     "BrokenTableError",
     "Compiled",
     "HitPolicy",
     "Meta",
+    "Pointed",
     "Said",
     "Table",
     "Trace",
     "Value",
+    "Walk",
     "check",
     "compile_table",
+    "compile_walk",
     "read_table",
     "sealed",
     "settled",

@@ -48,7 +48,7 @@ def _function(table: Table) -> str:
     lines = ["def run(facts):", "    get = facts.get"]
     for position, field in enumerate(table.inputs):
         lines.append(f"    v{position} = get({field!r})")
-        if _asks_for_numbers(table, position):
+        if asks_for_numbers(table, position):
             lines += [
                 f"    k = v{position}.__class__",
                 f"    n{position} = v{position} if k is float or k is int else nan",
@@ -76,7 +76,7 @@ def _collect(table: Table) -> list[str]:
 
 def _row_lines(row: Row, position: int, when_it_holds: str) -> list[str]:
     tests = [
-        (column, _cell(cell.alternatives, column))
+        (column, cell_source(cell.alternatives, column))
         for column, cell in enumerate(row.cells)
         if not cell.anything
     ]
@@ -89,13 +89,14 @@ def _row_lines(row: Row, position: int, when_it_holds: str) -> list[str]:
     return [*lines, f"    else: {when_it_holds}"]
 
 
-def _cell(alternatives: tuple[tuple[Atom, ...], ...], column: int) -> str:
-    """Left to right, as zen-engine reads it: ordering what is no number ends the cell, unheld."""
+def cell_source(alternatives: tuple[tuple[Atom, ...], ...], column: int) -> str:
+    """A cell as a test of a column's value `v…` and its number `n…`. Left to right, as zen-engine reads it:
+    ordering what is no number ends the cell, unheld."""
     first, *rest = alternatives
     held = _all(first, column)
     if not rest:
         return held
-    return f"{held} or {_not_ended_by(first, column)}({_cell(tuple(rest), column)})"
+    return f"{held} or {_not_ended_by(first, column)}({cell_source(tuple(rest), column)})"
 
 
 def _not_ended_by(atoms: tuple[Atom, ...], column: int) -> str:
@@ -149,7 +150,8 @@ def _interval(interval: Interval, number: str) -> str:
     return f"({number} {below} {interval.lower!r} or {number} {above} {interval.upper!r})"
 
 
-def _asks_for_numbers(table: Table, column: int) -> bool:
+def asks_for_numbers(table: Table, column: int) -> bool:
+    """Whether a column's cells compare with numbers."""
     return any(
         isinstance(atom, Interval)
         or (isinstance(atom, Compare) and isinstance(atom.literal, float))
