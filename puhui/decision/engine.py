@@ -11,6 +11,7 @@ from typing import Final
 
 from puhui.cost import Method, Terms, quote
 from puhui.decision.floor import evidence_is_whole
+from puhui.decision.fraud.past_limit import became
 from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.law import nominal_cap
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
@@ -134,12 +135,19 @@ def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
             for name, value in answer.items()
             if name not in {"outcome", "reason"} and value is not None
         }
+    rows = tuple(compiled.table.rows[position].row_id for position in said)
     findings = tuple(
-        Finding(step, Outcome(str(it["outcome"])), str(it["reason"])) for it in answers if it.get("outcome")
+        Finding(step, _said(step, row, str(it["outcome"]), facts), str(it["reason"]))
+        for row, it in zip(rows, answers, strict=True)
+        if it.get("outcome")
     )
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
-    rows = tuple(compiled.table.rows[position].row_id for position in said)
     return _Gate(StepTaken(step, outcome, rows, trace), findings)
+
+
+def _said(step: Step, row: str, outcome: str, facts: Mapping[str, Value]) -> Outcome:
+    """What a row says; one of the fraud table that may decline no more (`fraud`) asks for a person."""
+    return became(row, Outcome(outcome), facts) if step is Step.FRAUD else Outcome(outcome)
 
 
 def _limit(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Limit | None, StepTaken]:

@@ -7,8 +7,11 @@ from time import perf_counter
 from uuid import UUID
 
 from puhui.decision import events, store
-from puhui.decision.challenge.deciding import Armed, decide_by_arm
+from puhui.decision.challenge.deciding import Armed, Made, decide_by_arm
 from puhui.decision.challenge.store import adding as adding_arm
+from puhui.decision.engine import decide
+from puhui.decision.fraud.limiting import hits_in, within_limits
+from puhui.decision.fraud.store import adding_hits
 from puhui.decision.gathering import Case, gather_inputs, gather_package_inputs, look_up
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay, keep_one, open_kept, replay_kept
 from puhui.decision.law import law_on
@@ -138,11 +141,25 @@ def _decide(
     made_by = _made_by(inputs, decider_now(case.work, decider, case.published))
     if isinstance(made_by, Problem):
         return made_by
-    made = decide_by_arm(case.work, inputs, made_by, case.published)
+    made = _within_fraud_limits(case, decide_by_arm(case.work, inputs, made_by, case.published))
     if problem := _approved_against_the_floor(case.work, made.inputs, made.decision):
         return problem
     timings = {"gather_ms": _ms(gathered - start), "decide_ms": _ms(perf_counter() - gathered)}
     return _settle(case, Decided(made.inputs, made.decision, timings), made.made_by, made.armed)
+
+
+def _within_fraud_limits(case: Case, made: Made) -> Made:
+    """A fraud rule past its limit refers where it would have declined."""
+    by = made.made_by
+    inputs, decision = within_limits(
+        case.work,
+        case.stands.application.id,
+        made.inputs,
+        made.decision,
+        by.policy,
+        again=lambda it: decide(it, by.policy, by.scorecard, by.law),
+    )
+    return replace(made, inputs=inputs, decision=decision)
 
 
 def _approved_against_the_floor(work: Work, inputs: Inputs, decision: Decision) -> Problem | None:
@@ -172,8 +189,20 @@ def _settle(
     )
     if armed is not None:
         case.work.later(*adding_arm(case.work.actor.mode, kept.id, armed))
+    _keep_fraud_hits(case.work, kept, decided, made_by.policy)
     _announce(case.work, kept.id, asked.id, kept.outcome.value)
     return kept
+
+
+def _keep_fraud_hits(work: Work, kept: Kept, decided: Decided, policy: Policy) -> None:
+    """Which fraud rules spoke, where a machine decided; a person's word is no rule's."""
+    hits = hits_in(decided.decision, policy, decided.inputs) if decided.inputs.person is None else ()
+    if hits and kept.application_id is not None:
+        work.later(
+            *adding_hits(
+                work.actor.mode, kept.id, kept.application_id, hits, policy=policy.version, at=work.now()
+            )
+        )
 
 
 def decision_by_id(work: Work, decision_id: UUID) -> Kept | Erased | Problem:
