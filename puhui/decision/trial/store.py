@@ -35,5 +35,6 @@ def counts(connection: Connection, mode: Mode) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
     for table in (shadow, challenged):
         wanted = select(table.c.publication_id, func.count()).where(table.c.mode == mode.value)
-        found |= dict(connection.execute(wanted.group_by(table.c.publication_id)).tuples())
+        rows = connection.execute(wanted.group_by(table.c.publication_id)).all()
+        found |= {row[0]: row[1] for row in rows}
     return found

@@ -6,7 +6,7 @@ and the day knows everything that is in force, in every process of the house.
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -27,9 +27,9 @@ def effective(work: Work, kind: str, day: date | None = None) -> tuple[Publicati
 
 def asking_newest(work: Work) -> Callable[[], UUID | None]:
     """Ask for the house's newest publication of any kind, together with other things; called, it is there, or
-    None where nothing was ever published."""
+    None where nothing was ever published. It may be called again: several things follow from it."""
     asked = store.asking_newest(work.connection, house_of(work))
-    return lambda: next((found for (found,) in asked.rows()), None)
+    return cache(lambda: next((found for (found,) in asked.rows()), None))
 
 
 def remembered(
