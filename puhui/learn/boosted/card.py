@@ -137,7 +137,13 @@ def _members(facts: Facts, model: BoostedModel) -> Iterator[MemberLine]:
     shares = said_by(facts.judged, np.array([weights.get(name, 0.0) for name in facts.spec.ensemble]))
     for place, (name, member) in enumerate(facts.spec.ensemble.items()):
         found = of_member(facts.judged, place, facts.sample).auc
-        yield MemberLine(name, _settings(member), found, float(shares[place]))
+        settings = _settings(member) + _even(facts.spec)
+        yield MemberLine(name, settings, found, float(shares[place]))
+
+
+def _even(spec: BoostedSpec) -> str:
+    even = spec.even_out
+    return f", evened between {even.between} × {even.strength:g}" if even else ""
 
 
 def _settings(member: Member) -> str:

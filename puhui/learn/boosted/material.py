@@ -13,7 +13,7 @@ from puhui.learn.boosted.encoding import Encoder, Known, encode_learners, learn_
 from puhui.learn.formulas import gives_words, read_formula
 from puhui.learn.spec import AUTO, BoostedSpec
 from puhui.learn.table.columns import is_positive, label_problems, needed_columns, row_weights
-from puhui.learn.table.sample import Sample
+from puhui.learn.table.sample import Evened, Sample
 
 COUNT = "how often seen"
 
@@ -27,6 +27,7 @@ class Material:
     learning_weight: Floats
     table: pl.DataFrame
     """The first row of each thing, all columns: for fairness and time."""
+    evened: Evened | None = None
 
 
 def gather(frame: pl.DataFrame, spec: BoostedSpec) -> Material | list[Problem]:
@@ -84,10 +85,9 @@ def learners(
         own = words[rows]
         columns += _used(encode_learners(name, own, known, spec.encoding, seed), spec)
         encoders.append(learn_encoder(name, own, known, spec.encoding))
-    values = np.column_stack(columns)
-    return Sample(names_of(material.seen, spec), values, known.bad, material.learning_weight[rows]), tuple(
-        encoders
-    )
+    weight, evened = material.learning_weight[rows], material.evened and material.evened.rows(rows)
+    sample = Sample(names_of(material.seen, spec), np.column_stack(columns), known.bad, weight, evened)
+    return sample, tuple(encoders)
 
 
 def encoded(seen: Seen, encoders: Sequence[Encoder], counts: bool, rows: np.ndarray | None = None) -> Floats:
@@ -125,7 +125,8 @@ def _together(
     groups = None if known.groups is None else known.groups[first]
     weight = np.bincount(seen.row_of, weights=known.weight)
     merged = Known(bad, weight / weight.mean(), days, groups)
-    return Material(seen, merged, _learning_weight(merged, spec), labelled[first])
+    table = labelled[first]
+    return Material(seen, merged, _learning_weight(merged, spec), table, _evened(table, spec))
 
 
 def _learning_weight(known: Known, spec: BoostedSpec) -> Floats:
@@ -133,6 +134,13 @@ def _learning_weight(known: Known, spec: BoostedSpec) -> Floats:
     if spec.half_life_days and known.days is not None:
         weight = weight * 0.5 ** ((known.days.max() - known.days) / spec.half_life_days)
     return np.asarray(weight / weight.mean())
+
+
+def _evened(table: pl.DataFrame, spec: BoostedSpec) -> Evened | None:
+    if spec.even_out is None:
+        return None
+    groups = table[spec.even_out.between].cast(pl.String).fill_null("").rank("dense").to_numpy()
+    return Evened(groups.astype(np.int64) - 1, spec.even_out.strength)
 
 
 def _codes(labelled: pl.DataFrame, spec: BoostedSpec) -> np.ndarray | None:

@@ -1,6 +1,6 @@
 """What to learn, from which columns, and what must not be touched: one YAML file a model."""
 
-from puhui.learn.spec.boosted import BoostedSpec, Encoding, Member, MemberKind
+from puhui.learn.spec.boosted import BoostedSpec, Encoding, EvenOut, Member, MemberKind
 from puhui.learn.spec.model import AUTO, Checking, Growth, Points, Risk, ScorecardSpec
 from puhui.learn.spec.reading import ModelSpec, load_model_spec, load_spec, parse_spec
 
@@ -9,6 +9,7 @@ __all__ = [
     "BoostedSpec",
     "Checking",
     "Encoding",
+    "EvenOut",
     "Growth",
     "Member",
     "MemberKind",

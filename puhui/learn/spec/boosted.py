@@ -48,6 +48,18 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True)
+class EvenOut:
+    """Groups that training keeps closer together.
+
+    The more `strength`, the less mean log odds differ `between` them. The column teaches this and nothing
+    else: it is no feature, and scoring never looks at it.
+    """
+
+    between: str
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class BoostedSpec:
     """What a boosted model learns from and how.
 
@@ -74,6 +86,7 @@ class BoostedSpec:
     weight: str | None = None
     weight_in_training: bool = False
     half_life_days: float | None = None
+    even_out: EvenOut | None = None
     group: str | None = None
     readings: bool = False
     time: str | None = None
@@ -85,7 +98,8 @@ class BoostedSpec:
     @property
     def reserved(self) -> frozenset[str]:
         """Columns that may never be features, nor stand in a formula."""
-        named = (self.key, self.target, self.weight, self.group, self.checking.group)
+        evened = self.even_out.between if self.even_out else None
+        named = (self.key, self.target, self.weight, self.group, self.checking.group, evened)
         return frozenset(name for name in named if name) | frozenset(self.exclude)
 
     @property

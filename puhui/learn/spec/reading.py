@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from puhui.kernel import Problem, Text
 from puhui.learn.formulas import FUNCTIONS, FormulaError, columns_of, gives_words, read_formula
-from puhui.learn.spec.boosted import BoostedSpec, Encoding, Member
+from puhui.learn.spec.boosted import BoostedSpec, Encoding, EvenOut, Member, MemberKind
 from puhui.learn.spec.model import AUTO, Checking, Growth, Points, ScorecardSpec
 
 ModelSpec = ScorecardSpec | BoostedSpec
@@ -55,6 +55,7 @@ _PARTS: Final[dict[str, type]] = {
     "growth": Growth,
     "points": Points,
     "encoding": Encoding,
+    "even_out": EvenOut,
 }
 
 
@@ -91,6 +92,8 @@ def _boosted_contradiction(spec: BoostedSpec, where: str) -> Problem | None:
         return _problem("spec.broken", where, "ensemble: {}")
     if spec.readings and not spec.group:
         return _problem("spec.broken", where, "readings without group")
+    if spec.even_out and any(one.kind is MemberKind.FOREST for one in spec.ensemble.values()):
+        return _problem("spec.broken", where, "even_out with a forest")
     if forbidden := sorted(spec.reserved & {*spec.categories, *spec.derive}):
         return _problem("spec.reserved", where, ", ".join(forbidden))
     wrong = (_wrong_formula(name, formula, spec, where) for name, formula in spec.derive.items())

@@ -90,7 +90,8 @@ def needed_columns(spec: ScorecardSpec | BoostedSpec) -> list[str]:
     """Columns of the training table that the spec names outside its features, and those it lists."""
     checking = spec.split if isinstance(spec, BoostedSpec) else spec.checking
     derived = spec.derive if isinstance(spec, BoostedSpec) else {}
-    named = [spec.key, spec.target, spec.weight, checking.group, checking.time, *checking.fairness]
+    evened = spec.even_out.between if isinstance(spec, BoostedSpec) and spec.even_out else None
+    named = [spec.key, spec.target, spec.weight, checking.group, checking.time, evened, *checking.fairness]
     listed = [] if isinstance(spec.features, str) else list(spec.features)
     return [name for name in [*named, *listed] if name and name not in derived]
 

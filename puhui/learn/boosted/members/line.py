@@ -49,10 +49,14 @@ def fit_line(sample: Sample, member: Member, directions: tuple[int, ...], seed: 
     weight, ridge = sample.weight, member.ridge
 
     def loss(found: Floats) -> tuple[float, Floats]:
-        margin = sign * (found[0] + design @ found[1:])
+        log_odds = found[0] + design @ found[1:]
+        margin = sign * log_odds
         pull = -sign * weight / (1.0 + np.exp(np.clip(margin, -500, 500)))
-        slope = np.append(pull.sum(), design.T @ pull + ridge * found[1:])
-        return float((weight * np.logaddexp(0, -margin)).sum() + ridge / 2 * (found[1:] ** 2).sum()), slope
+        lost = float((weight * np.logaddexp(0, -margin)).sum() + ridge / 2 * (found[1:] ** 2).sum())
+        if sample.evened:
+            pull = pull + sample.evened.pull(log_odds, weight)
+            lost += sample.evened.penalty(log_odds, weight)
+        return lost, np.append(pull.sum(), design.T @ pull + ridge * found[1:])
 
     bounds = [(None, None), *(_BOUNDS[one] for one in directions), *[(None, None)] * len(directions)]
     found = minimize(loss, np.zeros(design.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x

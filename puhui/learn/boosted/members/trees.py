@@ -5,6 +5,7 @@ et al. 2020), which add up to that sum exactly.
 """
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +14,7 @@ import numpy as np
 
 from puhui.learn.arrays import Floats
 from puhui.learn.spec import Member, MemberKind
-from puhui.learn.table.sample import Sample
+from puhui.learn.table.sample import Evened, Sample
 
 if TYPE_CHECKING:
     from lightgbm import Booster
@@ -62,6 +63,8 @@ def fit_trees(sample: Sample, member: Member, directions: tuple[int, ...], seed:
     import lightgbm  # noqa: PLC0415 - slow to load
 
     settings = _settings(member, directions)
+    if sample.evened:
+        settings["objective"] = _evened_objective(sample, sample.evened)
 
     def trained(bag: int) -> "Booster":
         table = lightgbm.Dataset(sample.values, sample.bad, weight=sample.weight, params=_QUIET)
@@ -69,6 +72,17 @@ def fit_trees(sample: Sample, member: Member, directions: tuple[int, ...], seed:
 
     with ThreadPoolExecutor(max_workers=min(member.bags, os.cpu_count() or 1)) as threads:
         return Trees(tuple(threads.map(trained, range(member.bags))))
+
+
+def _evened_objective(sample: Sample, evened: Evened) -> Callable[..., tuple[Floats, Floats]]:
+    """The usual log loss, and the pull that brings groups together; the pull's own curvature is small."""
+
+    def slopes(log_odds: Floats, _: object) -> tuple[Floats, Floats]:
+        probability = 1.0 / (1.0 + np.exp(-log_odds))
+        slope = sample.weight * (probability - sample.bad) + evened.pull(log_odds, sample.weight)
+        return slope, sample.weight * np.maximum(probability * (1.0 - probability), 1e-3)
+
+    return slopes
 
 
 def _settings(member: Member, directions: tuple[int, ...]) -> dict[str, Any]:
