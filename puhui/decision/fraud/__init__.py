@@ -11,6 +11,7 @@ never approved; nothing of it is told to a borrower, an institution or a log.
 """
 
 from puhui.decision.fraud.looking import fraud_facts
+from puhui.decision.fraud.naming import fraud_words
 from puhui.decision.fraud.seen_store import SEEN_BEFORE, seen_by
 
-__all__ = ["SEEN_BEFORE", "fraud_facts", "seen_by"]
+__all__ = ["SEEN_BEFORE", "fraud_facts", "fraud_words", "seen_by"]

@@ -1,18 +1,17 @@
 """From what one look at the past gives to facts for the fraud table."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import orjson
 
+from puhui.decision.fraud.naming import RING
 from puhui.decision.fraud.velocity import Handed, Seen, velocity
 from puhui.decision.fraud.windows import Over
 from puhui.decision.jdm import Value
 from puhui.intake import Application
 from puhui.kernel import day_begins
-
-_RING: Final = "fraud_ring_"
 
 
 def fraud_facts(
@@ -43,7 +42,7 @@ def seen_from(asked: Application, told: str) -> Seen:
 def _rings(told: str | None) -> dict[str, Value]:
     """0 for a kind of which there is none; nothing where nobody has looked lately."""
     found: dict[str, float] = orjson.loads(told) if told else {}
-    return {f"{_RING}{kind}": strength for kind, strength in sorted(found.items())}
+    return {f"{RING}{kind}": strength for kind, strength in sorted(found.items())}
 
 
 def _handed(row: list[Any]) -> Handed:

@@ -11,6 +11,8 @@ from typing import Any, Final, Literal
 
 import yaml
 
+from puhui.decision.fraud import fraud_words
+from puhui.decision.model import Step
 from puhui.features import catalogue
 from puhui.kernel import Text
 
@@ -50,7 +52,8 @@ class Field:
 
 
 def readable(table: str) -> Mapping[str, Field]:
-    """Every fact that this table can read, by name."""
+    """Every fact that this table can read, by name. What was seen before is the fraud table's alone, so that
+    no reason of another table can tell it."""
     declared = _declared()
     if table in declared["only"]:
         return {name: _fact(name, declared["facts"][name]) for name in declared["only"][table]}
@@ -60,7 +63,12 @@ def readable(table: str) -> Mapping[str, Field]:
         for name, row in declared["facts"].items()
         if _READING.index(row.get("since", "rating")) <= stands
     }
-    return own | {it.name: Field(it.name, it.title, "number") for it in catalogue()}
+    seen = fraud_words() if table == Step.FRAUD else {}
+    return (
+        own
+        | {it.name: Field(it.name, it.title, "number") for it in catalogue()}
+        | {name: Field(name, label, "number") for name, label in seen.items()}
+    )
 
 
 def sayable(table: str) -> Mapping[str, Field]:
