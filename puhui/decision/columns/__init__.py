@@ -1,6 +1,6 @@
 """The same tables over columns: a batch of firms at once, row for row what one decision at a time says."""
 
-from puhui.decision.columns.running import Batch, Columns, Texts, compile_columns
+from puhui.decision.columns.running import Batch, Column, Columns, Texts, compile_columns
 from puhui.decision.columns.said import TableSaid
 
-__all__ = ["Batch", "Columns", "TableSaid", "Texts", "compile_columns"]
+__all__ = ["Batch", "Column", "Columns", "TableSaid", "Texts", "compile_columns"]
