@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from puhui.decision.model import Decision
-from puhui.decision.what_if.flips import Flip, Flips
+from puhui.decision.what_if.beside import Beside, Pair
+from puhui.decision.what_if.glance import Glance
 from puhui.ground.publishing.bodies import (
     DraftBody,
     DraftLine,
@@ -63,7 +63,7 @@ class DecidedBody(BaseModel):
     band: Literal["A", "B", "C", "D"] | None
 
     @classmethod
-    def of(cls, decision: Decision) -> "DecidedBody":
+    def of(cls, decision: Glance) -> "DecidedBody":
         """The figures that matter."""
         return cls(
             outcome=decision.outcome.value,
@@ -81,12 +81,12 @@ class FlipBody(BaseModel):
     after: DecidedBody
 
     @classmethod
-    def of(cls, flip: Flip) -> "FlipBody":
+    def of(cls, flip: Pair) -> "FlipBody":
         """Both sides."""
         return cls(
             application_id=flip.application_id,
-            before=DecidedBody.of(flip.twice.before),
-            after=DecidedBody.of(flip.twice.after),
+            before=DecidedBody.of(flip.before),
+            after=DecidedBody.of(flip.after),
         )
 
 
@@ -101,12 +101,12 @@ class PreviewBody(BaseModel):
     erased: int
 
     @classmethod
-    def of(cls, found: Flips) -> "PreviewBody":
+    def of(cls, found: Beside) -> "PreviewBody":
         """Changed outcomes first."""
-        flips = sorted(found.changed, key=lambda it: not it.twice.is_other_outcome)
+        flips = sorted(found.changed, key=lambda it: not it.is_other_outcome)
         return cls(
             tried=found.tried,
-            same=found.tried - len(found.changed),
+            same=found.same,
             flips=[FlipBody.of(it) for it in flips],
             table=dict(found.table),
             limit_change_fen=found.limit_change_fen,

@@ -10,7 +10,7 @@ from puhui.decision.publishing.checking import troubles_of
 from puhui.decision.publishing.documents import ORDER, canonical, opened
 from puhui.decision.publishing.now import KIND, policy_now, policy_on
 from puhui.decision.publishing.preview import preview
-from puhui.decision.what_if.flips import Flips
+from puhui.decision.what_if.beside import Beside
 from puhui.ground import Work
 from puhui.ground.publishing import (
     MOVED_ON,
@@ -98,7 +98,7 @@ def publish(
 
 def try_out(
     work: Work, base: Policy, name: str, content: dict[str, Any] | None, at_most: int
-) -> Flips | Refused | Problem:
+) -> Beside | Refused | Problem:
     """What the draft (or `content`) would have made of past applications."""
     if problem := known(base, name):
         return problem

@@ -10,12 +10,11 @@ import orjson
 from puhui.decision.jdm import BrokenTableError, sealed
 from puhui.decision.policy import Policy, policy_from
 from puhui.decision.publishing.checking import table_troubles
-from puhui.decision.scoring import scorecard_bytes, scorecard_from
+from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_from
 from puhui.decision.trial import wording
 from puhui.decision.trial.bounds import bounds
 from puhui.decision.trial.model import Trial, TrialKind
 from puhui.ground.publishing import Severity, Trouble
-from puhui.learn import Scorecard
 
 NAME: Final = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 KEYS: Final = frozenset(
@@ -115,6 +114,6 @@ def over(base: Policy, trial: Trial) -> Policy:
     return policy_from({**base.contents, **tables})
 
 
-def _scorecard(document: Mapping[str, Any]) -> Scorecard | None:
+def _scorecard(document: Mapping[str, Any]) -> Rater | None:
     written = document.get("scorecard")
     return None if written is None else scorecard_from(sealed(written))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from puhui.learn import Scorecard
+from puhui.decision.scoring import Rater
 
 
 class TrialKind(StrEnum):
@@ -36,7 +36,7 @@ class Trial:
     purpose: str
     ends_on: date
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    scorecard: Scorecard | None = None
+    scorecard: Rater | None = None
     share: float = 0.0
     most_limit_fen: int = 0
     salt: str = ""

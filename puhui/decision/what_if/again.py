@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from puhui.decision.engine import decide
 from puhui.decision.keeping import MadeBy
 from puhui.decision.model import Decision, Inputs
+from puhui.decision.what_if.glance import Glance
 from puhui.kernel import Outcome
 
 
@@ -53,17 +54,12 @@ class Twice:
     @property
     def is_other(self) -> bool:
         """Whether anything changes that anybody would notice."""
-        return said(self.before) != said(self.after)
+        return Glance.of(self.before) != Glance.of(self.after)
 
 
 def twice(inputs: Inputs, made_by: MadeBy, other: Inputs, other_means: MadeBy) -> Twice:
     """Both decided; a person's word is left aside on both sides."""
     return Twice(_by_tables(inputs, made_by), _by_tables(other, other_means))
-
-
-def said(decision: Decision) -> tuple[object, ...]:
-    """What of a decision anybody would notice."""
-    return decision.outcome, decision.limit_fen, decision.annual_rate, decision.band
 
 
 def _by_tables(inputs: Inputs, made_by: MadeBy) -> Decision:

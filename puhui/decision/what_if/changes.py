@@ -12,10 +12,10 @@ from puhui.decision.policy import Policy
 from puhui.decision.publishing.checking import table_troubles
 from puhui.decision.publishing.documents import ORDER
 from puhui.decision.publishing.fields import Field, readable
+from puhui.decision.scoring import Rater
 from puhui.features import feature_named
 from puhui.ground.publishing import Refused, errors_in
 from puhui.kernel import Problem, Text
-from puhui.learn import Scorecard
 
 _FIRST_TABLE: Final = "rating"
 """What it can read was gathered; what later tables read beside was reckoned."""
@@ -31,7 +31,7 @@ class Changes:
 
     facts: Mapping[str, Value] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    scorecard: Scorecard | None = None
+    scorecard: Rater | None = None
 
     @property
     def is_nothing(self) -> bool:

@@ -9,9 +9,8 @@ from puhui.decision import store
 from puhui.decision.keeping import MadeBy
 from puhui.decision.model import Law
 from puhui.decision.policy import Policy, policy_from
-from puhui.decision.scoring import scorecard_from
+from puhui.decision.scoring import Rater, scorecard_from
 from puhui.ground import Work
-from puhui.learn import Scorecard
 
 
 class Means:
@@ -20,7 +19,7 @@ class Means:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._policies: dict[str, Policy] = {}
-        self._scorecards: dict[str, Scorecard] = {}
+        self._scorecards: dict[str, Rater] = {}
         self._laws: dict[str, Law] = {}
 
     def of(self, row: Row[Any]) -> MadeBy:
@@ -34,8 +33,8 @@ class Means:
         found = self._policies.get(version)
         return found or self._policies.setdefault(version, policy_from(orjson.loads(self._content(version))))
 
-    def scorecard(self, version: str) -> Scorecard:
-        """A table of points."""
+    def scorecard(self, version: str) -> Rater:
+        """What rated: a table of points, or a registered model."""
         found = self._scorecards.get(version)
         return found or self._scorecards.setdefault(version, scorecard_from(self._content(version)))
 

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from puhui.decision.model import Decision, Inputs
+from puhui.decision.model import Inputs
+from puhui.decision.what_if.glance import Glance
 
 _STEPS_YUAN: Final = (0, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 _FEN_PER_YUAN: Final = 100
 UNKNOWN: Final = "–"
 
 
-def segments_of(inputs: Inputs, decision: Decision) -> Mapping[str, str]:
-    """The segments that one decision belongs to."""
+def segments_of(inputs: Inputs, seen: Glance) -> Mapping[str, str]:
+    """The segments that one decision belongs to, as it was seen before."""
     return {
-        "band": decision.band.value if decision.band else UNKNOWN,
+        "band": seen.band.value if seen.band else UNKNOWN,
         "trade": str(inputs.evidence.get("trade") or UNKNOWN),
         "amount": amount_step(inputs.amount_fen),
         "path": inputs.path.value,

@@ -12,15 +12,16 @@ from puhui.decision.keeping import MadeBy, open_inputs, replay_kept
 from puhui.decision.model import Inputs
 from puhui.decision.policy import Policy
 from puhui.decision.publishing.now import policy_now
+from puhui.decision.scoring import Rater
 from puhui.decision.what_if.again import Twice, twice
+from puhui.decision.what_if.beside import Beside
 from puhui.decision.what_if.changes import Changes, changed_inputs, changed_means, changed_policy
-from puhui.decision.what_if.flips import Flips, flips_among
+from puhui.decision.what_if.flips import flips_among
 from puhui.decision.what_if.means import Means
 from puhui.decision.what_if.store import BEGINNING, END, newest_in
 from puhui.ground import Erased, Work
 from puhui.ground.publishing import Refused
 from puhui.kernel import Problem, Text, day_begins, day_is_over
-from puhui.learn import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def flips(
     base: Policy,
     tables: Mapping[str, Mapping[str, Any]],
     *,
-    scorecard: Scorecard | None = None,
+    scorecard: Rater | None = None,
     since: date | None = None,
     until: date | None = None,
     at_most: int | None = None,
-) -> Flips | Refused | Problem:
+) -> Beside | Refused | Problem:
     """All kept decisions of a time by the policy in force and by the same with some tables replaced (and
     another scorecard); law and, unless replaced, scorecard are those of each record."""
     if not tables and scorecard is None:
@@ -78,7 +79,7 @@ def flips(
     if not isinstance(other, Policy):
         return other
 
-    def both(_inputs: Inputs, kept: MadeBy) -> tuple[MadeBy, MadeBy]:
+    def both(kept: MadeBy) -> tuple[MadeBy, MadeBy]:
         return replace(kept, policy=policy), MadeBy(other, scorecard or kept.scorecard, kept.law)
 
     begins = BEGINNING if since is None else day_begins(since)
