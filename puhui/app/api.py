@@ -39,6 +39,7 @@ _BOTH: Final = (
     "puhui.decision.http:router",
     "puhui.decision.publishing.http:router",
     "puhui.decision.people.http:router",
+    "puhui.decision.fraud.http:router",
     "puhui.matching.http:router",
     "puhui.matching.publishing.http:router",
     "puhui.exchange.http:router",

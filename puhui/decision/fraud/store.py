@@ -1,13 +1,13 @@
 """The SQL of hits, limits and labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, insert, select, text
 
-from puhui.decision.fraud.model import Hit
+from puhui.decision.fraud.model import Hit, Label
 from puhui.decision.fraud.tables import label
 from puhui.ground import Mode
 from puhui.ground.database.direct import fetch, send
@@ -58,9 +58,11 @@ def adding_hits(
     }
 
 
-def add_label(connection: Connection, row: Mapping[str, Any]) -> None:
+def add_label(connection: Connection, mode: Mode, new: Label, subject_id: UUID, sealed_why: bytes) -> None:
     """Keep a person's word."""
-    connection.execute(insert(label), row)
+    row = {name: getattr(new, name) for name in ("id", "application_id", "decision_id", "at")}
+    words = {"finding": new.finding.value, "sealed_why": sealed_why, "actor": new.by}
+    connection.execute(insert(label).values(**row, **words, mode=mode.value, subject_id=subject_id))
 
 
 def labels_of(connection: Connection, mode: Mode, application_id: UUID) -> Sequence[Row[Any]]:
@@ -78,6 +80,14 @@ def rates(connection: Connection, mode: Mode, since: datetime, until: datetime) 
     """Every rule that hit an application between two moments: how many, what became of them, and what people
     found; an application counts once a rule, by its newest hit and the newest word about it."""
     return connection.execute(_RATES, {"mode": mode.value, "since": since, "until": until}).all()
+
+
+def missed(connection: Connection, mode: Mode, since: datetime, until: datetime) -> int:
+    """Applications of which people found fraud between two moments, and which no rule had hit."""
+    found: int = connection.execute(
+        _MISSED, {"mode": mode.value, "since": since, "until": until}
+    ).scalar_one()
+    return found
 
 
 _HITS_OF: Final = text("""
@@ -99,4 +109,11 @@ _RATES: Final = text("""
         count(*) FILTER (WHERE found.finding = 'confirmed') AS confirmed,
         count(*) FILTER (WHERE found.finding = 'false_alarm') AS false_alarms
     FROM hit LEFT JOIN found USING (application_id) GROUP BY hit.rule ORDER BY hits DESC, hit.rule
+""")
+_MISSED: Final = text("""
+    SELECT count(*) FROM (
+        SELECT DISTINCT ON (application_id) application_id, finding, at
+        FROM decision.fraud_label WHERE mode = :mode ORDER BY application_id, at DESC, id DESC
+    ) found WHERE finding = 'confirmed' AND at >= :since AND at < :until AND NOT EXISTS (
+        SELECT FROM decision.fraud_hit h WHERE h.application_id = found.application_id AND h.mode = :mode)
 """)
