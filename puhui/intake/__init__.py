@@ -37,6 +37,7 @@ from puhui.intake.service.links import link_business, links_of
 from puhui.intake.service.names import Listed, ListedParty, listed, names_of
 from puhui.intake.service.standing import Party, Standing, asking_standing, nearest, standing
 from puhui.intake.service.subjects import find_subjects, identity_of, register_subject, subject
+from puhui.intake.service.traits import Traits, traits_of
 from puhui.intake.texts import ConsentText, consent_texts, current_text
 from puhui.intake.written import checked_words, folded
 
@@ -67,6 +68,7 @@ __all__ = [
     "StepTaken",
     "Subject",
     "SubjectKind",
+    "Traits",
     "advance_application",
     "application",
     "applications",
@@ -101,6 +103,7 @@ __all__ = [
     "steps_of",
     "subject",
     "submit_application",
+    "traits_of",
     "wish_contact",
     "withdraw_application",
     "withdraw_consent",

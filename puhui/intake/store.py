@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_ignore
 
 from puhui.ground import Mode
@@ -43,6 +43,25 @@ def listed_subjects(connection: Connection, mode: Mode, subject_ids: Collection[
     mine = subject.c.id.in_(subject_ids) & (subject.c.mode == mode)
     columns = [subject.c[name] for name in ("id", "kind", "trade", "region", "sealed_name")]
     return connection.execute(select(*columns).where(mine)).all()
+
+
+def traits(connection: Connection, mode: Mode, application_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """Of applications: kind and region of the business (else the owner), the owner's number as sealed."""
+    owner, business = subject.alias("owner"), subject.alias("business")
+    columns: list[ColumnElement[Any]] = [
+        application.c.id,
+        application.c.owner_id,
+        owner.c.sealed_resident_id,
+        func.coalesce(business.c.kind, owner.c.kind).label("kind"),
+        func.coalesce(business.c.region, owner.c.region).label("region"),
+    ]
+    wanted = (
+        select(*columns)
+        .join(owner, owner.c.id == application.c.owner_id)
+        .outerjoin(business, business.c.id == application.c.enterprise_id)
+        .where(application.c.id.in_(application_ids), application.c.mode == mode)
+    )
+    return connection.execute(wanted).all()
 
 
 def link(connection: Connection, mode: Mode, new: Operates) -> bool:

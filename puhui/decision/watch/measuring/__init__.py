@@ -1,0 +1,1 @@
+"""Measuring: numbers over coded decisions, each with how sure it is. Pure."""
