@@ -15,17 +15,19 @@ from puhui.decision.fraud.past_limit import became
 from puhui.decision.jdm import Value, settled, version_of
 from puhui.decision.law import nominal_cap
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
+from puhui.decision.models.rating import AnyScore, Rated, rated_by
 from puhui.decision.people.saying import as_decided
 from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
-from puhui.decision.scoring import scorecard_bytes
+from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_name
 from puhui.decision.sizing import Limit, cash_facts, size
 from puhui.kernel import Outcome, strictest
-from puhui.learn import Score, Scorecard
 
 ENGINE: Final = "1"
 """Raised when the arithmetic below changes; a replay by another engine says so."""
 
+_MODEL: Final = "model"
+"""What is doubtful about a model itself; it refers, whatever the tables say."""
 _GATES: Final = (Step.KNOCK_OUT, Step.FRAUD, Step.ELIGIBILITY, Step.AFFORDABILITY)
 _MEASURES: Final = (
     "margin_share",
@@ -46,7 +48,7 @@ _CAP_PLACES: Final = 6
 """Where a cap is measured: rounding instalments to the fen moves a rate in its seventh place."""
 
 
-def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
+def decide(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decision:
     """One decision. `law` is what the rulebook says on the day of the contract (`law_on`)."""
     decision = _by_tables(inputs, policy, scorecard, law)
     if inputs.trial is not None:
@@ -54,14 +56,16 @@ def decide(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> De
     return decision if inputs.person is None else as_decided(decision, inputs.person)
 
 
-def _by_tables(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -> Decision:
-    facts, score = _rated(inputs, policy, scorecard, law)
+def _by_tables(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decision:
+    facts, rated = _rated(inputs, policy, scorecard, law)
+    score = rated.score
     gates = [_gate(step, facts, policy) for step in _GATES]
     findings = [finding for gate in gates for finding in gate.findings]
+    findings += [Finding(_MODEL, Outcome.REFER, doubt) for doubt in rated.doubts]
     limit, limit_step = _limit(facts, policy, law)
     rate, price_step = _price(facts, policy, law)
     findings += _last_doubts(findings, facts, limit, rate)
-    if facts.get("incomplete"):
+    if facts.get("incomplete") or rated.doubts:
         findings = [_left_to_a_person(finding) for finding in findings]
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
     offer = _offer(inputs, facts, limit, rate, law) if outcome is Outcome.APPROVE else None
@@ -73,14 +77,14 @@ def _by_tables(inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law) -
         annual_rate=offer.annual_rate if offer else None,
         apr_simple=offer.apr_simple if offer else None,
         band=Band(str(facts["band"])) if facts.get("band") else None,
-        probability=score.probability if score else None,
+        probability=rated.probability,
         points=score.points if score else None,
         reasons=reasons_for(findings, score, limit.held_by if limit else None, facts),
         hints=hints_for(findings, score),
         steps=(*(gate.taken for gate in gates), limit_step, price_step),
         measures={name: facts[name] for name in _MEASURES if facts.get(name) is not None},
         contributions=_contributions(score),
-        versions=_versions(policy, scorecard, law),
+        versions=_versions(policy, scorecard, law) | ({"rated_by": rated.by} if rated.by else {}),
         inputs_hash=version_of(inputs.sealed()),
     )
 
@@ -106,22 +110,15 @@ class _Offer:
     apr_simple: Decimal
 
 
-def _rated(
-    inputs: Inputs, policy: Policy, scorecard: Scorecard, law: Law
-) -> tuple[dict[str, Value], Score | None]:
+def _rated(inputs: Inputs, policy: Policy, rater: Rater, law: Law) -> tuple[dict[str, Value], Rated]:
     """The facts with score, rating and cash flow added. Without an invoice there is no score."""
     facts = inputs.facts()
-    score = scorecard.score(_numbers(facts, scorecard)) if facts.get("invoices_total") else None
-    facts["probability"] = settled(score.probability) if score else None
+    rated = rated_by(rater, facts, inputs.contract_on) if facts.get("invoices_total") else Rated(None, None)
+    facts["probability"] = settled(rated.probability)
     facts |= policy.look_up("rating", facts)
     trade = {**law.defaults, **policy.look_up("cash_flow", facts)}
     facts["confidence"] = trade.get("confidence")
-    return facts | cash_facts(facts, trade), score
-
-
-def _numbers(facts: Mapping[str, Value], scorecard: Scorecard) -> dict[str, float | None]:
-    values = {name: facts.get(name) for name in scorecard.features}
-    return {name: float(value) if isinstance(value, int | float) else None for name, value in values.items()}
+    return facts | cash_facts(facts, trade), rated
 
 
 def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
@@ -193,17 +190,17 @@ def _offer(
     return _Offer(limit.limit_fen, rate, quoted.apr_simple)
 
 
-def _contributions(score: Score | None) -> tuple[tuple[str, float, float], ...]:
+def _contributions(score: AnyScore | None) -> tuple[tuple[str, float, float], ...]:
     parts = score.contributions if score else ()
     return tuple((part.feature, float(part.points), float(part.shortfall_points)) for part in parts)
 
 
-def _versions(policy: Policy, scorecard: Scorecard, law: Law) -> dict[str, str]:
+def _versions(policy: Policy, scorecard: Rater, law: Law) -> dict[str, str]:
     return {
         "engine": ENGINE,
         "policy": policy.version,
         "scorecard": version_of(scorecard_bytes(scorecard)),
-        "scorecard_name": f"{scorecard.name} {scorecard.version}",
+        "scorecard_name": scorecard_name(scorecard),
         "law": version_of(law.sealed()),
         "price_cap": f"{law.cap_rule}: {law.price_cap} {law.cap_basis}",
     }

@@ -13,6 +13,7 @@ from puhui.decision.brought import Brought
 from puhui.decision.fraud import fraud_facts
 from puhui.decision.jdm import Value
 from puhui.decision.model import DecisionOwner, EvidencePath, Inputs
+from puhui.decision.models.now import asking_newest
 from puhui.decision.prepared_store import Ready, prepared_and_seen
 from puhui.decision.preparing import ASSESSMENT, numbers_of
 from puhui.evidence import (
@@ -27,7 +28,6 @@ from puhui.evidence import (
 from puhui.graph import Mark, Neighbours, neighbours
 from puhui.ground import ERASED, Erased, Work
 from puhui.ground.database.direct import in_one_go
-from puhui.ground.publishing import asking_newest
 from puhui.ground.vault import Keyring
 from puhui.intake import Consent, Standing, SubjectKind
 from puhui.kernel import Problem
@@ -49,7 +49,7 @@ class Case:
     ready: Ready
     near: Callable[[], Neighbours]
     published: Callable[[], UUID | None]
-    """The house's newest publication."""
+    """The mark of what the house has published and registered."""
 
     def consent(self, subject_id: UUID, source: str, purpose: str = ASSESSMENT) -> Consent | None:
         """The consent under which a source may be looked at now."""

@@ -15,11 +15,10 @@ from puhui.decision.engine import ENGINE, decide
 from puhui.decision.jdm import sealed, version_of
 from puhui.decision.model import Band, Decision, DecisionOwner, Inputs, Law
 from puhui.decision.policy import Policy, policy_from
-from puhui.decision.scoring import scorecard_bytes, scorecard_from
+from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_from
 from puhui.ground import Erased, Work
 from puhui.ground.vault import Keyring
 from puhui.kernel import Outcome, Problem, Text, new_id
-from puhui.learn import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class MadeBy:
     """What a decision is made by: policy, scorecard, law."""
 
     policy: Policy
-    scorecard: Scorecard
+    scorecard: Rater
     law: Law
 
     def contents(self) -> tuple[tuple[str, str, bytes], ...]:

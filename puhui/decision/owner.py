@@ -12,6 +12,7 @@ from typing import Final
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.model import DecisionOwner
 from puhui.decision.policy import FOLDER, Policy, shipped_policy
+from puhui.decision.scoring import Rater
 from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.kernel import Problem, Text
 from puhui.learn import Scorecard, load_model, load_scorecard
@@ -22,11 +23,12 @@ _CARD: Final = "card.json"
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides here: its name on every record, its policy, its scorecard."""
+    """Who decides here: its name on every record, its policy, and what rates where the register names no
+    champion."""
 
     owner: DecisionOwner
     policy: Policy
-    scorecard: Scorecard
+    scorecard: Rater
 
 
 @cache

@@ -12,12 +12,17 @@ from string import Formatter
 from puhui.decision.figures import figure, told
 from puhui.decision.jdm import Value
 from puhui.decision.model import Reason, Step
+from puhui.decision.models.rating import AnyScore
+from puhui.decision.models.serving import Part
+from puhui.decision.models.sources import is_told
 from puhui.features import Unit, feature_named
 from puhui.kernel import Outcome, Text, strictest
-from puhui.learn import Contribution, Score
+from puhui.learn import Contribution
 from puhui.rulebook import rulebook
 
 AT_MOST = 3
+_HINTS = 2
+AnyPart = Contribution | Part
 _FRAUD_SAYS = "needs_person"
 _WEIGHT = {Outcome.DECLINE: 2_000.0, Outcome.REFER: 1_000.0, Outcome.APPROVE: 0.0}
 
@@ -32,7 +37,7 @@ class Finding:
 
 
 def reasons_for(
-    findings: Sequence[Finding], score: Score | None, held_by: str | None, facts: Mapping[str, Value]
+    findings: Sequence[Finding], score: AnyScore | None, held_by: str | None, facts: Mapping[str, Value]
 ) -> tuple[Reason, ...]:
     """At most three, the most decisive first; for an approval what held the limit, what helped, what held."""
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
@@ -50,16 +55,15 @@ def reasons_for(
     return _distinct(chain(decided, _shortfalls(score, said), _overall(facts), _helped(score), _seen(facts)))
 
 
-def hints_for(findings: Sequence[Finding], score: Score | None) -> tuple[Text, ...]:
+def hints_for(findings: Sequence[Finding], score: AnyScore | None) -> tuple[Text, ...]:
     """What would help: more evidence where some was missing, otherwise the two costliest figures."""
     texts = rulebook().reasons
     asked = [f"hint_{finding.code}" for finding in findings]
     wanted = [texts[code] for code in asked if code in texts]
     if wanted or score is None:
         return tuple(dict.fromkeys(wanted))
-    return tuple(
-        told(texts["hint_score"], {}, _named(part)) for part in score.reasons(2) if part.value is not None
-    )
+    costly = _sayable(score.reasons(len(score.contributions)))[:_HINTS]
+    return tuple(told(texts["hint_score"], {}, _named(part)) for part in costly if part.value is not None)
 
 
 def rights(outcome: Outcome) -> tuple[Text, ...]:
@@ -81,16 +85,17 @@ def _held_limit(held_by: str | None, facts: Mapping[str, Value]) -> Iterator[Rea
         yield Reason(held_by, told(rulebook().reason(held_by), facts), 500.0, Step.LIMIT)
 
 
-def _shortfalls(score: Score | None, said: Set[str] = frozenset()) -> Iterator[Reason]:
+def _shortfalls(score: AnyScore | None, said: Set[str] = frozenset()) -> Iterator[Reason]:
     """What cost the most, without what a deciding rule has already said."""
-    for part in () if score is None else score.reasons(AT_MOST + len(said)):
+    costly = () if score is None else _sayable(score.reasons(len(score.contributions)))
+    for part in costly[: AT_MOST + len(said)]:
         if part.feature not in said:
             kind = "score_unknown" if part.value is None else "score_held"
             yield _scored(part, kind, part.shortfall_points)
 
 
-def _helped(score: Score | None, at_most: int = AT_MOST) -> Iterator[Reason]:
-    parts = () if score is None else score.contributions
+def _helped(score: AnyScore | None, at_most: int = AT_MOST) -> Iterator[Reason]:
+    parts = _sayable(() if score is None else score.contributions)
     strong = sorted((it for it in parts if it.shortfall_points < 0 and it.value is not None), key=_shortfall)
     for part in strong[:at_most]:
         yield _scored(part, "score_helped", -part.shortfall_points)
@@ -106,7 +111,7 @@ def _seen(facts: Mapping[str, Value]) -> Iterator[Reason]:
     yield Reason("evidence_seen", told(rulebook().reason("evidence_seen"), facts), 0.0, "evidence")
 
 
-def _scored(part: Contribution, kind: str, points: float) -> Reason:
+def _scored(part: AnyPart, kind: str, points: float) -> Reason:
     """The feature's own sentence where the rulebook has one (`<feature>.score_held`), else the general."""
     texts = rulebook().reasons
     own = texts.get(f"{part.feature}.{kind}")
@@ -114,18 +119,26 @@ def _scored(part: Contribution, kind: str, points: float) -> Reason:
     return Reason(f"{kind}.{part.feature}", text, float(points), "score")
 
 
-def _named(part: Contribution) -> dict[str, Text]:
+def _sayable(parts: Sequence[AnyPart]) -> Sequence[AnyPart]:
+    """Without what nobody is told about: who could read it could get round it."""
+    return [part for part in parts if isinstance(part, Contribution) or is_told(part.feature)]
+
+
+def _named(part: AnyPart) -> dict[str, Text]:
+    """Title and value in words; a column that nobody has words for is never told by its name."""
     feature = feature_named(part.feature)
     if feature is None:
-        return {"title": Text(part.feature, part.feature), "value": figure(part.feature, part.value)}
-    value = feature.say(part.value)
-    if feature.unit is Unit.CHANGE and part.value is not None:
-        fell = part.value < 0
+        title = part.title if isinstance(part, Part) and part.title else _UNNAMED
+        return {"title": title, "value": figure(part.feature, part.value)}
+    number = part.value if not isinstance(part.value, str) else None
+    value = feature.say(number)
+    if feature.unit is Unit.CHANGE and number is not None:
+        fell = number < 0
         value = Text(f"{'下降' if fell else '增长'} {value.zh}", f"{'down' if fell else 'up'} {value.en}")
     return {"title": feature.title, "value": value}
 
 
-def _shortfall(part: Contribution) -> int:
+def _shortfall(part: AnyPart) -> float:
     return part.shortfall_points
 
 
@@ -142,3 +155,6 @@ def _distinct(candidates: Iterable[Reason]) -> tuple[Reason, ...]:
         if len(kept) == AT_MOST:
             break
     return tuple(kept.values())
+
+
+_UNNAMED = Text("一项补充资料", "a further figure")

@@ -1,38 +1,36 @@
-"""A scorecard as bytes that name it: what a decision's record keeps, and what a replay scores with."""
+"""What rates, as bytes that name it: what a decision's record keeps, and what a replay rates with."""
 
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
 
 import orjson
 
 from puhui.decision.jdm import sealed
-from puhui.kernel import Text
-from puhui.learn import Bin, Factor, Scale, Scorecard
+from puhui.decision.models.points import points_table
+from puhui.decision.models.rating import Served
+from puhui.decision.models.served import served_from
+from puhui.learn import Scorecard
+
+Rater = Scorecard | Served
+"""A points table by itself, or a model out of the register."""
+
+
+def scorecard_bytes(rater: Rater) -> bytes:
+    """Canonical bytes; their SHA-256 is its version in a record."""
+    return rater.content if isinstance(rater, Served) else _table_bytes(rater)
+
+
+def scorecard_name(rater: Rater) -> str:
+    """What a person calls it in a record."""
+    return rater.label if isinstance(rater, Served) else f"{rater.name} {rater.version}"
+
+
+def scorecard_from(content: bytes) -> Rater:
+    """What rated, equal to what was kept."""
+    kept = orjson.loads(content)
+    return served_from(content) if "format" in kept else points_table(kept)
 
 
 @lru_cache(maxsize=16)
-def scorecard_bytes(scorecard: Scorecard) -> bytes:
-    """The whole table of points, canonical; its SHA-256 is its version in a record."""
+def _table_bytes(scorecard: Scorecard) -> bytes:
     return sealed(asdict(scorecard))
-
-
-def scorecard_from(content: bytes) -> Scorecard:
-    """The scorecard again, equal to the one that was kept."""
-    kept = orjson.loads(content)
-    return Scorecard(
-        **{**kept, "factors": tuple(_factor(it) for it in kept["factors"]), "scale": Scale(**kept["scale"])}
-    )
-
-
-def _factor(kept: dict[str, Any]) -> Factor:
-    texts = {name: _text(kept[name]) for name in ("title", "why_missing")}
-    return Factor(**{**kept, **texts, "bins": tuple(_bin(it) for it in kept["bins"])})
-
-
-def _bin(kept: dict[str, Any]) -> Bin:
-    return Bin(**{**kept, "why": _text(kept["why"])})
-
-
-def _text(kept: dict[str, str] | None) -> Text | None:
-    return None if kept is None else Text(**kept)

@@ -84,7 +84,8 @@ CREATE UNIQUE INDEX model_use_open_once ON decision.model_use (institution, kind
 
 CREATE TABLE decision.model_mark (
     institution text PRIMARY KEY DEFAULT coalesce(ground.tenant(), ''),
-    number integer NOT NULL CHECK (number > 0)
+    number integer NOT NULL CHECK (number > 0),
+    mark uuid NOT NULL
 );
 
 CREATE FUNCTION decision.model_stays() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -92,5 +92,6 @@ mark = Table(
     metadata,
     Column("institution", Text, primary_key=True, server_default=_OWN),
     Column("number", Integer, nullable=False),
+    Column("mark", Uuid, nullable=False),
     schema=_SCHEMA,
 )

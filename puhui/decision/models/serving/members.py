@@ -1,0 +1,117 @@
+"""The members of a mixture as they serve: trees laid out once, lines as arrays, words as what they tell."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from puhui.decision.jdm import settled
+from puhui.decision.models.serving.forest import Forest, forest_of
+from puhui.decision.models.serving.shapley import parts_of, quadrature
+from puhui.decision.models.serving.trees_text import Bag, Floats
+
+_LEAST_SHARE: Final = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ServedForest:
+    """Every tree of every member of a mixture as one forest, weights and slope already in its leaves."""
+
+    forest: Forest
+    points: Floats
+    weights: Floats
+
+    def parts(self, row: Floats) -> Floats:
+        """What every column added."""
+        return parts_of(self.forest, self.points, self.weights, row)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ServedLine:
+    """A line as `puhui.learn` fits one, multiplied by `weight`."""
+
+    means: Floats
+    spreads: Floats
+    weights: Floats
+    missing: Floats
+    weight: float
+
+    def parts(self, row: Floats) -> Floats:
+        """What every column added; logarithms are settled, because two machines' differ in the last digit."""
+        unknown = np.isnan(row)
+        tame = np.array([_tame(value) for value in np.where(unknown, 0.0, row)])
+        scaled = np.where(unknown, 0.0, (tame - self.means) / self.spreads)
+        return np.asarray(self.weight * (scaled * self.weights + unknown * self.missing))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ServedWords:
+    """What every word of a column is worth as a number, and how often it was seen (its logarithm)."""
+
+    column: str
+    worth: Mapping[str, tuple[float, float]]
+    unseen: tuple[float, float]
+
+    def encode(self, word: str | None) -> tuple[float, float]:
+        """A word that was never seen is average."""
+        return self.unseen if word is None else self.worth.get(word, self.unseen)
+
+
+def served_forest(members: Mapping[str, tuple[Bag, ...]], weights: Mapping[str, float]) -> ServedForest:
+    """All trees, each leaf multiplied by its member's weight and divided by how many are averaged."""
+    weighed = [
+        (tree, weights[name] / len(bags) / (len(bag.trees) if bag.averaged else 1))
+        for name, bags in members.items()
+        for bag in bags
+        for tree in bag.trees
+    ]
+    forest = forest_of(weighed)
+    return ServedForest(forest, *quadrature(forest.longest))
+
+
+def served_line(written: Mapping[str, Any], weight: float, columns: int) -> ServedLine:
+    """A line as `boosted.json` writes it. Raises ValueError where a figure is missing or no number."""
+    means, spreads, weights, missing = (np.array(written[name], dtype=np.float64) for name in _LINE)
+    arrays = (means, spreads, weights, missing)
+    if any(array.shape != (columns,) or not np.isfinite(array).all() for array in arrays):
+        raise ValueError("line")
+    if (spreads <= 0).any():
+        raise ValueError("line")
+    return ServedLine(means, spreads, weights, missing, weight)
+
+
+def served_words(written: Mapping[str, Any]) -> ServedWords:
+    """A column's words as `boosted.json` writes them."""
+    average, smoothing = float(written["average"]), float(written["smoothing_rows"])
+    worth = {
+        str(word): (_risk(float(rows), float(bads), average, smoothing), _often(float(rows)))
+        for word, (rows, bads) in written["levels"].items()
+    }
+    return ServedWords(str(written["column"]), worth, (_risk(0.0, 0.0, average, smoothing), 0.0))
+
+
+def _risk(rows: float, bads: float, average: float, smoothing_rows: float) -> float:
+    share = (bads + smoothing_rows * average) / (rows + smoothing_rows)
+    return _settled(_logit(share) - _logit(average))
+
+
+def _logit(share: float) -> float:
+    kept = min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+    return math.log(kept / (1 - kept))
+
+
+def _often(rows: float) -> float:
+    return _settled(math.log1p(rows))
+
+
+def _tame(value: float) -> float:
+    return _settled(math.copysign(math.log1p(abs(value)), value))
+
+
+def _settled(number: float) -> float:
+    return settled(number) or 0.0
+
+
+_LINE: Final = ("means", "spreads", "weights", "missing")
