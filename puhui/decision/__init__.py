@@ -8,7 +8,7 @@ from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
-from puhui.decision.law import law_on
+from puhui.decision.law import law_on, nominal_cap
 from puhui.decision.looking_back import (
     DecisionMark,
     Newest,
@@ -155,6 +155,7 @@ __all__ = [
     "law_on",
     "limit_seen",
     "newest_decision",
+    "nominal_cap",
     "open_underwriting",
     "platform_decider",
     "policy_from",

@@ -14,8 +14,9 @@ _RATE = "loan_apr"
 
 
 def read_churn(folder: Path) -> tuple[ChurnAt, ...] | Problem | None:
-    """The table in a folder; nothing when there is none, a Problem when there is one that cannot be used."""
-    path = folder / FILE
+    """The table in a folder, or in a file that is named itself; nothing when there is none, a Problem when
+    there is one that cannot be used."""
+    path = folder / FILE if folder.is_dir() else folder
     if not path.is_file():
         return None
     try:

@@ -1,9 +1,11 @@
 """`puhui decision`: look at kept decisions again."""
 
+from typing import ClassVar
 from uuid import UUID
 
 import click
 
+from puhui.app.cli.lazily import Lazily
 from puhui.app.cli.voice import NOT_WHOLE, UNAVAILABLE, print_json, say, stop
 from puhui.decision import Replay
 from puhui.decision import replay as make_again
@@ -13,7 +15,16 @@ from puhui.kernel import Problem, Text
 _OPERATOR = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Decision(Lazily):
+    places: ClassVar = {
+        "allocate": (
+            "puhui.app.cli.allocate:allocate_command",
+            "把一笔预算分给许多企业 Share a budget out among many firms",
+        ),
+    }
+
+
+@click.group(cls=_Decision, context_settings={"help_option_names": ["-h", "--help"]})
 def decision() -> None:
     """已作出的决定 Decisions that were made.
 

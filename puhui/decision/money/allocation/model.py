@@ -123,7 +123,8 @@ class Allocation:
     """Who gets how much at which rate, and how good that provably is.
 
     `bound_fen` is what no allocation under the same wishes can pass, whatever rates it chooses; `gap` is the
-    part of it that is left open. Profit and loss are expected, over a year, in fen.
+    part of it that is left open. Profit and loss are expected, over a year, in fen; `value` is what a lot
+    earns at its band's rate.
     """
 
     lots: Whole
@@ -133,7 +134,7 @@ class Allocation:
     profit_fen: Floats
     loss_fen: Floats
     drawn_share: Floats
-    reduced: Floats
+    value: Floats
     worths: tuple[Worth, ...]
     searched: Mapping[str, Any]
 

@@ -36,7 +36,7 @@ def _told(it: Asked, found: Searched, costs: Costs) -> Allocation:
         profit_fen=(values + risk) * lots,
         loss_fen=pd * lgd * drawn * lots * it.wishes.lot_fen,
         drawn_share=drawn,
-        reduced=values - used * (it.matrix.T @ found.by.prices),
+        value=values,
         worths=tuple(
             Worth(row, float(price), float((row.weight * used) @ lots))
             for row, price in zip(it.rows, found.by.prices, strict=True)

@@ -1,0 +1,98 @@
+"""What people type after `puhui decision allocate`, each mistake answered with one sentence."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+from puhui.app.cli.quoted_terms import refuse
+from puhui.app.cli.voice import stop
+from puhui.decision import law_on, nominal_cap, read_churn
+from puhui.decision.money.allocation import Menu, MostShare, menus_by
+from puhui.kernel import Problem, SystemClock, Text, business_date, fen
+from puhui.rulebook import NoRuleInForce
+
+_UNITS: Final = {"亿": Decimal(100_000_000), "万": Decimal(10_000)}
+_MOST_YUAN: Final = Decimal(10) ** 13
+
+
+def budget_fen(written: str) -> int:
+    """An amount of yuan with or without 亿 or 万.
+
+    >>> budget_fen("1亿"), budget_fen("5,000万元"), budget_fen("100000000")
+    (10000000000, 5000000000, 10000000000)
+    """
+    plain = written.strip().replace(",", "").replace("，", "").removesuffix("元").strip()
+    unit = _UNITS.get(plain[-1:], Decimal(1))
+    try:
+        amount = Decimal(plain[:-1] if plain[-1:] in _UNITS else plain) * unit
+        if not amount.is_finite() or not 0 < amount <= _MOST_YUAN:
+            refuse("--budget", written, "1亿, 5000万, 100000000")
+        return fen(amount)
+    except (InvalidOperation, ValueError):
+        refuse("--budget", written, "1亿, 5000万, 100000000")
+
+
+def a_share(written: str, option: str) -> float:
+    """A share as 30% or 0.3.
+
+    >>> a_share("30%", "--most"), a_share("0.3", "--most")
+    (0.3, 0.3)
+    """
+    plain = written.strip()
+    try:
+        share = Decimal(plain.rstrip("%％")) / (100 if plain.endswith(("%", "％")) else 1)
+    except InvalidOperation:
+        refuse(option, written, "30%, 0.3")
+    if not share.is_finite() or not 0 <= share <= 1:
+        refuse(option, written, "30%, 0.3")
+    return float(share)
+
+
+def most_shares(written: tuple[str, ...]) -> tuple[MostShare, ...]:
+    """Concentration limits as `trade=30%` (each trade) or `region:990000=20%` (this one).
+
+    >>> most_shares(("band:C=25%",))
+    (MostShare(by='band', share=0.25, label='C'),)
+    """
+    return tuple(_most_share(one) for one in written)
+
+
+def bands_and_menus(path: Path, day: date | None) -> dict[str, Menu]:
+    """The menu of each band from a table of rates and lost customers, up to the lawful cap of the day."""
+    table = read_churn(path)
+    if table is None:
+        stop(_NO_CHURN.at(str(path)))
+    if isinstance(table, Problem):
+        stop(table)
+    try:
+        cap = nominal_cap(law_on(day or business_date(SystemClock())))
+    except NoRuleInForce as none:
+        stop(none.problem)
+    menus = menus_by(table, cap)
+    if not menus:
+        stop(_ALL_ABOVE.at(str(path)))
+    return menus
+
+
+def _most_share(written: str) -> MostShare:
+    name, _, share = written.partition("=")
+    by, _, label = name.strip().partition(":")
+    if by not in {"trade", "region", "band"} or not share:
+        refuse("--most", written, "trade=30%, region:990000=20%, band:C=25%")
+    return MostShare(by, a_share(share, "--most"), label.strip() or None)
+
+
+_NO_CHURN: Final = Problem(
+    "churn.not_found",
+    Text("这里没有利率与流失率表。", "There is no table of rates and churn here."),
+    Text(
+        "给出 rate_churn_by_rating.csv 或它所在的文件夹。",
+        "Name rate_churn_by_rating.csv or the folder it is in.",
+    ),
+)
+_ALL_ABOVE: Final = Problem(
+    "churn.unusable",
+    Text("表里的利率都高于当天的法定上限。", "Every rate of the table is above the lawful cap of that day."),
+    Text("换一张表，或检查 --contract-on。", "Use another table, or look at --contract-on."),
+)
