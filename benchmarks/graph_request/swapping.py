@@ -70,5 +70,5 @@ def _swap(engine: Engine, written: Written, stop: threading.Event, swaps: list[i
     """In turns: the whole graph as one snapshot, and the same as snapshot and overlay."""
     while not stop.wait(_BETWEEN_SECONDS):
         made = (written.overlaid if swaps[0] % 2 == 0 else written.view)(resident=False)
-        engine.swap(made.snapshot, made.overlay)
+        engine.swap(made.snapshot.warmed(), made.overlay)
         swaps[0] += 1

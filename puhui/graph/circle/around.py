@@ -22,10 +22,11 @@ _EPOCH: Final = date(1970, 1, 1)
 class Circles:
     """Looks around in one view; keeps its room from question to question, one a thread."""
 
-    def __init__(self, view: View, limits: Limits | None = None) -> None:
+    def __init__(self, view: View, limits: Limits | None = None, room_of: "Circles | None" = None) -> None:
         self.view, self.limits = view, limits or Limits()
-        self.walker = Walker(view)
-        self._place = np.zeros(view.nodes, np.int32)
+        self.walker = room_of.walker.moved(view) if room_of else Walker(view)
+        has_room = room_of is not None and len(room_of._place) >= view.nodes
+        self._place = room_of._place if room_of and has_room else np.zeros(self.walker.room_nodes, np.int32)
         table = patterns(view.kinds)
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
         natural = control_rule(date.max).natural
@@ -33,11 +34,9 @@ class Circles:
         self._bit = {it.name: np.uint32(1 << at) for at, it in enumerate(roles())}
 
     def moved(self, view: View) -> "Circles":
-        """The same over another view, with the room that is warm already where it is large enough."""
-        other = Circles(view, self.limits)
-        if len(self._place) >= view.nodes:
-            other._place = self._place
-        return other
+        """The same over another view, in the room that is warm already where it is large enough; this one
+        looks no more."""
+        return Circles(view, self.limits, self)
 
     def answer(self, owner: int, enterprise: int, day: int) -> Answer:
         """Everything at once, as one application needs it. −1 for a centre that the graph does not know."""

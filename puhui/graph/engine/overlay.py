@@ -92,7 +92,7 @@ def _young(
     if changed is not None and len(changed.row):
         gone, gone_node, here = places(snapshot, changed)
         rows = with_new_versions(snapshot, rows, changed, here)
-    touched = np.unique(np.concatenate([rows.edges.origin, rows.edges.target, gone_node]))
+    touched = _once(np.concatenate([rows.edges.origin, rows.edges.target, gone_node]))
     local = _local(rows.edges, touched)
     offsets = offsets_of(local)
     made = list(blocks(local, offsets))
@@ -116,6 +116,13 @@ def _young(
     )
     ends = np.append(young.gone_offsets, np.uint32(len(gone))).astype(np.uint32)
     return young._replace(gone_offsets=ends), rows.edges.weight[old_row].astype(np.float32)
+
+
+def _once(nodes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Each node once, ascending. Sorted, because a sort lets other threads answer meanwhile and `np.unique`
+    does not."""
+    ordered = np.sort(nodes)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _local(edges: Edges, touched: NDArray[np.int32]) -> Edges:

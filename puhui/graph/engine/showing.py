@@ -18,6 +18,7 @@ class Engine:
     def __init__(self, snapshot: Snapshot, overlay: Overlay | None = None) -> None:
         self.withdrawn = Withdrawn()
         self._view = View(snapshot, overlay, self.withdrawn)
+        self._before: View | None = None
         self._swapping = Lock()
 
     def look(self) -> View:
@@ -25,9 +26,13 @@ class Engine:
         return self._view
 
     def swap(self, snapshot: Snapshot | None = None, overlay: Overlay | None = None) -> View:
-        """Shows another moment from now on; without a snapshot, the overlay goes over the present one."""
+        """Shows another moment from now on; without a snapshot, the overlay goes over the present one.
+
+        What was shown before is kept until the next swap, so that whoever answers does not pay for letting
+        go of it.
+        """
         with self._swapping:
             view = View(snapshot or self._view.snapshot, overlay, self.withdrawn)
             _ = view.old, view.young, view.nodes
-            self._view = view
+            self._before, self._view = self._view, view
         return view

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.graph.engine.keys import UNKNOWN, find
+from puhui.graph.engine.touching import touch
 from puhui.kernel import Problem, Text
 
 FORMAT: Final = 1
@@ -23,6 +24,7 @@ SUPER: Final = 1
 
 BARE: Final = ("offsets", "neighbour")
 TYPED: Final = ("kind", "since", "until", "weight")
+_HOT: Final = (*BARE, *TYPED, "flags", "slot")
 ARRAYS: Final = {
     "offsets": (np.uint32, np.uint64),
     "neighbour": (np.uint32,),
@@ -75,8 +77,7 @@ class Snapshot:
         if int(arrays["offsets"][-1]) != said["half_edges"] or len(arrays["neighbour"]) != said["half_edges"]:
             return _unreadable(folder)
         if resident:
-            hot = (*BARE, *TYPED, "flags", "slot")
-            arrays |= {name: _resident(arrays[name]) for name in hot if name in arrays}
+            arrays |= {name: _resident(arrays[name]) for name in _HOT if name in arrays}
         counts = (said["nodes"], said["edges"], said["half_edges"])
         return cls(folder, *counts, tuple(said["kinds"]), tuple(said["type_names"]), said, arrays)
 
@@ -94,6 +95,13 @@ class Snapshot:
         if "digest" not in self.arrays:
             return np.full(len(keys), UNKNOWN, np.int32)
         return find(self["digest"], self["digest_node"], keys)
+
+    def warmed(self) -> "Snapshot":
+        """Itself, after every page that walks need was read once; other threads go on meanwhile."""
+        for name in (*_HOT, "row", "types"):
+            if name in self.arrays and self[name].size:
+                touch(self[name].view(np.uint8))
+        return self
 
     def damaged(self) -> tuple[str, ...]:
         """Names of arrays whose bytes are not those that were written; reads everything."""

@@ -18,6 +18,7 @@ from puhui.graph.engine.withdrawn import Withdrawn
 
 LOOKS: Final = 4_000_000
 _MET_AT_MOST: Final = 1_000_000
+_MORE_NODES: Final = 10_000
 _EVERY: Final = np.ones(256, np.uint8)
 _NO_BITS: Final = np.empty(0, np.uint64)
 
@@ -25,15 +26,26 @@ _NO_BITS: Final = np.empty(0, np.uint64)
 class Walker:
     """Walks one view. Keeps its room from walk to walk: one walker a thread, as many as you like."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, room_of: "Walker | None" = None) -> None:
+        has_room = room_of is not None and len(room_of._room.queue) > view.nodes
         self.view = view
-        self._room = _room(view.nodes)
+        self._room = room_of._room if room_of and has_room else _room(view.nodes)
+        self._telling = room_of._telling if room_of and has_room else None
+        self._place = room_of._place if room_of and has_room else None
         self._arguments = (view.old.offsets, view.old.neighbour, *self._room[:3])
         self._graph = (view.old, view.young)
         self._bare = view.overlay is None
-        self._telling: Room | None = None
-        self._place: NDArray[np.uint32] | None = None
         self._masks: dict[tuple[str, ...], NDArray[np.uint8]] = {}
+
+    def moved(self, view: View) -> "Walker":
+        """A walker of another view, in the room of this one where that is large enough; this one walks no
+        more."""
+        return Walker(view, self)
+
+    @property
+    def room_nodes(self) -> int:
+        """For how many nodes there is room."""
+        return len(self._room.queue) - 1
 
     def walk(  # noqa: PLR0917 - the terms of a walk, in the order people say them
         self,
@@ -127,7 +139,7 @@ class Walker:
         met_from: NDArray[np.int32] | None,
     ) -> Reached:
         if self._place is None:
-            self._place = np.zeros(self.view.nodes, np.uint32)
+            self._place = np.zeros(len(self._room.queue), np.uint32)
         ids, hops = np.empty(len(walked), np.int32), np.empty((len(walked), len(ends)), np.uint8)
         within = np.zeros(ends.shape[1], np.int64)
         count = join(walked, firsts, ends, self._place, self._room.seen, ids, hops, within)
@@ -164,10 +176,12 @@ def _told(room: Room, walked: NDArray[np.uint32], met: int) -> tuple[NDArray[np.
 
 
 def _room(nodes: int) -> Room:
-    """All of it is asked for and little of it is touched: pages come when a walk first writes there."""
+    """All of it is asked for and little of it is touched: pages come when a walk first writes there. Some
+    more than there are nodes, for those of later views."""
+    most = nodes + (nodes >> 4) + _MORE_NODES
     return Room(
-        np.zeros((nodes >> 6) + 1, np.uint64),
-        np.zeros(nodes + 1, np.uint32),
+        np.zeros((most >> 6) + 1, np.uint64),
+        np.zeros(most + 1, np.uint32),
         np.zeros(HOPS_AT_MOST + 1, np.int64),
         _NO_BITS,
         np.empty(0, np.int64),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from sqlalchemy import Engine as Database
 
@@ -36,16 +36,24 @@ class Serving:
         return around(work, it, centres, limits, day_of(work.now()))
 
     def _present(self, mode: Mode) -> Shown | None:
-        """The newest snapshot, opened once; the one before answers until it is open."""
+        """The newest snapshot, opened once: the first while one waits, later ones apart, and the one before
+        answers until then."""
         folder, answering = Places.of(self.home, mode).present(), self.shown.get(mode)
         if folder is None or (answering is not None and answering.folder == folder):
             return answering if answering is None or answering.knows_every_kind() else None
-        if not self.opening.acquire(blocking=answering is None):
-            return answering
+        if self.opening.acquire(blocking=answering is None):
+            if answering is None:
+                self._open(mode, folder)
+            else:
+                Thread(target=self._open, args=(mode, folder), name="graph-opening", daemon=True).start()
+        return self.shown.get(mode)
+
+    def _open(self, mode: Mode, folder: Path) -> None:
+        """Show the snapshot in this folder from now on; nobody else opens one meanwhile."""
         try:
-            opened = Shown.open(folder)
+            shown = self.shown.get(mode)
+            opened = shown if shown and shown.folder == folder else Shown.open(folder)
             if isinstance(opened, Shown) and opened.knows_every_kind():
                 self.shown[mode] = opened
-            return self.shown.get(mode)
         finally:
             self.opening.release()

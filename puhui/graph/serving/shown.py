@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Engine as Database
 
 from puhui.graph.circle import Circles, Limits
-from puhui.graph.engine import Engine, Snapshot, View
+from puhui.graph.engine import Engine, Snapshot
 from puhui.graph.serving.consents import Consents
 from puhui.graph.serving.reading import Names
 from puhui.graph.serving.settled import Settled, settled
@@ -32,7 +32,7 @@ class Shown:
         self.engine = Engine(snapshot)
         last = Settled.told(snapshot.said["extra"])
         self._young = Young(snapshot, names, consents, last, last.number)
-        self._rooms: list[tuple[View, Limits, Circles]] = []
+        self._rooms: list[Circles] = []
         self._catching_up = Lock()
         self._rests_until = 0.0
 
@@ -40,7 +40,11 @@ class Shown:
     def open(cls, folder: Path) -> "Shown | Problem":
         """The snapshot in a folder of `Places`."""
         snapshot = Snapshot.open(folder / "graph")
-        return snapshot if isinstance(snapshot, Problem) else cls(folder, snapshot, Consents.read(folder))
+        return (
+            snapshot
+            if isinstance(snapshot, Problem)
+            else cls(folder, snapshot.warmed(), Consents.read(folder))
+        )
 
     def knows_every_kind(self) -> bool:
         """Whether it was written when there were the concepts of today."""
@@ -78,19 +82,23 @@ class Shown:
 
     @contextmanager
     def room(self, limits: Limits) -> Iterator[Circles]:
-        """Room to look around in, over the present view; made anew only when the view is another."""
+        """Room to look around in, over the present view; kept for the next question."""
         view = self.engine.look()
-        circles = self._free(view, limits) or Circles(view, limits)
+        circles = self._free(limits)
+        if circles is None:
+            circles = Circles(view, limits)
+        elif circles.view is not view:
+            circles = circles.moved(view)
         yield circles
-        self._rooms.append((view, limits, circles))
+        self._rooms.append(circles)
 
-    def _free(self, view: View, limits: Limits) -> Circles | None:
-        """One that nobody uses; those of earlier views are forgotten on the way."""
+    def _free(self, limits: Limits) -> Circles | None:
+        """One that nobody uses; those of other limits are forgotten on the way."""
         while self._rooms:
             try:
-                seen, within, circles = self._rooms.pop()
+                circles = self._rooms.pop()
             except IndexError:
                 return None
-            if seen is view and within == limits:
+            if circles.limits == limits:
                 return circles
         return None

@@ -51,6 +51,23 @@ def test_edges_of_the_overlay_say_what_edges_of_the_snapshot_say(tmp_path: Path)
     ]
 
 
+def test_a_walker_that_moves_with_the_view_walks_as_one_made_anew(tmp_path: Path) -> None:
+    """There and back, with edges told and without, and into a graph that its room is too small for."""
+    engine = Engine(opened(tmp_path, BASE).warmed())
+    walker = Walker(engine.look())
+    grown = overlay_with(engine, [(2, 3, "trade", 9.0), (3, 4, "trade", 9.0)], 5, [])
+    many = overlay_with(engine, [(2, 19_999, "trade", 9.0)], 20_000, [])
+    for overlay in (grown, None, many, grown):
+        walker.walk([0, 1], 4, apart=True, edges=True)
+        walker = walker.moved(engine.swap(overlay=overlay))
+        anew = Walker(engine.look())
+        for told in (False, True):
+            one, other = (it.walk([0, 2], 4, apart=told, edges=told) for it in (walker, anew))
+            assert one.ids.tolist() == other.ids.tolist()
+            assert (one.met is None) is not told
+            assert not told or one.met.tolist() == other.met.tolist()  # type: ignore[union-attr]
+
+
 def test_nobody_sees_half_of_two_moments(tmp_path: Path) -> None:
     """One moment has the ring closed, the other has it open; who walks meanwhile sees either."""
     engine = Engine(opened(tmp_path, BASE))
