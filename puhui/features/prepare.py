@@ -71,6 +71,7 @@ def _cells(known: pl.LazyFrame, as_of: date) -> pl.DataFrame:
             red_fen=-amount.filter(red).sum(),
             gross_fen=amount.filter(valid & (amount > 0)).sum(),
             low_rate_fen=amount.filter(valid & (rate > 0.005) & (rate < 0.045)).sum(),
+            standard_rate_fen=amount.filter(valid & (amount > 0) & (rate > 0.12)).sum(),
             untaxed_fen=amount.filter(valid & (rate <= 0.005)).sum(),
             days_ago=(pl.lit(as_of) - pl.col("issued_on").filter(valid).max()).dt.total_days(),
         )

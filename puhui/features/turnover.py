@@ -9,6 +9,8 @@ from puhui.kernel import Text
 _SALES, _BEFORE = pl.col("sales_yuan"), pl.col("sales_year_ago_yuan")
 _PURCHASES, _PURCHASES_BEFORE = pl.col("purchases_yuan"), pl.col("purchases_year_ago_yuan")
 _YEAR = last(12)
+_QUIET_YUAN = 1_000
+"""A month below this counts as this much, so that one silent month does not make the typical one nothing."""
 
 
 def _against_year_ago(now: pl.Expr, before: pl.Expr, months: int) -> pl.Expr:
@@ -44,6 +46,20 @@ FEATURES = (
         direction=Direction.HIGHER_IS_SAFER,
         table=Table.MONTHS,
         expression=when_enough(_SALES.mean(), last(36), 3),
+    ),
+    Feature(
+        name="sales_typical_month_yuan",
+        group="turnover",
+        title=Text("三年典型月开票额", "Sales of a typical month, three years"),
+        definition=Text(
+            "近36个完整月（不含首月）销项净额的几何平均，不足1,000元的月按1,000元计：又大又稳才高。",
+            "Geometric mean of 36 whole months' net sales, none below ¥1,000: high if large and steady.",
+        ),
+        window="36m",
+        unit=Unit.YUAN,
+        direction=Direction.HIGHER_IS_SAFER,
+        table=Table.MONTHS,
+        expression=when_enough(_SALES.clip(_QUIET_YUAN).log().mean().exp(), last(36), 3),
     ),
     Feature(
         name="sales_6m_change",

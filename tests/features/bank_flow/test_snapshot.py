@@ -178,4 +178,4 @@ def test_a_statement_that_cannot_be_read_says_why(rows: dict[str, list[object]],
     """What is wrong and what to do, in both languages; never an account number."""
     found = statement_of(pl.DataFrame(rows))
     assert isinstance(found, Problem) and found.code == code
-    assert found.what.zh and found.fix.en
+    assert found.what.zh and found.fix is not None and found.fix.en
