@@ -39,6 +39,8 @@ _BOTH: Final = (
     "puhui.decision.http:router",
     "puhui.decision.publishing.http:router",
     "puhui.decision.people.http:router",
+    "puhui.decision.trial.http:router",
+    "puhui.decision.what_if.http:router",
     "puhui.decision.fraud.http:router",
     "puhui.matching.http:router",
     "puhui.matching.publishing.http:router",

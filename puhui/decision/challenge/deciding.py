@@ -11,7 +11,7 @@ from puhui.decision.challenge.drawing import is_drawn, place
 from puhui.decision.engine import decide
 from puhui.decision.keeping import MadeBy
 from puhui.decision.model import Decision, Inputs
-from puhui.decision.publishing.now import Newest
+from puhui.decision.models.now import Newest
 from puhui.decision.trial.bounds import bounds
 from puhui.decision.trial.model import Arm, Published, TrialKind
 from puhui.decision.trial.now import Tried, running_today
@@ -62,7 +62,7 @@ def decide_by_arm(work: Work, inputs: Inputs, champion: MadeBy, newest: Newest |
     drawn = Arm.CHALLENGER if is_drawn(stands, trial.share) else Arm.CHAMPION
     why = _why_not(tried, drawn)
     if why is None and tried.policy is not None:
-        means = MadeBy(tried.policy, trial.scorecard or champion.scorecard, champion.law)
+        means = MadeBy(tried.policy, tried.rater or champion.scorecard, champion.law)
         made = _by(Arm.CHALLENGER, inputs, means, Armed(tried.published, Arm.CHALLENGER, drawn, Why.DRAWN))
         if made.decision.limit_fen <= trial.most_limit_fen:
             return made

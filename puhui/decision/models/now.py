@@ -6,7 +6,7 @@ that expired or was withdrawn is not quietly replaced: it refers, until somebody
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import md5
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ def asking_newest(work: Work) -> Newest:
     """Ask for the mark of what a house decides by, together with other things: another one whenever a table
     was published or the register changed; None where neither ever happened."""
     asked = store.asking_marks(work.connection, house_of(work))
-    return lambda: next((_mark(published, registered) for published, registered in asked.rows()), None)
+    return cache(lambda: next((_mark(published, registered) for published, registered in asked.rows()), None))
 
 
 def model_now(

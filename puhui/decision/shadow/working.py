@@ -45,7 +45,7 @@ def _one(work: Work, tried: Tried, at_most: int) -> int:
         inputs = open_inputs(work, row)
         if isinstance(inputs, Erased) or inputs.person is not None:
             continue
-        scorecard = tried.published.trial.scorecard or means.scorecard(row.scorecard_version)
+        scorecard = tried.rater or means.scorecard(row.scorecard_version)
         made_by = MadeBy(tried.policy, scorecard, means.law(row.law_version))
         said.append(Said(row, decide_beside(inputs, made_by, named(tried.published)), made_by))
     kept = keep_said(work, tried.published, said)

@@ -18,7 +18,7 @@ from puhui.ground.publishing import Severity, Trouble
 
 NAME: Final = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 KEYS: Final = frozenset(
-    {"kind", "purpose", "ends_on", "tables", "scorecard", "share", "most_limit_fen", "salt"}
+    {"kind", "purpose", "ends_on", "tables", "scorecard", "model", "share", "most_limit_fen", "salt"}
 )
 
 
@@ -30,6 +30,7 @@ def document_of(trial: Trial) -> dict[str, Any]:
         "ends_on": trial.ends_on.isoformat(),
         "tables": {name: dict(table) for name, table in trial.tables.items()},
         "scorecard": None if trial.scorecard is None else orjson.loads(scorecard_bytes(trial.scorecard)),
+        "model": trial.model,
     }
     if trial.kind is TrialKind.CHALLENGE:
         written |= {"share": trial.share, "most_limit_fen": trial.most_limit_fen, "salt": trial.salt}
@@ -44,6 +45,7 @@ def trial_from(document: Mapping[str, Any]) -> Trial:
         ends_on=date.fromisoformat(document["ends_on"]),
         tables=dict(document.get("tables") or {}),
         scorecard=_scorecard(document),
+        model=str(document["model"]) if document.get("model") else None,
         share=float(document.get("share") or 0.0),
         most_limit_fen=int(document.get("most_limit_fen") or 0),
         salt=str(document.get("salt") or ""),
@@ -77,7 +79,7 @@ def _plan(trial: Trial, starts_on: date) -> Iterator[Trouble]:
 
 
 def _means(trial: Trial, base: Policy, day: date) -> Iterator[Trouble]:
-    if not trial.tables and trial.scorecard is None:
+    if not trial.tables and trial.scorecard is None and trial.model is None:
         yield wording.NOTHING_TRIED
     is_sound = True
     for name, table in trial.tables.items():
@@ -93,7 +95,7 @@ def _means(trial: Trial, base: Policy, day: date) -> Iterator[Trouble]:
         except BrokenTableError as broken:
             yield wording.broken_together(str(broken))
         else:
-            if whole.version == base.version and trial.scorecard is None:
+            if whole.version == base.version and trial.scorecard is None and trial.model is None:
                 yield wording.SAME_AS_NOW
 
 

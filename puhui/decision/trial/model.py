@@ -29,7 +29,8 @@ class Arm(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What people wrote and another person published. `tables` replace those in force by name, everything
-    else follows the champion; `scorecard` replaces the champion's. Of a challenge also: the `share` of
+    else follows the champion; `scorecard` rates instead of the champion's, or `model`: a registered and
+    approved one, by its version. Of a challenge also: the `share` of
     subjects, the highest limit that it may give, and the `salt` of its draw."""
 
     kind: TrialKind
@@ -37,6 +38,7 @@ class Trial:
     ends_on: date
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     scorecard: Rater | None = None
+    model: str | None = None
     share: float = 0.0
     most_limit_fen: int = 0
     salt: str = ""

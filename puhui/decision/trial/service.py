@@ -13,9 +13,9 @@ from puhui.decision.policy import Policy
 from puhui.decision.publishing.documents import canonical, opened
 from puhui.decision.publishing.now import policy_now, policy_on
 from puhui.decision.trial import store, wording
-from puhui.decision.trial.document import NAME, trial_troubles
+from puhui.decision.trial.document import NAME, trial_from, trial_troubles
 from puhui.decision.trial.model import Published, TrialKind
-from puhui.decision.trial.now import KIND, published
+from puhui.decision.trial.now import KIND, published, rater_of
 from puhui.ground import Work
 from puhui.ground.publishing import (
     NO_DRAFT,
@@ -81,6 +81,8 @@ def look_over(
     salt = before.trial.salt if before is not None and is_draw else None
     policy = policy_now(work, base) if begins == work.today() else policy_on(work, base, begins)
     found = trial_troubles(content, policy, begins, salt)
+    if not errors_in(found) and isinstance(rater_of(work, trial_from(content)), Problem):
+        found = (*found, wording.NO_MODEL)
     overlaps = not errors_in(found) and _overlaps(work, name, content, begins)
     return (*found, wording.OVERLAPS) if overlaps else found
 

@@ -108,6 +108,11 @@ OTHER_SALT: Final = _at(
     ),
     Text("保留原来的盐，或换一个名字。", "Keep the salt, or choose another name."),
 )
+NO_MODEL: Final = _at(
+    "model",
+    Text("登记册里没有这个模型。", "There is no such model in the register."),
+    Text("先登记并批准它，再写它的版本号。", "Register it and have it approved, then write its version."),
+)
 OVERLAPS: Final = _at(
     "ends_on",
     Text(
