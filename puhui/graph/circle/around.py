@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.graph.circle.answer import Answer, Commanded, Limits, Standing
 from puhui.graph.circle.matching import match_roles
@@ -24,9 +25,9 @@ class Circles:
 
     def __init__(self, view: View, limits: Limits | None = None, room_of: "Circles | None" = None) -> None:
         self.view, self.limits = view, limits or Limits()
-        self.walker = room_of.walker.moved(view) if room_of else Walker(view)
-        has_room = room_of is not None and len(room_of._place) >= view.nodes
-        self._place = room_of._place if room_of and has_room else np.zeros(self.walker.room_nodes, np.int32)
+        self.walker: Walker = room_of.walker.moved(view) if room_of else Walker(view)
+        lent = room_of if room_of is not None and len(room_of._place) >= view.nodes else None
+        self._place: NDArray[np.int32] = lent._place if lent else np.zeros(self.walker.room_nodes, np.int32)
         table = patterns(view.kinds)
         self._table = (table.first, table.second, np.uint64(table.short), table.role, table.centres)
         natural = control_rule(date.max).natural

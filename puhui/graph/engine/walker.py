@@ -27,11 +27,11 @@ class Walker:
     """Walks one view. Keeps its room from walk to walk: one walker a thread, as many as you like."""
 
     def __init__(self, view: View, room_of: "Walker | None" = None) -> None:
-        has_room = room_of is not None and len(room_of._room.queue) > view.nodes
+        lent = room_of if room_of is not None and room_of.room_nodes >= view.nodes else None
         self.view = view
-        self._room = room_of._room if room_of and has_room else _room(view.nodes)
-        self._telling = room_of._telling if room_of and has_room else None
-        self._place = room_of._place if room_of and has_room else None
+        self._room: Room = lent._room if lent else _room(view.nodes)
+        self._telling: Room | None = lent._telling if lent else None
+        self._place: NDArray[np.uint32] | None = lent._place if lent else None
         self._arguments = (view.old.offsets, view.old.neighbour, *self._room[:3])
         self._graph = (view.old, view.young)
         self._bare = view.overlay is None
