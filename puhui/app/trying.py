@@ -1,4 +1,4 @@
-"""Shadows decide beside, in a thread of their own: nobody waits for them, and a busy machine has them rest."""
+"""Shadows decide beside, in a thread of their own: nobody waits for them; on a busy machine they rest."""
 
 import threading
 import time

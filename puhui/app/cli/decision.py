@@ -17,6 +17,18 @@ _OPERATOR = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
 
 class _Decision(Lazily):
     places: ClassVar = {
+        "what-if": (
+            "puhui.app.cli.decision_what_if:what_if_command",
+            "如果当时不一样 One kept decision with something otherwise",
+        ),
+        "flips": (
+            "puhui.app.cli.decision_what_if:flips_command",
+            "换一张表，谁会翻转 Who would flip if a table were otherwise",
+        ),
+        "backtest": (
+            "puhui.app.cli.decision_backtest:backtest_command",
+            "用有结果的历史比较两套政策 Two policies over history with outcomes",
+        ),
         "allocate": (
             "puhui.app.cli.allocate:allocate_command",
             "把一笔预算分给许多企业 Share a budget out among many firms",
