@@ -17,6 +17,11 @@ _RINGS: Final = {
 }
 
 
+def ring_kinds() -> tuple[str, ...]:
+    """Every kind of ring that is looked for."""
+    return tuple(_RINGS)
+
+
 @cache
 def fraud_words() -> Mapping[str, Text]:
     """Name → words."""

@@ -1,14 +1,15 @@
 """The SQL of hits, limits and labels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as insert_or_change
 
 from puhui.decision.fraud.model import Hit, Label
-from puhui.decision.fraud.tables import label
+from puhui.decision.fraud.tables import label, ring
 from puhui.ground import Mode
 from puhui.ground.database.direct import fetch, send
 
@@ -82,6 +83,28 @@ def rates(connection: Connection, mode: Mode, since: datetime, until: datetime) 
     return connection.execute(_RATES, {"mode": mode.value, "since": since, "until": until}).all()
 
 
+def consents_of_edges(connection: Connection, numbers: Sequence[int]) -> set[UUID]:
+    """The consents under which these edges were recorded."""
+    found = connection.execute(_CONSENTS, {"numbers": list(numbers)}).scalars()
+    return set(found)
+
+
+def keep_rings(
+    connection: Connection,
+    mode: Mode,
+    application_id: UUID,
+    found: Mapping[str, float],
+    *,
+    consents: Collection[UUID],
+    at: datetime,
+) -> None:
+    """Leave what was found for the decision."""
+    row = {"mode": mode.value, "application_id": application_id, "found": dict(found)}
+    new = insert_or_change(ring).values(**row, consents=sorted(consents), looked_at=at)
+    changed = {name: new.excluded[name] for name in ("found", "consents", "looked_at")}
+    connection.execute(new.on_conflict_do_update(index_elements=["mode", "application_id"], set_=changed))
+
+
 def missed(connection: Connection, mode: Mode, since: datetime, until: datetime) -> int:
     """Applications of which people found fraud between two moments, and which no rule had hit."""
     found: int = connection.execute(
@@ -90,6 +113,9 @@ def missed(connection: Connection, mode: Mode, since: datetime, until: datetime)
     return found
 
 
+_CONSENTS: Final = text("""
+    SELECT DISTINCT consent_id FROM graph.relation WHERE number = ANY(:numbers) AND consent_id IS NOT NULL
+""")
 _HITS_OF: Final = text("""
     SELECT rule, said, became, at FROM decision.fraud_hit
     WHERE decision_id = :decision AND mode = :mode ORDER BY rule

@@ -6,7 +6,8 @@ moment lies ahead of the decision's clock (a clock went back) counts in every wi
 whoever turns clocks look new. What nobody told is unknown, never none.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,22 +52,40 @@ def velocity(seen: Seen, at: datetime) -> dict[str, float]:
     >>> "velocity_device_24h" in told
     False
     """
-    others = {it for it in seen.handed if it.application_id != seen.application_id}
-    found = {it.name: _value(it, seen, others, at) for it in velocity_facts()}
-    return {name: value for name, value in found.items() if value is not None}
+    past = _by_what_is_shared(seen)
+    since = {it.window: at - it.window for it in velocity_facts()}
+    told: dict[str, float] = {}
+    for fact in velocity_facts():
+        value = _value(fact, seen, past.get(fact.over, ()), since[fact.window])
+        if value is not None:
+            told[fact.name] = value
+    return told
 
 
-def _value(fact: Fact, seen: Seen, others: Iterable[Handed], at: datetime) -> float | None:
+def _by_what_is_shared(seen: Seen) -> dict[Over, list[Handed]]:
+    """Other applications, each once, the newest first."""
+    once = {(it.over, it.application_id): it for it in seen.handed}
+    found: dict[Over, list[Handed]] = {}
+    for it in sorted(once.values(), key=_when, reverse=True):
+        if it.application_id != seen.application_id:
+            found.setdefault(it.over, []).append(it)
+    return found
+
+
+def _value(fact: Fact, seen: Seen, past: Sequence[Handed], since: datetime) -> float | None:
     if fact.counts is Counts.DEVICES:
-        used = [first for first in seen.devices.values() if first > at - fact.window]
-        return float(len(used)) if Over.DEVICE in seen.known else None
+        used = sum(first > since for first in seen.devices.values())
+        return float(used) if Over.DEVICE in seen.known else None
     if fact.over not in seen.known:
         return None
-    within = [it for it in others if it.over is fact.over and it.at > at - fact.window]
-    match fact.counts:
-        case Counts.PEOPLE:
-            return float(len({it.owner_id for it in within} - {seen.owner_id}))
-        case Counts.GROWTH:
-            highest_fen = max((it.amount_fen for it in within), default=0)
-            return seen.amount_fen / highest_fen if highest_fen else None
-    return float(len({it.application_id for it in within}))
+    within = bisect_left(past, True, key=lambda it: it.at <= since)
+    if fact.counts is Counts.APPLICATIONS:
+        return float(within)
+    if fact.counts is Counts.PEOPLE:
+        return float(len({it.owner_id for it in past[:within]} - {seen.owner_id}))
+    highest_fen = max((it.amount_fen for it in past[:within]), default=0)
+    return seen.amount_fen / highest_fen if highest_fen else None
+
+
+def _when(it: Handed) -> datetime:
+    return it.at

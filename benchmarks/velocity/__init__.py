@@ -1,0 +1,1 @@
+"""How long a decision's look at the past takes."""
