@@ -34,7 +34,9 @@ def priced_by_churn(policy: Policy, table: Sequence[ChurnAt], source: str) -> Po
     covers the cost of gets none, and is referred."""
     bands = [band for band in Band if all(band in at.lost_share for at in table)]
     best = {band: rate for band in bands if (rate := _best(policy, table, band)) is not None}
-    return policy.with_table("price", _jdm(best, policy.tables["pricing_basis"].table.meta, source))
+    basis = policy.tables["pricing_basis"].table.meta
+    meta = Meta(basis.owner, source, f"computed on {basis.version}", basis.effective)
+    return policy.with_table("price", price_document(best, meta))
 
 
 def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal | None:
@@ -51,26 +53,27 @@ def _best(policy: Policy, table: Sequence[ChurnAt], band: Band) -> Decimal | Non
     return best.annual_rate if earned(best) > 0 else None
 
 
-def _jdm(best: Mapping[Band, Decimal], basis: Meta, source: str) -> bytes:
+def price_document(best: Mapping[Band, Decimal], about: Meta) -> bytes:
+    """A price table as JDM: one row a band, and none for the rest."""
     rules = [{"_id": band.value, "band": f"'{band.value}'", "rate": str(rate)} for band, rate in best.items()]
     content = {
         "hitPolicy": "first",
-        "inputs": [{"id": "band", "name": "band", "field": "band"}],
-        "outputs": [{"id": "rate", "name": "annual rate", "field": "annual_rate"}],
+        "inputs": [{"id": "band", "name": "等级 band", "field": "band"}],
+        "outputs": [{"id": "rate", "name": "年利率 annual rate, simple", "field": "annual_rate"}],
         "rules": [*rules, {"_id": "rest", "band": "", "rate": "null"}],
     }
     meta = {
-        "owner": basis.owner,
-        "source": source,
-        "version": f"computed on {basis.version}",
-        "effective": basis.effective.isoformat(),
+        "owner": about.owner,
+        "source": about.source,
+        "version": about.version,
+        "effective": about.effective.isoformat(),
     }
     nodes = [
         {"id": "facts", "type": "inputNode", "name": "facts", "position": {"x": 80, "y": 160}},
         {
             "id": "price",
             "type": "decisionTableNode",
-            "name": "price",
+            "name": "价格 Price",
             "position": {"x": 400, "y": 160},
             "content": content,
         },
@@ -80,4 +83,4 @@ def _jdm(best: Mapping[Band, Decimal], basis: Meta, source: str) -> bytes:
         {"id": "e1", "sourceId": "facts", "targetId": "price", "type": "edge"},
         {"id": "e2", "sourceId": "price", "targetId": "said", "type": "edge"},
     ]
-    return json.dumps({"_meta": meta, "nodes": nodes, "edges": edges}, indent=1).encode()
+    return json.dumps({"_meta": meta, "nodes": nodes, "edges": edges}, indent=1, ensure_ascii=False).encode()

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from puhui.app.cli.allocate_asked import a_share, bands_and_menus, budget_fen, most_shares
+
+from puhui.app.cli.allocate_asked import bands_and_menus, budget_fen, most_shares
 from puhui.app.cli.allocate_telling import tell
 from puhui.app.cli.decided_table import cannot_write
 from puhui.app.cli.voice import language, print_json, stop
+from puhui.app.cli.written_share import a_share
 from puhui.decision import shipped_policy
 from puhui.decision.money.allocation import (
     Allocation,

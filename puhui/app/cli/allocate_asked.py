@@ -7,6 +7,7 @@ from typing import Final
 
 from puhui.app.cli.quoted_terms import refuse
 from puhui.app.cli.voice import stop
+from puhui.app.cli.written_share import a_share
 from puhui.decision import law_on, nominal_cap, read_churn
 from puhui.decision.money.allocation import Menu, MostShare, menus_by
 from puhui.kernel import Problem, SystemClock, Text, business_date, fen
@@ -31,22 +32,6 @@ def budget_fen(written: str) -> int:
         return fen(amount)
     except (InvalidOperation, ValueError):
         refuse("--budget", written, "1亿, 5000万, 100000000")
-
-
-def a_share(written: str, option: str) -> float:
-    """A share as 30% or 0.3.
-
-    >>> a_share("30%", "--most"), a_share("0.3", "--most")
-    (0.3, 0.3)
-    """
-    plain = written.strip()
-    try:
-        share = Decimal(plain.rstrip("%％")) / (100 if plain.endswith(("%", "％")) else 1)
-    except InvalidOperation:
-        refuse(option, written, "30%, 0.3")
-    if not share.is_finite() or not 0 <= share <= 1:
-        refuse(option, written, "30%, 0.3")
-    return float(share)
 
 
 def most_shares(written: tuple[str, ...]) -> tuple[MostShare, ...]:

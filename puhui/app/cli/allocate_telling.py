@@ -47,7 +47,8 @@ def _money(told: dict[str, Any]) -> None:
     say(
         Text(
             f"{told['candidates']:,} 家可选，{told['given']:,} 家分到，共 {wan['offered_yuan']} 万元；"
-            f"预期一年收益 {wan['expected_profit_yuan']} 万元，其中已扣预期损失 {wan['expected_loss_yuan']} 万元。",
+            f"扣去预期损失 {wan['expected_loss_yuan']} 万元，预期一年收益"
+            f" {wan['expected_profit_yuan']} 万元。",
             f"{told['given']:,} of {told['candidates']:,} candidates, ¥{told['offered_yuan']:,};"
             f" expected profit ¥{told['expected_profit_yuan']:,.0f} a year after expected losses of"
             f" ¥{told['expected_loss_yuan']:,.0f}.",

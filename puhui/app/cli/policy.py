@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 from rich.table import Table
 
+from puhui.app.cli.policy_price import price_command
 from puhui.app.cli.voice import (
     UNAVAILABLE,
     language,
@@ -40,7 +41,11 @@ def policy() -> None:
       puhui policy show price > price.json
       puhui policy check price.json
       puhui policy diff price.json
+      puhui policy price --owner pricing --funding 2.5% --out price.json
     """
+
+
+policy.add_command(price_command)
 
 
 @policy.command("list")

@@ -38,7 +38,8 @@ def table_troubles(name: str, document: Mapping[str, Any], day: date) -> tuple[T
 
 def _columns(table: Table) -> Iterator[Trouble]:
     known, said = readable(table.name), sayable(table.name)
-    yield from (wording.unknown_fact(name) for name in table.inputs if name not in known)
+    strange = wording.priced_by_person if table.name == Step.PRICE else wording.unknown_fact
+    yield from (strange(name) for name in table.inputs if name not in known)
     yield from (wording.unknown_answer(name) for name in table.outputs if name not in said)
     left_out = (it for name, it in said.items() if name not in table.outputs and not it.optional)
     yield from (wording.answer_missing(it) for it in left_out)

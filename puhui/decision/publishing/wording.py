@@ -21,6 +21,19 @@ def unknown_fact(name: str) -> Trouble:
     )
 
 
+def priced_by_person(name: str) -> Trouble:
+    """A column by which one borrower could be priced apart from the others of a band (PIPL 24)."""
+    return Trouble(
+        "missing",
+        Text(
+            f"价格表不能看“{name[:60]}”：价格只按公布的等级和产品定，不按个人定。",
+            f"A price may not read “{name[:60]}”: it belongs to a published band and product, to no person.",
+        ),
+        Text("只用等级、入口、渠道、期限。", "Use band, path, channel and months only."),
+        column=name,
+    )
+
+
 def unknown_answer(name: str) -> Trouble:
     """An output that nobody listens to."""
     return Trouble(
