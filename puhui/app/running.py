@@ -13,6 +13,7 @@ from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.snapshotting import snapshotting
 from puhui.app.sweeping import sweeping
+from puhui.app.watching import watching
 from puhui.app.trying import trying
 from puhui.ground import Ground
 from puhui.ground.worker import Pace, working
@@ -31,6 +32,7 @@ def running(ground: Ground, party: Party, outside: Outside) -> Iterator[None]:
         closing.enter_context(working(ground, later, pace=Pace(ground.settings.worker_rests)))
         closing.enter_context(sweeping(ground, party, outside))
         closing.enter_context(snapshotting(ground))
+        closing.enter_context(watching(ground, party))
         closing.enter_context(trying(ground, party.decider.policy))
         if party.is_institution:
             closing.enter_context(closing_days(ground, outside))

@@ -23,6 +23,7 @@ from puhui.servicing.service.adding_up import LentMoney, lent_money
 from puhui.servicing.service.at_once import repay_at_once, settle_at_once
 from puhui.servicing.service.collecting import collect_repayment
 from puhui.servicing.service.dates import business_date
+from puhui.servicing.service.performing import loan_performances
 from puhui.servicing.service.reconciling import all_positions, reconciliation_rows
 from puhui.servicing.service.repaying import repay, settle
 from puhui.servicing.service.standing import (
@@ -64,6 +65,7 @@ __all__ = [
     "instalments",
     "kept_loans",
     "lent_money",
+    "loan_performances",
     "loans_of",
     "position",
     "reconciliation_rows",

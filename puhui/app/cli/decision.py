@@ -17,6 +17,10 @@ _OPERATOR = Actor("command-line", ActorKind.PERSON, frozenset({"admin"}))
 
 class _Decision(Lazily):
     places: ClassVar = {
+        "watch": (
+            "puhui.app.cli.watch:watch",
+            "监测：补齐每天的数字，列出预警 The numbers of each day, and alarms",
+        ),
         "what-if": (
             "puhui.app.cli.decision_what_if:what_if_command",
             "如果当时不一样 One kept decision with something otherwise",

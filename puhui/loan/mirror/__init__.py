@@ -11,6 +11,7 @@ from puhui.loan.mirror.model import (
     MirroredLoan,
     MirroredRepayment,
 )
+from puhui.loan.mirror.performing import mirrored_performances
 
 __all__ = [
     "Disagreement",
@@ -25,4 +26,5 @@ __all__ = [
     "mirror_rows",
     "mirrored",
     "mirrored_money",
+    "mirrored_performances",
 ]
