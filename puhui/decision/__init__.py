@@ -61,6 +61,7 @@ from puhui.decision.preparing import prepare
 from puhui.decision.pricing import ChurnAt, priced_by_churn
 from puhui.decision.publishing import decider_now, policy_now
 from puhui.decision.reasons import rights
+from puhui.decision.scoring import Rater
 from puhui.decision.service import (
     decide_application,
     decide_here,
@@ -109,6 +110,7 @@ __all__ = [
     "Policy",
     "Proposal",
     "ProposalMark",
+    "Rater",
     "Reason",
     "Referral",
     "Replay",

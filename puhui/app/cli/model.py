@@ -8,6 +8,7 @@ from rich.progress import Progress
 
 from puhui.app.cli.model_boosted import boosted_table
 from puhui.app.cli.model_check import check
+from puhui.app.cli.model_register import champion, list_models, register, settle, withdraw
 from puhui.app.cli.model_scores import scored_table
 from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
 from puhui.features import catalogue
@@ -36,7 +37,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def model() -> None:
-    """训练、打分、看模型卡。Train a model, score with it, read its card.
+    """训练、打分、看卡、登记、选现役。Train, score, read the card, register, name a champion.
 
     \b
     例 Examples:
@@ -44,10 +45,14 @@ def model() -> None:
       puhui model train spec.yaml --data firms.csv --out models/mine
       puhui model score models/mine --data new.parquet --out scores.csv
       puhui model card models/mine
+      puhui model register models/mine --expires-on 2027-11-23
+      puhui model champion mine --product house
+      puhui model list
     """
 
 
-model.add_command(check)
+for command in (check, register, list_models, settle, champion, withdraw):
+    model.add_command(command)
 
 
 @model.command()

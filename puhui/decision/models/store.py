@@ -1,4 +1,4 @@
-"""All SQL of the register. Every row is one house's: `house` is the institution's code, "" on the platform."""
+"""All SQL of the register. Every row is one house's: `house` is its code, "" on the platform."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,7 +22,8 @@ from puhui.decision.models.tables import mark, model, use
 from puhui.ground.database.direct import Asked, ask
 
 _MARKS: Final = """
-    SELECT (SELECT id::text FROM ground.publication WHERE institution = %(house)s ORDER BY number DESC LIMIT 1),
+    SELECT (SELECT id::text FROM ground.publication
+            WHERE institution = %(house)s ORDER BY number DESC LIMIT 1),
            (SELECT mark::text FROM decision.model_mark WHERE institution = %(house)s)
 """
 _SHOWN: Final = [column for column in model.columns if column.name not in {"content", "institution"}]
@@ -103,7 +104,7 @@ def next_mark(connection: Connection, house: str, fresh: UUID) -> int:
 
 
 def in_use(connection: Connection, house: str, kind: UseKind, product: str, day: date) -> Use | None:
-    """What is in force for a product on a day, else for the house: begun latest, and of those settled last."""
+    """What is in force for a product on a day, else for the house: begun latest, of those settled last."""
     wanted = (
         select(use)
         .where(

@@ -1,7 +1,8 @@
 """What a model is used for: champion of a product from a day on, recalibrated there; two people each time."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from puhui.decision.models import problems, store
@@ -22,11 +23,18 @@ def propose_champion(
         model = _usable(work, model_id, product, effective_from)
         if isinstance(model, Problem):
             return model
-    return _propose(work, UseKind.CHAMPION, product, model_id, None, effective_from, note)
+    row = {"product": product, "model_id": model_id, "effective_from": effective_from, "note": note}
+    return _propose(work, UseKind.CHAMPION, row)
 
 
 def propose_recalibration(
-    work: Work, product: str, model_id: UUID, moved: Recalibration, effective_from: date, note: str = ""
+    work: Work,
+    product: str,
+    model_id: UUID,
+    moved: Recalibration,
+    effective_from: date,
+    *,
+    note: str = "",
 ) -> Use | Problem:
     """Propose that a product's log odds are moved from a day on, because its own outcomes say so."""
     model = _usable(work, model_id, product, effective_from)
@@ -35,7 +43,8 @@ def propose_recalibration(
     fits = _SLOPES[0] <= moved.slope <= _SLOPES[1] and _SHIFTS[0] <= moved.shift <= _SHIFTS[1]
     if not fits:
         return problems.RECALIBRATION
-    return _propose(work, UseKind.RECALIBRATION, product, model_id, moved, effective_from, note)
+    row = {"product": product, "model_id": model_id, "effective_from": effective_from, "note": note}
+    return _propose(work, UseKind.RECALIBRATION, {**row, "shift": moved.shift, "slope": moved.slope})
 
 
 def settle_use(work: Work, use_id: UUID, verdict: Settled, note: str = "") -> Use | Problem:
@@ -45,9 +54,8 @@ def settle_use(work: Work, use_id: UUID, verdict: Settled, note: str = "") -> Us
         return held
     if verdict is Settled.APPROVED and (problem := _why_not(work, held)):
         return problem
-    number = (
-        store.next_mark(work.connection, house_of(work), new_id()) if verdict is Settled.APPROVED else None
-    )
+    approved = verdict is Settled.APPROVED
+    number = store.next_mark(work.connection, house_of(work), new_id()) if approved else None
     store.change_use(
         work.connection,
         use_id,
@@ -56,21 +64,18 @@ def settle_use(work: Work, use_id: UUID, verdict: Settled, note: str = "") -> Us
         settled_at=work.now(),
         settled_note=note,
         number=number,
+        effective_from=max(held.effective_from, work.today()) if approved else held.effective_from,
     )
     work.audit(f"model.{held.kind}_{verdict}", f"model_use:{use_id}", product=held.product)
-    kept = store.get_use(work.connection, house_of(work), use_id)
-    assert kept is not None  # noqa: S101 - it was changed a moment ago
-    return kept
+    return _there(work, use_id)
 
 
 def _why_not(work: Work, held: Use) -> Problem | None:
     if work.actor.id == held.proposed_by:
         return problems.SAME_PERSON
-    if held.effective_from < work.today():
-        return problems.IN_THE_PAST
     if held.model_id is None:
         return None
-    model = _usable(work, held.model_id, held.product, held.effective_from)
+    model = _usable(work, held.model_id, held.product, max(held.effective_from, work.today()))
     return model if isinstance(model, Problem) else None
 
 
@@ -85,35 +90,20 @@ def _usable(work: Work, model_id: UUID, product: str, day: date) -> Registered |
     return model if max(model.valid_from, work.today()) <= day < model.expires_on else problems.IN_THE_PAST
 
 
-def _propose(
-    work: Work,
-    kind: UseKind,
-    product: str,
-    model_id: UUID | None,
-    moved: Recalibration | None,
-    effective_from: date,
-    note: str,
-) -> Use | Problem:
+def _propose(work: Work, kind: UseKind, proposed: Mapping[str, Any]) -> Use | Problem:
     if work.actor.kind is not ActorKind.SYSTEM and (problem := person_problem(work)):
         return problem
-    if effective_from < work.today():
+    if proposed["effective_from"] < work.today():
         return problems.IN_THE_PAST
-    row = {
-        "id": new_id(),
-        "kind": kind.value,
-        "product": product,
-        "model_id": model_id,
-        "shift": moved.shift if moved else None,
-        "slope": moved.slope if moved else None,
-        "effective_from": effective_from,
-        "note": note,
-        "proposed_by": work.actor.id,
-        "proposed_at": work.now(),
-    }
-    if not store.add_use(work.connection, house_of(work), row):
+    use_id, by = new_id(), {"proposed_by": work.actor.id, "proposed_at": work.now()}
+    if not store.add_use(work.connection, house_of(work), {"id": use_id, "kind": kind, **by, **proposed}):
         return problems.WAITING
-    work.audit(f"model.{kind}_proposed", f"model_use:{row['id']}", product=product)
-    kept = store.get_use(work.connection, house_of(work), UUID(str(row["id"])))
+    work.audit(f"model.{kind}_proposed", f"model_use:{use_id}", product=proposed["product"])
+    return _there(work, use_id)
+
+
+def _there(work: Work, use_id: UUID) -> Use:
+    kept = store.get_use(work.connection, house_of(work), use_id)
     assert kept is not None  # noqa: S101 - it was written a moment ago
     return kept
 

@@ -54,7 +54,7 @@ def parts_of(forest: Forest, points: Floats, weights: Floats, row: Floats) -> Fl
 
 
 @numba.njit(cache=True, nogil=True)
-def _parts(
+def _parts(  # noqa: PLR0917 - a kernel takes arrays
     row: Floats,
     start: Ints,
     feature: Ints,
@@ -98,7 +98,7 @@ def _parts(
 
 
 @numba.njit(cache=True, nogil=True)
-def _down(
+def _down(  # noqa: PLR0917 - a kernel takes arrays
     node: int,
     first: int,
     parent: Ints,
@@ -127,7 +127,7 @@ def _down(
 
 
 @numba.njit(cache=True, nogil=True)
-def _up(
+def _up(  # noqa: PLR0917 - a kernel takes arrays
     node: int,
     first: int,
     parent: Ints,
