@@ -19,11 +19,13 @@ from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.platform import listening as advising
 from puhui.app.reconciling import exchange_files
+from puhui.app.ringing import Ringing
 from puhui.decision.events import (
     DECISION_MADE,
     REFERRAL_MOVED,
     REQUEST_ANSWERED,
     REVIEW_ASKED,
+    RINGS_DUE,
     UNDERWRITING_CONFIRMED,
 )
 from puhui.desk.events import CASE_TOUCHED
@@ -86,6 +88,7 @@ def handlers_of(party: Party, outside: Outside, settings: Settings | None = None
         APPLICATION_MOVED: when_submitted(role[APPLICATION_MOVED]),
         INVOICES_IMPORTED: when_imported,
         FILE_DUE: partial(work_through, settings=settings or Settings()),
+        RINGS_DUE: Ringing(settings or Settings()),
     }
     every = kept_right({**dict.fromkeys(TOPICS, heard), **role, **ready, CASE_TOUCHED: make_again})
     if party.is_institution:
@@ -102,7 +105,7 @@ def following(party: Party) -> frozenset[str]:
 
     At an institution the platform waits to hear of a decision, so that one is not among them.
     """
-    later = frozenset({OFFERS_MADE, CASE_TOUCHED, FILE_DUE})
+    later = frozenset({OFFERS_MADE, CASE_TOUCHED, FILE_DUE, RINGS_DUE})
     return later if party.is_institution else later | {DECISION_MADE}
 
 
@@ -160,6 +163,7 @@ TOPICS: Final = (
     REFERRAL_MOVED,
     REQUEST_ANSWERED,
     UNDERWRITING_CONFIRMED,
+    RINGS_DUE,
     OFFERS_MADE,
     OFFER_CHOSEN,
     PACKAGE_DUE,

@@ -6,12 +6,13 @@ It changes nothing that a decision says. Should it fail, the decision makes it i
 from uuid import UUID
 
 from puhui.decision import prepare
+from puhui.decision.events import RINGS_DUE
 from puhui.ground import Work
 from puhui.ground.outbox import Message
 from puhui.ground.telemetry import log
 from puhui.ground.worker import Handler
 from puhui.intake import Status, newest_open_of
-from puhui.kernel import Problem
+from puhui.kernel import Problem, new_id
 
 
 def when_submitted(handler: Handler) -> Handler:
@@ -42,3 +43,5 @@ def _make_ready(work: Work, application_id: UUID) -> None:
         log.exception("decision.not_made_ready", application_id=str(application_id))
     else:
         savepoint.commit()
+        payload = {"application_id": str(application_id), "mode": work.actor.mode.value}
+        work.post(RINGS_DUE, payload, f"{RINGS_DUE}:{new_id()}")

@@ -17,3 +17,6 @@ REQUEST_ANSWERED: Final = "decision.request_answered"
 
 UNDERWRITING_CONFIRMED: Final = "decision.underwriting_confirmed"
 """At an institution a borrower agreed to one inquiry; it may now be decided: `application_id`, `mode`."""
+
+RINGS_DUE: Final = "decision.rings_due"
+"""Something came in about an application whose surroundings should be searched: `application_id`, `mode`."""

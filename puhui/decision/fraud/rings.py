@@ -1,7 +1,7 @@
 """Rings that an application is part of, searched before it is decided and left for the decision to read.
 
 A search takes as long as many decisions, so it is made when an application or its books come in, never while
-somebody waits. It is made under the owner's consent to have relations looked at, over edges that may be walked;
+somebody waits. It stands on the consent of the owner to have relations looked at and walks no other edges;
 what it rests on is kept with it, and a consent that is taken back takes the finding with it.
 """
 

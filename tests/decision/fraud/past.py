@@ -32,7 +32,7 @@ _STEP = text("""
 _RELATION = text("""
     INSERT INTO graph.relation (id, mode, kind, from_node, to_node, source, consent_id, valid_from, weight,
         recorded_at)
-    VALUES (:id, :mode, :kind, :from_node, :to_node, :source, :consent, :since, 0, :at)
+    VALUES (:id, :mode, :kind, :from_node, :to_node, :source, :consent, :since, :weight, :at)
 """)
 
 
@@ -85,13 +85,14 @@ class Past:
         source: str = "registration",
         consent: UUID | None = None,
         days_ago: int = 30,
+        weight: int = 0,
     ) -> None:
         """An edge of the graph."""
         values: dict[str, object] = {"id": new_id(), "mode": self.work.actor.mode.value, "kind": kind}
         values |= {"source": source, "from_node": f"subject:{subject}", "to_node": thing, "consent": consent}
         since = self.work.today() - timedelta(days=days_ago)
         at = self.work.now() - timedelta(days=days_ago)
-        self.work.connection.execute(_RELATION, values | {"since": since, "at": at})
+        self.work.connection.execute(_RELATION, values | {"since": since, "at": at, "weight": weight})
 
     def seen(self, application_id: UUID) -> Seen:
         """What one look of a decision gives."""
