@@ -1,7 +1,7 @@
 """Why, in plain words: first what decided, then what the score said, then what held the limit.
 
-Three reasons for everybody, approvals included. A fraud rule is never named: whatever it is, the sentence
-is that a person will look (domain 5.7); the record keeps the rule.
+Three reasons for everybody, approvals included. A fraud rule is never named: whatever it is, the sentence is
+that a person will look, or that something was not verified (domain 5.7); the record keeps the rule.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -23,7 +23,7 @@ from puhui.rulebook import rulebook
 AT_MOST = 3
 _HINTS = 2
 AnyPart = Contribution | Part
-_FRAUD_SAYS = "needs_person"
+_FRAUD_SAYS = {Outcome.REFER: "needs_person", Outcome.DECLINE: "not_verified"}
 _WEIGHT = {Outcome.DECLINE: 2_000.0, Outcome.REFER: 1_000.0, Outcome.APPROVE: 0.0}
 
 
@@ -58,7 +58,7 @@ def reasons_for(
 def hints_for(findings: Sequence[Finding], score: AnyScore | None) -> tuple[Text, ...]:
     """What would help: more evidence where some was missing, otherwise the two costliest figures."""
     texts = rulebook().reasons
-    asked = [f"hint_{finding.code}" for finding in findings]
+    asked = [f"hint_{finding.code}" for finding in findings if finding.step != Step.FRAUD]
     wanted = [texts[code] for code in asked if code in texts]
     if wanted or score is None:
         return tuple(dict.fromkeys(wanted))
@@ -75,7 +75,7 @@ def rights(outcome: Outcome) -> tuple[Text, ...]:
 
 
 def _decided(finding: Finding, facts: Mapping[str, Value]) -> Reason:
-    said = _FRAUD_SAYS if finding.step == Step.FRAUD else finding.code
+    said = _FRAUD_SAYS.get(finding.outcome, "needs_person") if finding.step == Step.FRAUD else finding.code
     text = told(rulebook().reason(said), facts)
     return Reason(finding.code, text, _WEIGHT[finding.outcome], finding.step)
 
