@@ -6,26 +6,40 @@ that no table can lift (`floor`): what is missing never approves.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from puhui.cost import Method, Terms, quote
-from puhui.decision.floor import evidence_is_whole
+from puhui.decision.floor import (
+    Sound,
+    doubt,
+    evidence_is_whole,
+    share_or_nothing,
+    sound,
+    terms_are_usable,
+    trade_is_usable,
+)
 from puhui.decision.fraud.past_limit import became
 from puhui.decision.jdm import Value, settled, version_of
+from puhui.decision.jdm.cell import Literal
 from puhui.decision.law import nominal_cap
 from puhui.decision.model import Band, Decision, Inputs, Law, Step, StepTaken
-from puhui.decision.models.rating import AnyScore, Rated, rated_by
+from puhui.decision.models.rating import AnyScore, Doubt, Rated, rated_by
 from puhui.decision.people.saying import as_decided
 from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
 from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_name
 from puhui.decision.sizing import Limit, cash_facts, size
 from puhui.kernel import Outcome, strictest
+from puhui.rulebook import rulebook
 
 ENGINE: Final = "1"
 """Raised when the arithmetic below changes; a replay by another engine says so."""
 
+_FLOOR: Final = "floor"
+_OUTCOMES: Final = frozenset(Outcome)
+_BROKEN: Final = (Doubt.SCORE_BROKEN,)
 _MODEL: Final = "model"
 """What is doubtful about a model itself; it refers, whatever the tables say."""
 _GATES: Final = (Step.KNOCK_OUT, Step.FRAUD, Step.ELIGIBILITY, Step.AFFORDABILITY)
@@ -57,15 +71,17 @@ def decide(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decisi
 
 
 def _by_tables(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decision:
-    facts, rated = _rated(inputs, policy, scorecard, law)
+    read = sound(inputs.facts()) if law.floor > 1 else Sound(inputs.facts(), ())
+    facts, rated = _rated(read.facts, inputs.contract_on, policy, scorecard, law)
     score = rated.score
     gates = [_gate(step, facts, policy) for step in _GATES]
     findings = [finding for gate in gates for finding in gate.findings]
-    findings += [Finding(_MODEL, Outcome.REFER, doubt) for doubt in rated.doubts]
+    findings += [Finding(_MODEL, Outcome.REFER, it) for it in rated.doubts]
     limit, limit_step = _limit(facts, policy, law)
     rate, price_step = _price(facts, policy, law)
     findings += _last_doubts(findings, facts, limit, rate)
-    if facts.get("incomplete") or rated.doubts:
+    findings += _under_the_floor(findings, inputs, facts, read.doubtful, law)
+    if facts.get("incomplete") or rated.doubts or read.doubtful:
         findings = [_left_to_a_person(finding) for finding in findings]
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
     offer = _offer(inputs, facts, limit, rate, law) if outcome is Outcome.APPROVE else None
@@ -110,15 +126,32 @@ class _Offer:
     apr_simple: Decimal
 
 
-def _rated(inputs: Inputs, policy: Policy, rater: Rater, law: Law) -> tuple[dict[str, Value], Rated]:
+def _rated(
+    facts: dict[str, Value], day: date, policy: Policy, rater: Rater, law: Law
+) -> tuple[dict[str, Value], Rated]:
     """The facts with score, rating and cash flow added. Without an invoice there is no score."""
-    facts = inputs.facts()
-    rated = rated_by(rater, facts, inputs.contract_on) if facts.get("invoices_total") else Rated(None, None)
+    rated = _score(rater, facts, day, law) if facts.get("invoices_total") else Rated(None, None)
     facts["probability"] = settled(rated.probability)
-    facts |= policy.look_up("rating", facts)
+    facts |= _band(policy.look_up("rating", facts))
     trade = {**law.defaults, **policy.look_up("cash_flow", facts)}
     facts["confidence"] = trade.get("confidence")
-    return facts | cash_facts(facts, trade), rated
+    return facts | (cash_facts(facts, trade) if trade_is_usable(trade) else {}), rated
+
+
+def _score(rater: Rater, facts: Mapping[str, Value], day: date, law: Law) -> Rated:
+    """What the model says; a score beyond its scale is none, whatever kind of model gave it."""
+    try:
+        rated = rated_by(rater, facts, day)
+    except OverflowError:
+        return Rated(None, None, (Doubt.SCORE_BROKEN,))
+    broken = law.floor > 1 and rated.probability is not None and not 0 <= rated.probability <= 1
+    return replace(rated, score=None, probability=None, doubts=_BROKEN) if broken else rated
+
+
+def _band(says: dict[str, Literal]) -> dict[str, Literal]:
+    """What the rating table says; a band that there is none of is not said."""
+    known = says.get("band") is None or says["band"] in {it.value for it in Band}
+    return says if known else {}
 
 
 def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
@@ -134,7 +167,7 @@ def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
         }
     rows = tuple(compiled.table.rows[position].row_id for position in said)
     findings = tuple(
-        Finding(step, _said(step, row, str(it["outcome"]), facts), str(it["reason"]))
+        Finding(step, _said(step, row, str(it["outcome"]), facts), _reason(step, it.get("reason")))
         for row, it in zip(rows, answers, strict=True)
         if it.get("outcome")
     )
@@ -144,12 +177,21 @@ def _gate(step: Step, facts: dict[str, Value], policy: Policy) -> _Gate:
 
 def _said(step: Step, row: str, outcome: str, facts: Mapping[str, Value]) -> Outcome:
     """What a row says; one of the fraud table that may decline no more (`fraud`) asks for a person."""
-    return became(row, Outcome(outcome), facts) if step is Step.FRAUD else Outcome(outcome)
+    said = Outcome(outcome) if outcome in _OUTCOMES else Outcome.REFER
+    return became(row, said, facts) if step is Step.FRAUD else said
+
+
+def _reason(step: Step, code: Literal) -> str:
+    """The reason that a row gives; one that nobody has a sentence for (or none) says that it is unclear."""
+    known = isinstance(code, str) and (step is Step.FRAUD or code in rulebook().reasons)
+    return str(code) if known else "rule_unclear"
 
 
 def _limit(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Limit | None, StepTaken]:
     gate = _gate(Step.LIMIT, facts, policy)
     if facts.get("monthly_cash_yuan") is None or not facts.get("service_share"):
+        return None, gate.taken
+    if not terms_are_usable(facts):
         return None, gate.taken
     limit = size(facts, nominal_cap(law))
     facts["carried_yuan"] = limit.carried_fen / 100
@@ -159,7 +201,7 @@ def _limit(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Limit | N
 def _price(facts: dict[str, Value], policy: Policy, law: Law) -> tuple[Decimal | None, StepTaken]:
     """The band's rate, never above what the law allows on the day of the contract."""
     gate = _gate(Step.PRICE, facts, policy)
-    rate = facts.get("annual_rate")
+    rate = share_or_nothing(facts.get("annual_rate"))
     return None if rate is None else min(Decimal(str(rate)), nominal_cap(law)), gate.taken
 
 
@@ -170,10 +212,24 @@ def _last_doubts(
     if any(finding.outcome is not Outcome.APPROVE for finding in findings):
         return []
     if limit is None or not evidence_is_whole(facts):
-        return [Finding("floor", Outcome.REFER, "evidence_incomplete")]
+        return [Finding(_FLOOR, Outcome.REFER, "evidence_incomplete")]
     if limit.limit_fen <= 0:
         return [Finding(Step.LIMIT, Outcome(str(facts["below_least"])), "limit_below_least")]
     return [] if rate is not None else [Finding(Step.PRICE, Outcome.REFER, "price_unknown")]
+
+
+def _under_the_floor(
+    findings: list[Finding],
+    inputs: Inputs,
+    facts: Mapping[str, Value],
+    doubtful: tuple[str, ...],
+    law: Law,
+) -> list[Finding]:
+    """What keeps a machine from approving although nobody objects; records of the first floor knew none."""
+    if law.floor == 1 or any(finding.outcome is not Outcome.APPROVE for finding in findings):
+        return []
+    code = doubt(facts, doubtful, inputs.as_of, inputs.contract_on)
+    return [] if code is None else [Finding(_FLOOR, Outcome.REFER, code)]
 
 
 def _offer(

@@ -5,6 +5,7 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import Final
 
+from puhui.decision.floor import FLOOR
 from puhui.decision.model import Law
 from puhui.rulebook import NoRuleInForce, RulesOn, rulebook
 
@@ -37,6 +38,7 @@ def law_on(day: date, channel: str = "facilitation") -> Law:
         str(cap.basis),
         f"{cap.rule.rule_id} {cap.rule.source}",
         defaults | _most(rules, channel),
+        floor=FLOOR,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from puhui.decision.jdm import Value, sealed, settled, version_of
+from puhui.decision.jdm import Value, answered, sealed, settled, version_of
 from puhui.kernel import Outcome, Text
 
 
@@ -87,15 +87,16 @@ class Inputs:
     """The trial and the arm by which it is decided, where one is running (`trial.Published.named`)."""
 
     def facts(self) -> dict[str, Value]:
-        """The flat facts that tables read; measured numbers are settled to twelve digits."""
-        amount_yuan = None if self.amount_fen is None else self.amount_fen / 100
+        """The flat facts that tables read; measured numbers are settled to twelve digits, and what canonical
+        bytes cannot hold is not known."""
+        amount_fen = answered(self.amount_fen)
         return {
             **{name: settled(value) for name, value in self.features.items()},
-            **self.evidence,
+            **{name: answered(value) for name, value in self.evidence.items()},
             "path": self.path.owes.value,
             "channel": self.channel,
-            "amount_yuan": amount_yuan,
-            "months": self.months,
+            "amount_yuan": amount_fen / 100 if type(amount_fen) in {int, float} else amount_fen,
+            "months": answered(self.months),
         }
 
     def sealed(self) -> bytes:
@@ -114,9 +115,9 @@ class Inputs:
                 "as_of": self.as_of,
                 "contract_on": self.contract_on,
                 "features": {name: settled(value) for name, value in self.features.items()},
-                "evidence": dict(self.evidence),
-                "amount_fen": self.amount_fen,
-                "months": self.months,
+                "evidence": {name: answered(value) for name, value in self.evidence.items()},
+                "amount_fen": answered(self.amount_fen),
+                "months": answered(self.months),
                 "channel": self.channel,
                 "basis": self.basis,
             }
@@ -140,15 +141,19 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class Law:
     """What the rulebook said on the day of the contract, kept with the decision so that a replay needs no
-    rulebook. `defaults` are the working-capital figures that stand in where evidence is silent."""
+    rulebook. `defaults` are the working-capital figures that stand in where evidence is silent, `rules` the
+    dated values that tables may ask for by name, `floor` the floor under every policy (`floor.FLOOR`)."""
 
     price_cap: Decimal
     cap_basis: str
     cap_rule: str
     defaults: Mapping[str, float]
+    rules: Mapping[str, float] = field(default_factory=dict)
+    floor: int = 1
 
     def sealed(self) -> bytes:
-        """Canonical bytes."""
+        """Canonical bytes; those of the first floor say nothing of floors and rules, as they did then."""
+        later = {} if self.floor == 1 else {"floor": self.floor, "rules": dict(self.rules)}
         return sealed(
             {
                 "price_cap": self.price_cap,
@@ -156,13 +161,21 @@ class Law:
                 "cap_rule": self.cap_rule,
                 "defaults": dict(self.defaults),
             }
+            | later
         )
 
     @classmethod
     def opened(cls, content: bytes) -> "Law":
         """The law again, from its canonical bytes."""
         kept = orjson.loads(content)
-        return cls(Decimal(kept["price_cap"]), kept["cap_basis"], kept["cap_rule"], kept["defaults"])
+        return cls(
+            Decimal(kept["price_cap"]),
+            kept["cap_basis"],
+            kept["cap_rule"],
+            kept["defaults"],
+            kept.get("rules", {}),
+            kept.get("floor", 1),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from puhui.decision.jdm.checking import check
 from puhui.decision.jdm.compiling import Compiled, Said, Trace, Value, compile_table
-from puhui.decision.jdm.sealing import sealed, settled, version_of
+from puhui.decision.jdm.sealing import answered, sealed, settled, version_of
 from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Meta, Table, read_table
 from puhui.decision.jdm.troubles import troubles
 from puhui.decision.jdm.walking import Pointed, Walk, compile_walk
@@ -18,6 +18,7 @@ __all__ = [
     "Trace",
     "Value",
     "Walk",
+    "answered",
     "check",
     "compile_table",
     "compile_walk",
