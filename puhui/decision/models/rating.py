@@ -85,8 +85,11 @@ def rated_by(model: Scorecard | Served, facts: Mapping[str, Value], day: date) -
 def _scored(
     model: Served, rater: Scorecard | ServedTrees, facts: Mapping[str, Value], doubts: tuple[Doubt, ...]
 ) -> Rated:
-    score = _in_parts(rater, facts) if isinstance(rater, Scorecard) else rater.score(facts)
-    probability = _recalibrated(score.probability, model.recalibration)
+    try:
+        score = _in_parts(rater, facts) if isinstance(rater, Scorecard) else rater.score(facts)
+        probability = _recalibrated(score.probability, model.recalibration)
+    except (ArithmeticError, ValueError):
+        return Rated(None, None, (*doubts, Doubt.SCORE_BROKEN))
     if not _is_share(probability) or not math.isfinite(score.points):
         return Rated(None, None, (*doubts, Doubt.SCORE_BROKEN))
     return Rated(score, probability, doubts)

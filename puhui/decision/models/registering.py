@@ -8,7 +8,7 @@ from uuid import UUID
 from puhui.decision.models import problems, store
 from puhui.decision.models.model import Registered, Settled
 from puhui.decision.models.sealing import Sealed, Terms, seal
-from puhui.ground import ActorKind, Work
+from puhui.ground import Work
 from puhui.ground.publishing import house_of, person_problem
 from puhui.kernel import Problem, new_id
 from puhui.learn import card_to_json
@@ -20,7 +20,7 @@ def register_model(
     work: Work, files: Mapping[str, str], terms: Terms, note: str = "", where: str = ""
 ) -> Registered | Problem:
     """Hand a model in. It rates nobody before another person approved it and it was made a champion."""
-    if problem := _may_hand_in(work) or _wrong_terms(work, terms):
+    if problem := person_problem(work) or _wrong_terms(work, terms):
         return problem
     sealed = seal(files, terms, where)
     if isinstance(sealed, Problem):
@@ -87,11 +87,6 @@ def found(work: Work, named: str) -> Registered | Problem:
 
 
 _SHORTEST: Final = 8
-
-
-def _may_hand_in(work: Work) -> Problem | None:
-    """A person, or whoever runs the house's own machine; never a key, of which one person may hold two."""
-    return None if work.actor.kind is ActorKind.SYSTEM else person_problem(work)
 
 
 def _wrong_terms(work: Work, terms: Terms) -> Problem | None:

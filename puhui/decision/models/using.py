@@ -7,7 +7,7 @@ from uuid import UUID
 
 from puhui.decision.models import problems, store
 from puhui.decision.models.model import HOUSE, Recalibration, Registered, Settled, Use, UseKind
-from puhui.ground import ActorKind, Work
+from puhui.ground import Work
 from puhui.ground.publishing import house_of, person_problem
 from puhui.kernel import Problem, new_id
 
@@ -91,7 +91,7 @@ def _usable(work: Work, model_id: UUID, product: str, day: date) -> Registered |
 
 
 def _propose(work: Work, kind: UseKind, proposed: Mapping[str, Any]) -> Use | Problem:
-    if work.actor.kind is not ActorKind.SYSTEM and (problem := person_problem(work)):
+    if problem := person_problem(work):
         return problem
     if proposed["effective_from"] < work.today():
         return problems.IN_THE_PAST

@@ -27,7 +27,7 @@ from puhui.learn.checks.measures import CalibrationRow
 from tests.decision.making import SCORECARD
 from tests.ground.publishing.staff import CHEN, SUN
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 23)
 NEXT_YEAR = date(2027, 11, 1)
 TERMS = Terms(HOUSE, Fallback.REFER, TODAY, NEXT_YEAR)
 
@@ -64,7 +64,7 @@ shrinkage=1
 end of trees
 
 """
-"""Over half of sales to one buyer: log odds +1.5 (20 rows). Else sales that fell by more than 40 %: −1 (10 rows),
+"""Over half of sales to one buyer: log odds +1.5 (20 rows). Else sales that fell by over 40 %: −1 (10 rows),
 other sales: −3 (70 rows). An unknown row expects 20·1.5 − 10·1 − 70·3 over 100: −1.9."""
 
 

@@ -95,7 +95,7 @@ def test_a_changed_tree_is_noticed_by_its_hash() -> None:
 def test_a_calibration_that_is_no_number_is_refused(figure: str) -> None:
     """JSON as Python writes it may hold NaN; strict JSON is read, and nothing else."""
     texts = files(calibration={"shift": -1.0, "slope": 1.0, figure: float("nan")})
-    with pytest.raises(ValueError, match="unexpected|NaN|members|literal"):
+    with pytest.raises(ValueError, match=r"unexpected|NaN|members|literal"):
         read_boosted(texts["boosted.json"], texts["trees.txt"])
 
 
