@@ -97,7 +97,8 @@ def _shares(counts: NDArray[np.int64]) -> tuple[float, ...]:
 
 
 def _mover(watched: Watched, about: str, reference: Reference, rows: Rows) -> Mover | None:
-    """The segment that alone makes up so much of the move and more than its weight; None where all moved.
+    """The segment that alone makes up so much of the move that all others make up less than half of what they
+    would if all had moved alike; None where they did.
 
     Where the reference is not in memory any more, what came before the window stands in for it.
     """
@@ -107,8 +108,12 @@ def _mover(watched: Watched, about: str, reference: Reference, rows: Rows) -> Mo
     if not len(before) or not len(rows):
         return None
     found = [one for by in SEGMENTS for one in _parts(watched, about, by, reference.bins, before, rows)]
-    told = [one for one in found if one.share >= watched.limits.moved_share and one.share > 1.5 * one.weight]
+    told = [one for one in found if _is_alone(one, watched.limits.moved_share)]
     return max(told, key=lambda one: one.share - one.weight, default=None)
+
+
+def _is_alone(one: Mover, least: float) -> bool:
+    return one.share >= least and 1 - one.share < (1 - one.weight) / 2
 
 
 def _parts(  # noqa: PLR0917 - two sides of one table
