@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from puhui.decision.fraud.windows import Over, bounds, rings_last
+from puhui.decision.fraud.windows import Over, bounds, longest_window, rings_last
 from puhui.graph import concepts
 from puhui.graph.usable import USABLE, looked_at, written_out
 from puhui.ground import Mode
@@ -21,7 +21,7 @@ _HANDED: Final = """
     CROSS JOIN LATERAL (
         SELECT s.at FROM intake.application_step s
         WHERE s.application_id = a.id AND s.to_status = 'submitted' ORDER BY s.at LIMIT 1
-    ) s WHERE a.{by} = via.subject AND a.mode = :mode AND via.over <> '{never}'
+    ) s WHERE a.{by} = via.subject AND a.mode = :mode AND via.over <> '{never}' AND s.at > :since
     ORDER BY a.created_at DESC LIMIT :each_most
 """
 SEEN_BEFORE: Final = written_out(f"""
@@ -79,7 +79,7 @@ were met lately under consents that nobody has taken back."""
 
 def seen_by(mode: Mode, application_id: UUID, at: datetime) -> dict[str, object]:
     """What the statement asks for, about one application at one moment."""
-    its = {"application": application_id, "rings_since": at - rings_last()}
+    its = {"application": application_id, "since": at - longest_window(), "rings_since": at - rings_last()}
     return looked_at(mode, at, at) | _bound_by_data() | its
 
 

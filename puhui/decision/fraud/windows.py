@@ -73,6 +73,12 @@ def bounds() -> Bounds:
 
 
 @cache
+def longest_window() -> timedelta:
+    """Nothing older is read."""
+    return max(it.window for it in velocity_facts())
+
+
+@cache
 def rings_last() -> timedelta:
     """How long rings that were met are taken for what still is."""
     return timedelta(days=int(_told()["rings_last_days"]))
