@@ -156,6 +156,7 @@ def test_on_another_day_another_cap_holds() -> None:
     assert decide(firm(), dear, SCORECARD, micro).annual_rate == Decimal("0.12")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.decimals("0.01", "0.35", places=4), min_size=1, max_size=8, unique=True), st.data())
 def test_the_rate_of_a_band_is_one_of_the_published_ones(rates: list[Decimal], data: st.DataObject) -> None:
     """Elasticity is a table by band: what is chosen is a line of it, and none earns more."""

@@ -165,7 +165,7 @@ def _limit_said(it: Worth, of_lots: float) -> Text:
     name = it.row.name
     return Text(
         f"“{name.zh}”放宽一个百分点，一年大约多挣 {earned.zh}。",
-        f'Giving way by one percentage point on "{name.en}" earns about {earned.en} more a year.',
+        f"Giving way by one percentage point on “{name.en}” earns about {earned.en} more a year.",
     )
 
 
