@@ -40,8 +40,8 @@ def trained(real: tuple[pl.DataFrame, pl.DataFrame]) -> Trained:
 
 
 def test_the_specs_in_the_package_and_in_the_benchmarks_are_one() -> None:
-    """`puhui model train benchmarks/specs/invoices.yaml` makes the model that `puhui decide` makes."""
-    files = (ROOT / "puhui/features/labelled.yaml", ROOT / "benchmarks/specs/invoices.yaml")
+    """`puhui model train benchmarks/specs/invoice_scorecard.yaml` makes the model of `puhui decide`."""
+    files = (ROOT / "puhui/features/labelled.yaml", ROOT / "benchmarks/specs/invoice_scorecard.yaml")
     one, other = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
     assert one == other
 
