@@ -17,6 +17,7 @@ class Counting:
     resamples: int
     least_group: int
     ratio_watched: float
+    ratio_of: tuple[str, ...]
 
 
 @cache
@@ -27,4 +28,9 @@ def counting() -> Counting:
     10
     """
     table: dict[str, Any] = yaml.safe_load(_TABLE.read_text("utf-8"))
-    return Counting(int(table["resamples"]), int(table["least_group"]), float(table["ratio_watched"]))
+    return Counting(
+        int(table["resamples"]),
+        int(table["least_group"]),
+        float(table["ratio_watched"]),
+        tuple(table["ratio_of"]),
+    )

@@ -41,12 +41,14 @@ def each_group(groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str
             yield by, value, every == value
 
 
-def measure_groups(book: Book, found: Drawn, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Group]:
+def measure_groups(
+    book: Book, found: Drawn, groups: Mapping[str, tuple[str, ...]], held: tuple[str, ...]
+) -> Iterator[Group]:
     was, now = book.before.approved, book.after.approved
     best: dict[tuple[str, str], float] = {}
     seen = list(each_group(groups))
     for by, value, here in seen:
-        if value == OTHERS or not here.any():
+        if value == OTHERS or by not in held or not here.any():
             continue
         for name, approved in (("before", was), ("after", now)):
             best[by, name] = max(best.get((by, name), 0.0), float(approved[here].mean()))
@@ -67,10 +69,10 @@ def _group(
     n = int(here.sum())
 
     def rate(name: str) -> Estimate:
-        return found.estimate(lambda it: it[f"{key}.{name}"] / it[key])
+        return found.share(f"{key}.{name}", key)
 
     def bad(name: str) -> Estimate:
-        return found.estimate(lambda it: it[f"{key}.{name}.bad"] / it[f"{key}.{name}.known"])
+        return found.share(f"{key}.{name}.bad", f"{key}.{name}.known")
 
     def ratio(one: Bools, top: float) -> float | None:
         return float(one[here].mean()) / top if top > 0 and value != OTHERS else None

@@ -27,8 +27,11 @@ def measure(book: Book, counting: Counting, seed: int) -> Findings:
         _whole(book, found, "before", book.before),
         _whole(book, found, "after", book.after),
         _difference(found, is_unexpected=_is_unexpected(book)),
-        {name: _lent(book, found, name, sets[name], book.after) for name in SWAPS},
-        tuple(measure_groups(book, found, groups)),
+        {
+            name: _lent(book, found, name, sets[name], book.before if name == "swap_out" else book.after)
+            for name in SWAPS
+        },
+        tuple(measure_groups(book, found, groups, counting.ratio_of)),
         dict(book.table),
     )
 
@@ -73,8 +76,8 @@ def _lent_columns(book: Book, name: str, chosen: Bools) -> dict[str, Floats]:
 
 def _whole(book: Book, found: Drawn, name: str, side: Side) -> Whole:
     return Whole(
-        found.estimate(lambda it: it[f"{name}.n"] / it["n"]),
-        found.estimate(lambda it: it[f"{name}.referred"] / it["n"]),
+        found.share(f"{name}.n", "n"),
+        found.share(f"{name}.referred", "n"),
         float(side.limit_fen.sum()),
         found.estimate(lambda it: it[f"{name}.rate"] / it[f"{name}.rated"]),
         Estimate(None) if _is_unexpected(book) else found.estimate(lambda it: it[f"{name}.expected"]),
@@ -92,7 +95,7 @@ def _lent(book: Book, found: Drawn, name: str, chosen: Bools, side: Side) -> Len
         n,
         known,
         bads,
-        found.estimate(lambda it: it[f"{name}.bad"] / it[f"{name}.known"]),
+        found.share(f"{name}.bad", f"{name}.known"),
         Range(bads / n, (bads + n - known) / n) if n else Range(None, None),
         float(np.nansum(book.exposure_fen[seen])),
         found.estimate(lambda it: it[f"{name}.loss"]) if has_loss else nothing,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from puhui.decision.challenge.intervals import share
+
 Floats = NDArray[np.float64]
 Figure = Callable[[Mapping[str, Floats]], Floats]
 _CELLS = 4_000_000
@@ -44,6 +46,15 @@ class Drawn:
             return Estimate(value)
         low, high = np.quantile(many, [0.025, 0.975])
         return Estimate(value, float(low), float(high))
+
+    def share(self, hits: str, n: str) -> Estimate:
+        """One sum's share of another. Where it is nothing or all, every draw says the same, and that is no
+        certainty: there the interval is Wilson's."""
+        found = self.estimate(lambda it: it[hits] / it[n])
+        if found.value not in {0.0, 1.0}:
+            return found
+        wilson = share(round(float(self.whole[hits][0])), round(float(self.whole[n][0])))
+        return found if wilson is None else Estimate(found.value, wilson.low, wilson.high)
 
 
 def drawn(columns: Mapping[str, Floats], n: int, resamples: int, seed: int) -> Drawn:

@@ -16,14 +16,14 @@ def both(text: Text) -> str:
 
 
 def percent(value: float | None, *, sign: bool = False) -> str:
-    """`12.3%`; with a sign where it is a difference.
+    """`12.3%`; a difference of shares in points, with its sign.
 
     >>> percent(0.1234), percent(-0.02, sign=True), percent(None)
-    ('12.3%', '−2.0%', '–')
+    ('12.3%', '−2.0 pp', '–')
     """
     if value is None:
         return NOTHING
-    return _signed(value * 100, 1, sign) + "%"
+    return _signed(value * 100, 1, sign) + (" pp" if sign else "%")
 
 
 def wan(value_fen: float | None, *, sign: bool = False) -> str:
