@@ -72,7 +72,7 @@ def decide(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decisi
 
 def _by_tables(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> Decision:
     read = sound(inputs.facts()) if law.floor > 1 else Sound(inputs.facts(), ())
-    facts, rated = _rated(read.facts, inputs.contract_on, policy, scorecard, law)
+    facts, rated = _rated({**read.facts, **law.rules}, inputs.contract_on, policy, scorecard, law)
     score = rated.score
     gates = [_gate(step, facts, policy) for step in _GATES]
     findings = [finding for gate in gates for finding in gate.findings]
@@ -80,7 +80,8 @@ def _by_tables(inputs: Inputs, policy: Policy, scorecard: Rater, law: Law) -> De
     limit, limit_step = _limit(facts, policy, law)
     rate, price_step = _price(facts, policy, law)
     findings += _last_doubts(findings, facts, limit, rate)
-    findings += _under_the_floor(findings, inputs, facts, read.doubtful, law)
+    if law.floor > 1 and not any(it.outcome is not Outcome.APPROVE for it in findings):
+        findings += _under_the_floor(inputs, facts, read.doubtful, policy)
     if facts.get("incomplete") or rated.doubts or read.doubtful:
         findings = [_left_to_a_person(finding) for finding in findings]
     outcome = strictest([Outcome.APPROVE, *(finding.outcome for finding in findings)])
@@ -219,16 +220,10 @@ def _last_doubts(
 
 
 def _under_the_floor(
-    findings: list[Finding],
-    inputs: Inputs,
-    facts: Mapping[str, Value],
-    doubtful: tuple[str, ...],
-    law: Law,
+    inputs: Inputs, facts: Mapping[str, Value], doubtful: tuple[str, ...], policy: Policy
 ) -> list[Finding]:
-    """What keeps a machine from approving although nobody objects; records of the first floor knew none."""
-    if law.floor == 1 or any(finding.outcome is not Outcome.APPROVE for finding in findings):
-        return []
-    code = doubt(facts, doubtful, inputs.as_of, inputs.contract_on)
+    """What keeps a machine from approving although nobody objects."""
+    code = doubt(facts, doubtful, inputs.as_of, inputs.contract_on, policy.rules_asked)
     return [] if code is None else [Finding(_FLOOR, Outcome.REFER, code)]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from puhui.decision.floor import FLOOR
 from puhui.decision.model import Law
+from puhui.decision.ruling import rules_on
 from puhui.rulebook import NoRuleInForce, RulesOn, rulebook
 
 _DEFAULTS: Final = (
@@ -38,7 +39,8 @@ def law_on(day: date, channel: str = "facilitation") -> Law:
         str(cap.basis),
         f"{cap.rule.rule_id} {cap.rule.source}",
         defaults | _most(rules, channel),
-        floor=FLOOR,
+        rules_on(day),
+        FLOOR,
     )
 
 

@@ -1,16 +1,18 @@
 """The house's policy: its tables, read, checked, compiled, and named by what they contain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from puhui.decision.jdm import (
+    RULE_PREFIX,
     BrokenTableError,
     Compiled,
     Pointed,
     Said,
+    Table,
     Trace,
     Value,
     Walk,
@@ -18,11 +20,13 @@ from puhui.decision.jdm import (
     compile_table,
     compile_walk,
     read_table,
+    rules_asked,
     sealed,
     version_of,
 )
 from puhui.decision.jdm.cell import Literal
 from puhui.decision.model import Step
+from puhui.decision.ruling import every_ruling, named_rules
 from puhui.learn import Scorecard
 
 _STEPS: Final = tuple(step.value for step in Step)
@@ -35,13 +39,14 @@ LOOKUPS: Final = ("rating", "cash_flow", "pricing_basis")
 class Policy:
     """Compiled tables by name, and `content`: the bytes of all their files as one, kept so that a decision
     can be replayed. `version` is its hash; `walking` gives all six steps as one function, which
-    is made when somebody walks."""
+    is made when somebody walks; `rules_asked` are the rulebook's values that some cell or column reads."""
 
     tables: Mapping[str, Compiled]
     contents: Mapping[str, str]
     content: bytes
     version: str
     walking: Callable[[], Walk] = field(repr=False, compare=False)
+    rules_asked: frozenset[str] = frozenset()
 
     def look_up(self, table: str, facts: Mapping[str, Value]) -> dict[str, Literal]:
         """What a `first` table says about these facts."""
@@ -68,7 +73,8 @@ def policy_from(contents: Mapping[str, str], where: str = "") -> Policy:
     tables = {name: _compiled(name, text.encode(), f"{where}{name}.json") for name, text in contents.items()}
     content = sealed(dict(contents))
     walking = cache(lambda: compile_walk([tables[step].table for step in _STEPS]))
-    return Policy(tables, dict(contents), content, version_of(content), walking)
+    asked = frozenset(it for table in tables.values() for it in _rules_of(table.table))
+    return Policy(tables, dict(contents), content, version_of(content), walking, asked)
 
 
 def points_of(scorecard: Scorecard) -> tuple[Pointed, ...]:
@@ -91,5 +97,14 @@ def shipped_policy(folder: Path = FOLDER) -> Policy:
     return policy_from(contents, f"{folder.name}/")
 
 
+def _rules_of(table: Table) -> Iterable[str]:
+    return (it for it in (*table.inputs, *rules_asked(table)) if it.startswith(RULE_PREFIX))
+
+
 def _compiled(name: str, content: bytes, where: str) -> Compiled:
-    return compile_table(check(read_table(name, content, where), where))
+    table = read_table(name, content, where)
+    asked = rules_asked(table)
+    if strange := [it for it in asked if it not in named_rules()]:
+        raise BrokenTableError(f"{where}: the rulebook has nothing named {', '.join(strange)}")
+    rulings = [values for _, values in every_ruling(asked, table.meta.effective)]
+    return compile_table(check(table, where, rulings))

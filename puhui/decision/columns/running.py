@@ -10,7 +10,7 @@ a number to the bits of the rows that spoke.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -20,7 +20,7 @@ from puhui.decision.columns.coding import Coding, coding_for
 from puhui.decision.columns.kernels import Codes, Floats, Marks, Points, Regions
 from puhui.decision.columns.said import TableSaid
 from puhui.decision.columns.tabled import SLICE_ROWS, Tabled, tabled, worth
-from puhui.decision.jdm import Compiled, Value
+from puhui.decision.jdm import Compiled, Value, with_rules
 from puhui.decision.jdm.regions import literals_of
 from puhui.learn import Scorecard
 
@@ -33,6 +33,10 @@ class Texts:
 
     codes: Codes
     values: tuple[Value, ...]
+
+    def repeated(self, count: int) -> "Texts":
+        """The first of it, for so many firms."""
+        return Texts(np.repeat(self.codes[:1], count), self.values)
 
 
 Column = Floats | Texts | Sequence[Value]
@@ -54,6 +58,7 @@ class Columns:
     codings: Mapping[str, Coding]
     base_points: int | None
     worth: Mapping[str, Points]
+    ruled: Mapping[str, Texts]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -65,7 +70,8 @@ class Columns:
         count = _height(columns) if firms is None else firms
         said = [_nothing_said(it, count, traced=traced) for it in self.tables]
         points = None if self.base_points is None else np.full(count, self.base_points, np.int32)
-        read = {name: _ready(columns.get(name), coding, count) for name, coding in self.codings.items()}
+        brought = {**columns, **{name: it.repeated(count) for name, it in self.ruled.items()}}
+        read = {name: _ready(brought.get(name), coding, count) for name, coding in self.codings.items()}
         scratch = {name: np.empty(BLOCK_FIRMS, np.uint16) for name in self.codings}
         for start in range(0, count, BLOCK_FIRMS):
             block = slice(start, min(start + BLOCK_FIRMS, count))
@@ -78,11 +84,15 @@ class Columns:
 
 
 def compile_columns(
-    tables: Iterable[Compiled], scorecard: Scorecard | None = None, measured: Iterable[str] = ()
+    tables: Iterable[Compiled],
+    scorecard: Scorecard | None = None,
+    measured: Iterable[str] = (),
+    rules: Mapping[str, float] | None = None,
 ) -> Columns:
     """Columns for these tables and this scorecard; `measured` fields bring raw numbers that a single decision
-    would settle to twelve digits first."""
-    tables, settles = tuple(tables), frozenset(measured)
+    would settle to twelve digits first; `rules` are the rulebook's values of the day (`Law.rules`)."""
+    values, settles = rules or {}, frozenset(measured)
+    tables = tuple(replace(it, table=with_rules(it.table, values)) for it in tables)
     named: dict[str, list[Value]] = {}
     for table in (it.table for it in tables):
         for column, name in enumerate(table.inputs):
@@ -96,6 +106,7 @@ def compile_columns(
         codings,
         scorecard.base_points if scorecard else None,
         {it.feature: worth(it, codings[it.feature]) for it in (scorecard.factors if scorecard else ())},
+        {name: Texts(np.zeros(1, np.int32), (it,)) for name, it in values.items() if name in codings},
     )
 
 

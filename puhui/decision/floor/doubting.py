@@ -1,6 +1,6 @@
 """What is doubtful about an approval that no table objects to; each doubt is a reason in the rulebook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,7 +13,13 @@ _TOMORROW: Final = timedelta(days=1)
 """What was before `as_of` is looked at, so that today's invoices need tomorrow's date."""
 
 
-def doubt(facts: Mapping[str, Value], doubtful: Sequence[str], as_of: date, contract_on: date) -> str | None:
+def doubt(
+    facts: Mapping[str, Value],
+    doubtful: Sequence[str],
+    as_of: date,
+    contract_on: date,
+    rules_asked: Iterable[str] = (),
+) -> str | None:
     """The code of what keeps a machine from approving, or None.
 
     >>> doubt({}, (), date(2027, 1, 1), date(2026, 11, 24))
@@ -22,6 +28,8 @@ def doubt(facts: Mapping[str, Value], doubtful: Sequence[str], as_of: date, cont
     says = declared()
     if as_of > contract_on + _TOMORROW:
         return "clock_backwards"
+    if any(facts.get(name) is None for name in rules_asked):
+        return "rule_not_in_force"
     if doubtful or not _in_range(facts.get("probability")) or not _can_be_asked(facts):
         return "figures_doubtful"
     if any(facts.get(name) is None for name in says.needed):

@@ -1,8 +1,9 @@
 """What one cell of a decision table can say: the unary tests of JDM that Puhui allows itself.
 
 A cell is a disjunction (`,` and `or` mean the same) of conjunctions (`and`) of atoms about the column's
-value. Everything else zen-engine knows (functions, other columns, dates, arithmetic) is refused when a
-table is loaded: a policy that a credit officer cannot read in one glance does not belong in a cell.
+value, each against a literal or a dated value of the rulebook. Everything else zen-engine knows (functions,
+other columns, dates, arithmetic) is refused when a table is loaded: a policy that a credit officer cannot
+read in one glance does not belong in a cell.
 """
 
 from dataclasses import dataclass
@@ -51,7 +52,16 @@ class Member:
     outside: bool = False
 
 
-Atom = Compare | Interval | Member
+@dataclass(frozen=True, slots=True)
+class Against:
+    """`> rule_lpr_1y`: ordered against a dated value of the rulebook, which stands among the facts under that
+    name. zen-engine reads it as the fact that it is."""
+
+    sign: Sign
+    rule: str
+
+
+Atom = Compare | Interval | Member | Against
 
 
 @dataclass(frozen=True, slots=True)

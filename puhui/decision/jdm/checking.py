@@ -3,6 +3,8 @@
 Whoever edits a table is told everything at once instead (`troubles`).
 """
 
+from collections.abc import Iterable, Mapping
+
 from puhui.decision.jdm.cell import Cell, Literal
 from puhui.decision.jdm.regions import (
     Box,
@@ -12,11 +14,25 @@ from puhui.decision.jdm.regions import (
     regions,
     what_is_left,
 )
+from puhui.decision.jdm.ruled import rules_asked, with_rules
 from puhui.decision.jdm.table import BrokenTableError, HitPolicy, Row, Table
 
 
-def check(table: Table, where: str) -> Table:
-    """The same table, or `BrokenTableError` with the row that is wrong."""
+def check(table: Table, where: str, rulings: Iterable[Mapping[str, float]] = ()) -> Table:
+    """The same table, or `BrokenTableError` with the row that is wrong; one that asks the rulebook is looked
+    at under each of `rulings`."""
+    if not rules_asked(table):
+        _look_at(table, where)
+        return table
+    several = tuple(rulings)
+    if not several:
+        raise BrokenTableError(f"{where}: the rulebook has no value for {', '.join(rules_asked(table))}")
+    for values in several:
+        _look_at(with_rules(table, values), where)
+    return table
+
+
+def _look_at(table: Table, where: str) -> None:
     as_boxes = boxes(table)
     for number, (row, box) in enumerate(zip(table.rows, as_boxes, strict=True), start=1):
         if 0 in box:
@@ -30,7 +46,6 @@ def check(table: Table, where: str) -> Table:
         _every_fact_answered(table, as_boxes, where)
     else:
         _no_row_twice(table, as_boxes, where)
-    return table
 
 
 def _every_alternative_taken(table: Table, row: Row, where: str) -> None:

@@ -7,11 +7,12 @@ The trace is one small number for every row that was looked at: the position of 
 not hold, or `HIT`. Rows after a `first` hit were not looked at and do not appear.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from puhui.decision.jdm.cell import Atom, Compare, Interval, Literal, Member, Sign
+from puhui.decision.jdm.cell import Against, Atom, Compare, Interval, Literal, Member, Sign
+from puhui.decision.jdm.ruled import rules_asked
 from puhui.decision.jdm.table import HitPolicy, Row, Table
 
 Value = float | int | str | bool | None
@@ -45,16 +46,25 @@ def compile_table(table: Table) -> Compiled:
 
 
 def _function(table: Table) -> str:
-    lines = ["def run(facts):", "    get = facts.get"]
+    lines = ["def run(facts):", "    get = facts.get", *read_rules(rules_asked(table))]
     for position, field in enumerate(table.inputs):
         lines.append(f"    v{position} = get({field!r})")
         if asks_for_numbers(table, position):
-            lines += [
-                f"    k = v{position}.__class__",
-                f"    n{position} = v{position} if k is float or k is int else nan",
-            ]
+            lines.append(_as_number(f"v{position}", f"n{position}"))
     build = _first if table.hit_policy is HitPolicy.FIRST else _collect
     return "\n".join([*lines, *build(table)]) + "\n"
+
+
+def read_rules(names: Iterable[str]) -> list[str]:
+    """Values of the rulebook, each under its own name; what is no number is NaN, above and below nothing."""
+    lines = []
+    for name in names:
+        lines += [f"    {name} = get({name!r})", _as_number(name, name)]
+    return lines
+
+
+def _as_number(value: str, number: str) -> str:
+    return f"    k = {value}.__class__; {number} = {value} if k is float or k is int else nan"
 
 
 def _first(table: Table) -> list[str]:
@@ -113,7 +123,7 @@ def _all(atoms: tuple[Atom, ...], column: int) -> str:
 
 
 def _orders(atom: Atom) -> bool:
-    return isinstance(atom, Interval) or (
+    return isinstance(atom, Interval | Against) or (
         isinstance(atom, Compare) and atom.sign not in {Sign.EQUAL, Sign.UNEQUAL}
     )
 
@@ -124,6 +134,8 @@ def _atom(atom: Atom, column: int) -> str:
     if isinstance(atom, Member):
         inside = " or ".join(_equals(literal, column) for literal in atom.literals)
         return f"not ({inside})" if atom.outside else f"({inside})"
+    if isinstance(atom, Against):
+        return f"n{column} {atom.sign} {atom.rule}"
     return _interval(atom, f"n{column}")
 
 
@@ -153,7 +165,7 @@ def _interval(interval: Interval, number: str) -> str:
 def asks_for_numbers(table: Table, column: int) -> bool:
     """Whether a column's cells compare with numbers."""
     return any(
-        isinstance(atom, Interval)
+        isinstance(atom, Interval | Against)
         or (isinstance(atom, Compare) and isinstance(atom.literal, float))
         or (isinstance(atom, Member) and any(isinstance(literal, float) for literal in atom.literals))
         for row in table.rows

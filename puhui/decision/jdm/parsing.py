@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from puhui.decision.jdm.cell import Atom, Cell, Compare, Interval, Literal, Member, Sign
+from puhui.decision.jdm.cell import Against, Atom, Cell, Compare, Interval, Literal, Member, Sign
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
@@ -12,12 +12,14 @@ _TOKEN: Final = re.compile(
     | '(?P<single>[^'\\]*)' | "(?P<double>[^"\\]*)"
     | (?P<dots>\.\.) | (?P<sign>==|!=|<=|>=|<|>)
     | (?P<mark>[\[\](),])
-    | (?P<word>[A-Za-z_]+)
+    | (?P<word>[A-Za-z_][A-Za-z_0-9]*)
     )""",
     re.VERBOSE,
 )
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 _MOST_DIGITS: Final = 15
+RULE_PREFIX: Final = "rule_"
+"""Facts that begin so are dated values of the rulebook; a cell may order against one."""
 
 
 class UnreadableError(ValueError):
@@ -105,12 +107,21 @@ class _Reader:
         kind, text = self._peek()
         if kind == "sign":
             self._next += 1
-            return _compare(Sign(text), self.literal())
+            return self._against(Sign(text)) or _compare(Sign(text), self.literal())
         if kind == "mark" and text in {"[", "("}:
             return self._interval(outside=False)
         if kind == "word" and text in {"in", "not"}:
             return self._membership()
         return Compare(Sign.EQUAL, self.literal())
+
+    def _against(self, sign: Sign) -> Against | None:
+        kind, text = self._peek()
+        if kind != "word" or not text.startswith(RULE_PREFIX):
+            return None
+        if sign in {Sign.EQUAL, Sign.UNEQUAL}:
+            raise UnreadableError(f"{text} is compared by <, <=, > or >=")
+        self._next += 1
+        return Against(sign, text)
 
     def _membership(self) -> Atom:
         outside = self.take("not")

@@ -8,7 +8,7 @@ what is left for a row, or for nobody.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from puhui.decision.jdm.cell import Atom, Cell, Compare, Interval, Literal, Member
+from puhui.decision.jdm.cell import Against, Atom, Cell, Compare, Interval, Literal, Member
 from puhui.decision.jdm.compiling import Value, compile_table
 from puhui.decision.jdm.table import HitPolicy, Row, Table
 
@@ -165,3 +165,5 @@ def _named_by(atom: Atom) -> tuple[Literal, ...]:
             return (lower, upper)
         case Member(literals=literals):
             return literals
+        case Against(rule=rule):
+            raise ValueError(f"{rule} has no value yet; look at the table with_rules")

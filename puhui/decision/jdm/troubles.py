@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from puhui.decision.jdm import wording
-from puhui.decision.jdm.cell import Cell, Literal
+from puhui.decision.jdm.cell import Against, Cell, Literal
 from puhui.decision.jdm.regions import (
     Box,
     Patience,
@@ -25,6 +25,7 @@ from puhui.decision.jdm.regions import (
     shared,
     what_is_left,
 )
+from puhui.decision.jdm.ruled import with_rules
 from puhui.decision.jdm.sketch import Sketch, rows_of, sketch
 from puhui.decision.jdm.table import HitPolicy, Row, Table
 from puhui.ground.publishing import Trouble
@@ -34,12 +35,17 @@ _PATIENCE_COLUMNS: Final = 5_000_000
 """A second or two. Who writes a table that needs more is asked to write it plainer."""
 
 
-def troubles(name: str, document: Mapping[str, Any]) -> tuple[Trouble, ...]:
-    """All of it: what cannot be read, then what the rows say together."""
+def troubles(
+    name: str, document: Mapping[str, Any], rules: Mapping[str, float] | None = None
+) -> tuple[Trouble, ...]:
+    """All of it: what cannot be read, then what the rows say together, with the rulebook's values in `rules`
+    written in."""
     found = sketch(name, document)
     if found.table is None:
         return tuple(found.troubles)
-    table = found.table
+    if strange := list(_without_value(found, rules or {})):
+        return (*found.troubles, *strange)
+    table = found.table = with_rules(found.table, rules or {})
     try:
         said = list(_about_rows(found, table))
     except TooTangledError:
@@ -47,6 +53,18 @@ def troubles(name: str, document: Mapping[str, Any]) -> tuple[Trouble, ...]:
     places = {row.row_id: at for at, row in enumerate(table.rows)}
     told = [*found.troubles, *said]
     return tuple(sorted(told, key=lambda it: _place(it, places)))
+
+
+def _without_value(found: Sketch, rules: Mapping[str, float]) -> Iterator[Trouble]:
+    """Cells that ask for a value of the rulebook that there is none of."""
+    for at, row in rows_of(found):
+        for column, cell in enumerate(row.cells):
+            asked = [it.rule for every in cell.alternatives for it in every if isinstance(it, Against)]
+            for rule in asked:
+                if rule not in rules and found.table is not None:
+                    yield wording.no_such_rule(
+                        wording.Place(row.row_id, found.table.inputs[column], at), rule
+                    )
 
 
 def _place(trouble: Trouble, places: Mapping[str, int]) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from puhui.decision.jdm.compiling import HIT, Said, Trace, Value, asks_for_numbers, cell_source
+from puhui.decision.jdm.compiling import HIT, Said, Trace, Value, asks_for_numbers, cell_source, read_rules
+from puhui.decision.jdm.ruled import rules_asked
 from puhui.decision.jdm.table import HitPolicy, Row, Table
 
 _INDENT: Final = " " * 4
@@ -56,7 +57,8 @@ def _source(tables: Sequence[Table], points: tuple[Pointed, ...], base_points: i
         for column, name in enumerate(table.inputs)
         if asks_for_numbers(table, column)
     }
-    lines = ["def run(facts):", "    get = facts.get"]
+    rules = dict.fromkeys(it for table in tables for it in rules_asked(table))
+    lines = ["def run(facts):", "    get = facts.get", *read_rules(rules)]
     for name, place in at.items():
         lines.append(f"    v{place} = get({name!r})")
         if name in numeric:

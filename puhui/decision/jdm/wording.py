@@ -45,6 +45,22 @@ def alternative_never_taken(at: Place) -> Trouble:
     )
 
 
+def no_such_rule(at: Place, rule: str) -> Trouble:
+    """A value of the rulebook that there is none of, or none on that day."""
+    shown = rule[:_LONGEST]
+    return _cell(
+        at,
+        Text(
+            f"规则库里没有 {shown}，或者那天还没有生效。",
+            f"The rulebook has no {shown}, or none on that day.",
+        ),
+        Text(
+            "从字段清单的“规则”里选一个，或直接写数值。",
+            "Choose one of the listed rules, or write the number.",
+        ),
+    )
+
+
 def unreachable(row_id: str, by: tuple[str, ...]) -> Trouble:
     """Rows above take everything that this one is for."""
     zh, en = "、".join(by), ", ".join(by)

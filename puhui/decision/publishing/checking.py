@@ -16,6 +16,7 @@ from puhui.decision.model import Step
 from puhui.decision.publishing import wording
 from puhui.decision.publishing.documents import opened
 from puhui.decision.publishing.fields import Field, readable, sayable
+from puhui.decision.ruling import every_ruling, named_rules, rules_on
 from puhui.ground.publishing import Trouble, errors_in
 from puhui.rulebook import rulebook
 
@@ -29,11 +30,21 @@ def troubles_of(name: str, content: bytes, day: date) -> tuple[Trouble, ...]:
 
 def table_troubles(name: str, document: Mapping[str, Any], day: date) -> tuple[Trouble, ...]:
     """The same of a document."""
-    alone = troubles(name, document)
+    alone = _alone(name, document, day)
     if any(it.kind in {"cell", "missing"} for it in errors_in(alone)):
         return alone
     table = read_table(name, sealed(document), f"{name}.json")
     return (*alone, *_columns(table), *_conditions(table), *_answers(table), *_dearer(table, day))
+
+
+def _alone(name: str, document: Mapping[str, Any], day: date) -> tuple[Trouble, ...]:
+    """On the day, and on every later one on which a value of the rulebook changes that the table asks for."""
+    found = troubles(name, document, rules_on(day))
+    written = sealed(document).decode()
+    asked = [it for it in named_rules() if it in written]
+    for since, _ in every_ruling(asked, day) if asked and not errors_in(found) else ():
+        found = max(found, troubles(name, document, rules_on(since)), key=lambda it: len(errors_in(it)))
+    return found
 
 
 def _columns(table: Table) -> Iterator[Trouble]:

@@ -1,6 +1,7 @@
 """What a cell may speak about: facts that a table can read where it stands, answers that it has to give.
 
-The engine's own facts are declared in `facts.yaml`; the features of the invoices come from their catalogue.
+The engine's own facts and the values of the rulebook are declared in `facts.yaml`; the features of the
+invoices come from their catalogue.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import yaml
 
 from puhui.decision.fraud import fraud_words
 from puhui.decision.model import Step
+from puhui.decision.ruling import named_rules
 from puhui.features import catalogue
 from puhui.kernel import Text
 
@@ -64,8 +66,10 @@ def readable(table: str) -> Mapping[str, Field]:
         if _READING.index(row.get("since", "rating")) <= stands
     }
     seen = fraud_words() if table == Step.FRAUD else {}
+    rules = {name: Field(name, it.label, "number") for name, it in named_rules().items()}
     return (
         own
+        | rules
         | {it.name: Field(it.name, it.title, "number") for it in catalogue()}
         | {name: Field(name, label, "number") for name, label in seen.items()}
     )
