@@ -123,8 +123,8 @@ def read_boosted(written: str, trees: str) -> ServedTrees:
     if columns != _columns(looks, bool(about["counts"])):
         raise ValueError("names")
     forest, lines, intercept = _members(about, trees, slope, len(columns))
-    base = shift + intercept + forest.forest.expected
-    if not math.isfinite(base) or (forest.forest.column >= len(columns)).any():
+    base = shift + intercept + forest.expected
+    if not math.isfinite(base) or forest.most_column >= len(columns):
         raise ValueError("members")
     return ServedTrees(
         name=str(about["name"]),

@@ -1,38 +1,42 @@
-"""Every tree of a model as one row of arrays, laid out so that parents come before their children."""
+"""Every tree of a model as rows of arrays, laid out so that parents come before their children."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from puhui.decision.models.serving.trees_text import Floats, Ints, Tree
+from puhui.decision.models.serving.trees_text import Floats, Tree
 
-LEAF: Final = -1
+NONE: Final = np.uint32(0xFFFF_FFFF)
+"""Where there is no parent, no edge above, no split."""
+_NOTHING: Final = int(NONE)
+
+Numbers = NDArray[np.uint32]
+Small = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """A node a row. `start[t]` is the root of tree t; the last entry is the number of nodes.
+    """A node a row; `start[t]` is the root of tree t, the last entry the number of nodes.
 
-    `feature` is the column a split asks, −1 at a leaf; `parent`, `is_left` and `above` (the nearest edge on
-    the way up that asked the same column, or −1) are of the edge that leads to the node, as is `cold`: the
-    share of rows that took every edge of that column on the way. `column` is the column of that edge.
+    `feature` is the column that a split asks, `NONE` at a leaf. Of the edge that leads to a node: `parent`,
+    `is_left`, `column`, `above` (the nearest edge on the way up that asked the same column) and `cold`, the
+    share of rows that took every edge of that column on the way. Places are counted within the tree.
     """
 
-    start: Ints
-    feature: Ints
+    start: Numbers
+    feature: Numbers
     threshold: Floats
-    decision: Ints
+    decision: Small
     value: Floats
-    parent: Ints
-    is_left: Ints
-    above: Ints
-    column: Ints
+    parent: Numbers
+    is_left: Small
+    above: Numbers
+    column: Numbers
     cold: Floats
-    expected: float
-    longest: int
-    """The most columns that one path asks."""
+    widest: int
 
 
 @dataclass(slots=True)
@@ -48,64 +52,74 @@ class _Node:
     cold: float
 
 
-def forest_of(weighed: Iterable[tuple[Tree, float]]) -> Forest:
-    """The forest of trees with what each leaf's value is multiplied by."""
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """One tree's nodes, and the most columns that one of its paths asks."""
+
+    nodes: tuple[_Node, ...]
+    longest: int
+
+
+def expected_of(tree: Tree) -> float:
+    """What a row of which nothing is known can expect of a tree."""
+    return float(tree.leaf_value @ (tree.leaf_rows / tree.leaf_rows.sum()))
+
+
+def laid_out(tree: Tree, weight: float) -> LaidOut:
+    """The nodes of a tree, a parent before its children, leaves multiplied by `weight`."""
     nodes: list[_Node] = []
-    start, expected, longest = [0], 0.0, 1
-    for tree, weight in weighed:
-        longest = max(longest, _lay_out(tree, weight, nodes))
-        expected += weight * float(tree.leaf_value @ (tree.leaf_rows / tree.leaf_rows.sum()))
-        start.append(len(nodes))
-    return Forest(
-        start=np.array(start, dtype=np.int64),
-        threshold=np.array([it.threshold for it in nodes]),
-        value=np.array([it.value for it in nodes]),
-        cold=np.array([it.cold for it in nodes]),
-        expected=expected,
-        longest=longest,
-        **{
-            name: np.array([getattr(it, name) for it in nodes], dtype=np.int64)
-            for name in ("feature", "decision", "parent", "is_left", "above", "column")
-        },
-    )
-
-
-def _lay_out(tree: Tree, weight: float, nodes: list[_Node]) -> int:
-    """Add the nodes of one tree, a parent before its children; gives the most columns of a path."""
-    most = 0
-    waiting = [(0 if len(tree.feature) else LEAF, -1, 0, 1.0)]
+    waiting = [(0 if len(tree.feature) else -1, _NOTHING, 0, 1.0)]
     while waiting:
         number, parent, is_left, share = waiting.pop()
-        column = -1 if parent < 0 else nodes[parent].feature
-        above = next((at for at in _edges_up(nodes, parent) if nodes[at].column == column), -1)
-        cold = share if above < 0 else share * nodes[above].cold
         at = len(nodes)
+        nodes.append(_edge(nodes, parent, is_left, share))
         if number < 0:
-            value = weight * float(tree.leaf_value[-1 - number])
-            nodes.append(_Node(LEAF, 0.0, 0, value, parent, is_left, above, column, cold))
-            most = max(most, len({nodes[one].column for one in _edges_up(nodes, at)}))
+            nodes[at].value = weight * float(tree.leaf_value[-1 - number])
             continue
-        nodes.append(
-            _Node(
-                int(tree.feature[number]),
-                float(tree.threshold[number]),
-                int(tree.decision[number]),
-                0.0,
-                parent,
-                is_left,
-                above,
-                column,
-                cold,
-            )
-        )
+        nodes[at].feature = int(tree.feature[number])
+        nodes[at].threshold = float(tree.threshold[number])
+        nodes[at].decision = int(tree.decision[number])
         rows = _rows(tree, number)
         for child, left in ((int(tree.right[number]), 0), (int(tree.left[number]), 1)):
             waiting.append((child, at, left, _rows(tree, child) / rows))
-    return most
+    longest = max(len({nodes[one].column for one in _edges_up(nodes, at)}) for at in range(len(nodes)))
+    return LaidOut(tuple(nodes), longest)
+
+
+def forest_of(trees: Iterable[LaidOut]) -> Forest:
+    """Trees one after another."""
+    every = [tree.nodes for tree in trees]
+    nodes, start = [node for tree in every for node in tree], np.cumsum([0, *map(len, every)])
+
+    def column(name: str, kind: type) -> NDArray[Any]:
+        return np.array([getattr(node, name) for node in nodes], dtype=kind)
+
+    return Forest(
+        start=start.astype(np.uint32),
+        feature=column("feature", np.uint32),
+        threshold=column("threshold", np.float64),
+        decision=column("decision", np.uint8),
+        value=column("value", np.float64),
+        parent=column("parent", np.uint32),
+        is_left=column("is_left", np.uint8),
+        above=column("above", np.uint32),
+        column=column("column", np.uint32),
+        cold=column("cold", np.float64),
+        widest=max(map(len, every), default=1),
+    )
+
+
+def _edge(nodes: list[_Node], parent: int, is_left: int, share: float) -> _Node:
+    """The edge to a node that is about to be laid down."""
+    column = 0 if parent == _NOTHING else nodes[parent].feature
+    up = () if parent == _NOTHING else _edges_up(nodes, parent)
+    above = next((at for at in up if nodes[at].column == column), _NOTHING)
+    cold = share if above == _NOTHING else share * nodes[above].cold
+    return _Node(_NOTHING, 0.0, 0, 0.0, parent, is_left, above, column, cold)
 
 
 def _edges_up(nodes: list[_Node], at: int) -> Iterator[int]:
-    while at >= 0 and nodes[at].parent >= 0:
+    while nodes[at].parent != _NOTHING:
         yield at
         at = nodes[at].parent
 

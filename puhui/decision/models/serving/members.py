@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 
 from puhui.decision.jdm import settled
-from puhui.decision.models.serving.forest import Forest, forest_of
-from puhui.decision.models.serving.shapley import parts_of, quadrature
+from puhui.decision.models.serving.forest import Forest, LaidOut, expected_of, forest_of, laid_out
+from puhui.decision.models.serving.shapley import Points, add_parts, points_for, quadrature
 from puhui.decision.models.serving.trees_text import Bag, Floats
 
 _LEAST_SHARE: Final = 1e-4
@@ -17,15 +17,20 @@ _LEAST_SHARE: Final = 1e-4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ServedForest:
-    """Every tree of every member of a mixture as one forest, weights and slope already in its leaves."""
+    """Every tree of every member of a mixture, weights and slope already in its leaves; trees whose paths
+    need as many points lie together."""
 
-    forest: Forest
-    points: Floats
-    weights: Floats
+    groups: tuple[tuple[Forest, Points, Points], ...]
+    expected: float
+    """What an unknown row can expect."""
+    most_column: int
 
     def parts(self, row: Floats) -> Floats:
         """What every column added."""
-        return parts_of(self.forest, self.points, self.weights, row)
+        found = np.zeros(len(row))
+        for forest, places, weights in self.groups:
+            add_parts(forest, places, weights, row, found)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +72,14 @@ def served_forest(members: Mapping[str, tuple[Bag, ...]], weights: Mapping[str, 
         for bag in bags
         for tree in bag.trees
     ]
-    forest = forest_of(weighed)
-    return ServedForest(forest, *quadrature(forest.longest))
+    groups: dict[int, list[LaidOut]] = {}
+    for tree, weight in weighed:
+        laid = laid_out(tree, weight)
+        groups.setdefault(points_for(laid.longest), []).append(laid)
+    expected = math.fsum(weight * expected_of(tree) for tree, weight in weighed)
+    most = max((int(tree.feature.max()) for tree, _ in weighed if len(tree.feature)), default=-1)
+    made = tuple((forest_of(groups[points]), *quadrature(points)) for points in sorted(groups))
+    return ServedForest(made, expected, most)
 
 
 def served_line(written: Mapping[str, Any], weight: float, columns: int) -> ServedLine:

@@ -4,163 +4,174 @@ A column's Shapley value in one path is an integral over t of the product of the
 `cold·(1−t) + hot·t` (hot: 1 where the row takes the path's edges of that column). The product is a polynomial
 in t, so that Gauss and Legendre's points give it exactly: n points up to 2n columns in a path. One pass down
 makes the products, one pass up hands every edge the sum of its leaves: no recursion, one division an edge.
-No reordering of sums is allowed to the compiler, so that every machine adds alike.
+
+The points come as tuples, so that the compiler knows how many there are and does them side by side. It may
+not reorder sums, so that every machine adds alike.
 """
+
+# ruff: noqa: PLR0917 - kernels take arrays
+
+from typing import Final
 
 import numba
 import numpy as np
-from numpy.typing import NDArray
 
-from puhui.decision.models.serving.forest import Forest
-from puhui.decision.models.serving.trees_text import Floats, Ints
+from puhui.decision.models.serving.forest import NONE, Forest, Numbers, Small
+from puhui.decision.models.serving.trees_text import Floats
 
-Bools = NDArray[np.bool_]
+Points = tuple[float, ...]
 
-_ZERO = 1e-35
-_DEFAULT_LEFT, _MISSING = 2, 12
-_MISSING_ZERO, _MISSING_NAN = 4, 8
+POINTS: Final = (2, 4, 8, 16, 32)
+"""How many points there may be; a power of two fills a vector."""
+_ZERO: Final = 1e-35
+_DEFAULT_LEFT: Final = 2
+_MISSING: Final = 12
+_MISSING_ZERO: Final = 4
+_MISSING_NAN: Final = 8
 
 
-def quadrature(longest: int) -> tuple[Floats, Floats]:
-    """Points in (0, 1) and their weights, enough for paths of so many columns.
+def points_for(longest: int) -> int:
+    """How many points paths of so many columns need. Raises ValueError beyond 64 columns.
 
-    >>> points, weights = quadrature(3)
-    >>> [round(float(it), 6) for it in (*points, *weights)]
+    >>> points_for(4), points_for(5), points_for(9)
+    (2, 4, 8)
+    """
+    for points in POINTS:
+        if longest <= 2 * points:
+            return points
+    raise ValueError("a path asks too many columns")
+
+
+def quadrature(points: int) -> tuple[Points, Points]:
+    """Points in (0, 1) and their weights.
+
+    >>> places, weights = quadrature(2)
+    >>> [round(it, 6) for it in (*places, *weights)]
     [0.211325, 0.788675, 0.5, 0.5]
     """
-    points, weights = np.polynomial.legendre.leggauss(max(1, (longest + 1) // 2))
-    return (points + 1) / 2, weights / 2
+    places, weights = np.polynomial.legendre.leggauss(points)
+    return tuple(((places + 1) / 2).tolist()), tuple((weights / 2).tolist())
 
 
-def parts_of(forest: Forest, points: Floats, weights: Floats, row: Floats) -> Floats:
-    """What every column of `row` added to the forest's sum against what it expects of an unknown row."""
-    return np.asarray(
-        _parts(
-            row,
-            forest.start,
-            forest.feature,
-            forest.threshold,
-            forest.decision,
-            forest.value,
-            forest.parent,
-            forest.is_left,
-            forest.above,
-            forest.column,
-            forest.cold,
-            points,
-            weights,
-        )
+def add_parts(forest: Forest, places: Points, weights: Points, row: Floats, found: Floats) -> None:
+    """Add to `found` what every column of `row` added to the forest's sum, against what an unknown row
+    expects."""
+    _add_parts(
+        row,
+        forest.start,
+        forest.feature,
+        forest.threshold,
+        forest.decision,
+        forest.value,
+        forest.parent,
+        forest.is_left,
+        forest.above,
+        forest.column,
+        forest.cold,
+        np.uint32(forest.widest),
+        places,
+        weights,
+        found,
     )
 
 
 @numba.njit(cache=True, nogil=True)
-def _parts(  # noqa: PLR0917 - a kernel takes arrays
+def _add_parts(
     row: Floats,
-    start: Ints,
-    feature: Ints,
+    start: Numbers,
+    feature: Numbers,
     threshold: Floats,
-    decision: Ints,
+    decision: Small,
     value: Floats,
-    parent: Ints,
-    is_left: Ints,
-    above: Ints,
-    column: Ints,
+    parent: Numbers,
+    is_left: Small,
+    above: Numbers,
+    column: Numbers,
     cold: Floats,
-    points: Floats,
-    weights: Floats,
-) -> Floats:
-    widest = 1
-    for tree in range(len(start) - 1):
-        widest = max(widest, start[tree + 1] - start[tree])
-    found = np.zeros(len(row))
-    product = np.empty((widest, len(points)))
-    inverse = np.empty((widest, len(points)))
-    below = np.empty((widest, len(points)))
-    hot = np.empty(widest)
-    left = np.empty(widest, dtype=np.bool_)
-    for tree in range(len(start) - 1):
-        first, last = start[tree], start[tree + 1]
-        for node in range(first, last):
-            at = node - first
-            if at == 0:
-                product[0, :] = 1.0
-            else:
-                _down(node, first, parent, is_left, above, cold, points, left, hot, product, inverse)
-            if feature[node] >= 0:
-                left[at] = _goes_left(row[feature[node]], threshold[node], decision[node])
-                below[at, :] = 0.0
-            else:
-                for q in range(len(points)):
-                    below[at, q] = value[node] * product[at, q] * weights[q]
-        for node in range(last - 1, first, -1):
-            found[column[node]] += _up(node, first, parent, above, cold, hot, inverse, below)
-    return found
-
-
-@numba.njit(cache=True, nogil=True)
-def _down(  # noqa: PLR0917 - a kernel takes arrays
-    node: int,
-    first: int,
-    parent: Ints,
-    is_left: Ints,
-    above: Ints,
-    cold: Floats,
-    points: Floats,
-    left: Bools,
-    hot: Floats,
-    product: Floats,
-    inverse: Floats,
+    widest: np.uint32,
+    places: Points,
+    weights: Points,
+    found: Floats,
 ) -> None:
-    """The product of the factors on the way to a node; a column asked twice has one factor for both edges."""
-    at, up = node - first, parent[node] - first
-    taken = 1.0 if left[up] == (is_left[node] == 1) else 0.0
-    if above[node] >= 0:
-        taken *= hot[above[node] - first]
-    hot[at] = taken
-    for q in range(len(points)):
-        factor = cold[node] + (taken - cold[node]) * points[q]
-        inverse[at, q] = 1.0 / factor
-        product[at, q] = product[up, q] * factor
-    if above[node] >= 0:
-        for q in range(len(points)):
-            product[at, q] *= inverse[above[node] - first, q]
+    many = np.uint32(len(places))
+    product, inverse = np.empty(widest * many), np.empty(widest * many)
+    below, hot, left = np.empty(widest * many), np.empty(widest), np.empty(widest, dtype=np.uint8)
+    for tree in range(len(start) - 1):
+        first, count = start[tree], start[tree + 1] - start[tree]
+        for q in range(len(places)):
+            product[q], below[q] = 1.0, 0.0
+        if feature[first] != NONE:
+            left[0] = _goes_left(row[feature[first]], threshold[first], decision[first])
+        for at in range(np.uint32(1), count):
+            node = first + at
+            own, up = at * many, parent[node] * many
+            taken = 1.0 if left[parent[node]] == is_left[node] else 0.0
+            if above[node] != NONE:
+                taken *= hot[above[node]]
+                same = above[node] * many
+                for q in range(len(places)):
+                    factor = cold[node] + (taken - cold[node]) * places[q]
+                    inverse[own + q] = 1.0 / factor
+                    product[own + q] = product[up + q] * factor * inverse[same + q]
+            else:
+                for q in range(len(places)):
+                    factor = cold[node] + (taken - cold[node]) * places[q]
+                    inverse[own + q] = 1.0 / factor
+                    product[own + q] = product[up + q] * factor
+            hot[at] = taken
+            if feature[node] != NONE:
+                left[at] = _goes_left(row[feature[node]], threshold[node], decision[node])
+                for q in range(len(places)):
+                    below[own + q] = 0.0
+            else:
+                for q in range(len(places)):
+                    below[own + q] = value[node] * product[own + q] * weights[q]
+        _hand_up(first, count, parent, above, column, cold, hot, inverse, below, places, found)
 
 
-@numba.njit(cache=True, nogil=True)
-def _up(  # noqa: PLR0917 - a kernel takes arrays
-    node: int,
-    first: int,
-    parent: Ints,
-    above: Ints,
+@numba.njit(inline="always")
+def _hand_up(
+    first: np.uint32,
+    count: np.uint32,
+    parent: Numbers,
+    above: Numbers,
+    column: Numbers,
     cold: Floats,
     hot: Floats,
     inverse: Floats,
     below: Floats,
-) -> float:
+    places: Points,
+    found: Floats,
+) -> None:
     """What the leaves under an edge say of its column; what a higher edge of that column said of them is
-    taken back. The node's sum is handed to its parent."""
-    at, up = node - first, parent[node] - first
-    own: float = 0.0
-    for q in range(below.shape[1]):
-        own += below[at, q] * inverse[at, q]
-        below[up, q] += below[at, q]
-    own *= hot[at] - cold[node]
-    if above[node] >= 0:
-        same, twice = above[node] - first, 0.0
-        for q in range(below.shape[1]):
-            twice += below[at, q] * inverse[same, q]
-        own -= twice * (hot[same] - cold[above[node]])
-    return float(own)
+    taken back. Every node hands its sum to its parent."""
+    many = np.uint32(len(places))
+    for back in range(np.uint32(1), count):
+        at = count - back
+        node = first + at
+        here, up = at * many, parent[node] * many
+        own = 0.0
+        for q in range(len(places)):
+            own += below[here + q] * inverse[here + q]
+        for q in range(len(places)):
+            below[up + q] += below[here + q]
+        own *= hot[at] - cold[node]
+        if above[node] != NONE:
+            same, twice = above[node] * many, 0.0
+            for q in range(len(places)):
+                twice += below[here + q] * inverse[same + q]
+            own -= twice * (hot[above[node]] - cold[first + above[node]])
+        found[column[node]] += own
 
 
-@numba.njit(cache=True, nogil=True)
-def _goes_left(value: float, threshold: float, decision: int) -> bool:
+@numba.njit(inline="always")
+def _goes_left(value: float, threshold: float, decision: int) -> np.uint8:
     """As LightGBM decides: what is missing goes where the tree learnt that it goes."""
     missing = decision & _MISSING
-    if np.isnan(value) and missing != _MISSING_NAN:
+    if np.isnan(value):
+        if missing == _MISSING_NAN:
+            return np.uint8((decision & _DEFAULT_LEFT) != 0)
         value = 0.0
-    if missing == _MISSING_NAN and np.isnan(value):
-        return (decision & _DEFAULT_LEFT) != 0
     if missing == _MISSING_ZERO and -_ZERO <= value <= _ZERO:
-        return (decision & _DEFAULT_LEFT) != 0
-    return value <= threshold
+        return np.uint8((decision & _DEFAULT_LEFT) != 0)
+    return np.uint8(value <= threshold)
