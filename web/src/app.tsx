@@ -12,6 +12,7 @@ import { Allowed } from "./shell/allowed";
 import { Home } from "./shell/home";
 import { Nowhere } from "./shell/states";
 import type { Page } from "./shell/page";
+import { pages as watch } from "./watch";
 import { pages as work } from "./work";
 
 /** Every page there is. A folder that has pages is named here and nowhere else. */
@@ -22,6 +23,7 @@ export const pages: Page[] = [
   ...referrals,
   ...identify,
   ...rules,
+  ...watch,
   ...products,
   ...administration,
 ];

@@ -78,14 +78,14 @@ class AlarmBody(BaseModel):
         )
 
 
-class ChoiceBody(BaseModel):
+class WhyBody(BaseModel):
     """One of the reasons to choose from."""
 
     why: Why
     said: Said
 
 
-class LimitBody(BaseModel):
+class WatchLimitBody(BaseModel):
     """One line of the table of limits."""
 
     limit: str
@@ -97,7 +97,7 @@ class LimitBody(BaseModel):
     why: str
 
     @classmethod
-    def of(cls, line: Line) -> "LimitBody":
+    def of(cls, line: Line) -> "WatchLimitBody":
         """From a line."""
         value = list(line.value) if isinstance(line.value, list | tuple) else line.value
         return cls(**{name: getattr(line, name) for name in cls.model_fields if name != "value"}, value=value)
@@ -117,8 +117,8 @@ class WatchBody(BaseModel):
     months: list[dict[str, Any]]
     alarms: list[AlarmBody]
     names: dict[str, Said]
-    choices: list[ChoiceBody]
-    limits: list[LimitBody]
+    choices: list[WhyBody]
+    limits: list[WatchLimitBody]
 
 
 def watch_body(looked: Looked, mode: str, logins: Mapping[str, str], *, sees_fraud: bool) -> WatchBody:
@@ -135,8 +135,8 @@ def watch_body(looked: Looked, mode: str, logins: Mapping[str, str], *, sees_fra
         months=list(looked.months),
         alarms=[AlarmBody.of(one, logins, sees_fraud=sees_fraud) for one in looked.alarms],
         names={code: Said.of(text) for code, text in _names(looked, on)},
-        choices=[ChoiceBody(why=one, said=Said.of(Text(**words()["why"][one.value]))) for one in Why],
-        limits=[LimitBody.of(line) for line in limit_lines()],
+        choices=[WhyBody(why=one, said=Said.of(Text(**words()["why"][one.value]))) for one in Why],
+        limits=[WatchLimitBody.of(line) for line in limit_lines()],
     )
 
 

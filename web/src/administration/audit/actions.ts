@@ -99,6 +99,10 @@ const SAID: Record<string, [zh: string, en: string]> = {
   "underwriting.opened": ["打开授信", "Opened an underwriting"],
   "underwriting.referred": ["授信转人工", "Referred an underwriting"],
   "underwriting.stopped": ["停止授信", "Stopped an underwriting"],
+  "watch.alarm_acknowledged": ["确认预警", "Took note of an alarm"],
+  "watch.alarm_raised": ["监测预警", "Raised an alarm"],
+  "watch.day_kept": ["记下监测数字", "Kept a day's numbers"],
+  "watch.read": ["统计决定", "Counted over decisions"],
 };
 
 export const ACTIONS = Object.keys(SAID).sort();
