@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -226,3 +227,19 @@ def test_who_may_only_look_sees_no_button(page_as: PageAs, case: Callable[..., U
     expect(page.get_by_text("你的角色不能处理")).to_be_visible()
     expect(page.get_by_role("button", name="通过…", exact=True)).to_have_count(0)
     looked_at(page, "zh")
+
+
+@pytest.mark.parametrize(("language", "width"), VIEWS)
+def test_the_reviewer_sees_how_the_tables_came_to_a_limit(
+    page_as: PageAs, case: Callable[..., UUID], pictures: Path, language: str, width: int
+) -> None:
+    """Books are there, only the lists gave no answer: what each bound alone would carry, which one binds."""
+    silent = {**CLEAN, VerificationKind.LIST_SCREENING: VerificationResult.ERROR}
+    page = page_as("wang.review", language, width)
+    open_case(page, case(20_000_000, has_invoices=True, answers=silent), language)
+    path = page.locator(".review-machine .limit-path")
+    expect(path.locator(".limit-path-holds")).to_have_count(1)
+    expect(path.locator(".limit-path-holds")).to_contain_text({"zh": "最紧", "en": "binds"}[language])
+    looked_at(page, language)
+    path.scroll_into_view_if_needed()
+    path.screenshot(path=pictures / f"limit-path-{language}-{width}.png")

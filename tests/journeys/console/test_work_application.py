@@ -41,6 +41,9 @@ def test_an_application_with_a_loan_is_told_on_one_page(
     expect(summary.locator("h1")).to_have_text("测试小吃店")
     expect(summary).to_contain_text({"zh": "20万元", "en": "¥200k"}[language])
     expect(summary).to_contain_text({"zh": "通过", "en": "Approved"}[language])
+    path = page.locator("#at-decision .limit-path")
+    expect(path.locator("li")).to_have_count(7)
+    expect(path.locator(".limit-path-holds")).to_contain_text({"zh": "最紧", "en": "binds"}[language])
     expect(page.locator("#at-offers")).to_contain_text("¥4,484.00")
     expect(page.locator("#at-offers")).to_contain_text(
         {"zh": "测试担保公司收", "en": "to Example guarantor"}[language]

@@ -1,5 +1,6 @@
 /** What the server tells about cases before a person and about borrowers' requests. Amounts are fen. */
 
+import type { LimitPathOf } from "../plain";
 import type { Text } from "../words";
 
 export type Outcome = "approve" | "refer" | "decline";
@@ -111,6 +112,8 @@ export interface Referral {
   proposal: Proposal | null;
   disagreed: { by: Who; at: string; note: string } | null;
   requests: Asked[];
+  /** How the tables came to a limit; null where they reckoned none. */
+  limit_path: LimitPathOf | null;
 }
 
 /** A decision as its borrower reads it, in the reader's language. */

@@ -1,13 +1,14 @@
-import { BandTag, OutcomeTag, percent } from "../../plain";
+import { BandTag, LimitPath, limitPathWords, OutcomeTag, percent, type LimitPathOf } from "../../plain";
 import { Panel } from "../../shell";
 import { said, useText, useWords } from "../../words";
 import type { Machine, Measure } from "../bodies";
 import { words } from "./words";
 
 /** Rules that spoke, the figures behind the limit, and what moved the score. */
-export function MachineSaw({ machine }: { machine: Machine }) {
+export function MachineSaw({ machine, path }: { machine: Machine; path: LimitPathOf | null }) {
   const w = useWords(words);
   const say = useText();
+  const ways = useWords(limitPathWords);
   const spoke = machine.rows.filter((it) => it.outcome && it.outcome !== "approve");
   return (
     <Panel
@@ -43,6 +44,12 @@ export function MachineSaw({ machine }: { machine: Machine }) {
               <li key={it.en}>{say(it)}</li>
             ))}
           </ul>
+        </>
+      )}
+      {path && (
+        <>
+          <h3>{ways.title}</h3>
+          <LimitPath path={path} />
         </>
       )}
       <Figures title={w.figures} measures={machine.measures} />

@@ -33,7 +33,7 @@ export default function Review() {
           <Panel title={w.look} extra={<span className="soft">{w.lookAbout}</span>} flush>
             <LookingFirst id={id} items={found.look_first} requests={found.requests} />
           </Panel>
-          <MachineSaw machine={found.machine} />
+          <MachineSaw machine={found.machine} path={found.limit_path} />
         </div>
         <aside className="review-side">
           {done && <p className="review-done" role="status">{done}</p>}

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useId, useState, type ReactNode } from "react";
-import { Nothing, OutcomeTag, when } from "../../plain";
+import { LimitPath, limitPathWords, Nothing, OutcomeTag, when } from "../../plain";
 import { said, useText, useWords } from "../../words";
 import { named } from "../words";
 import type { CaseFile, Decision as Made } from "./bodies";
@@ -24,6 +24,7 @@ export function Decision({ file }: { file: CaseFile }) {
   return (
     <Section name="decision" title={say.sections.decision} extra={<span className="soft">{`${said(say.decision.at, { when: when(decision.decided_at) })} · ${by}`}</span>}>
       <Reasons decision={decision} />
+      <HowMuch decision={decision} />
       <h3 className="case-sub">{say.decision.steps}</h3>
       <Steps steps={decision.steps} />
       <h3 className="case-sub">{say.decision.score}</h3>
@@ -57,6 +58,17 @@ function Reasons({ decision }: { decision: Made }) {
         </div>
       )}
     </div>
+  );
+}
+
+function HowMuch({ decision }: { decision: Made }) {
+  const say = useWords(limitPathWords);
+  if (!decision.limit_path) return null;
+  return (
+    <>
+      <h3 className="case-sub">{say.title}</h3>
+      <LimitPath path={decision.limit_path} />
+    </>
   );
 }
 

@@ -1,0 +1,3 @@
+export type { LimitPathOf } from "./bodies";
+export { LimitPath } from "./limit_path";
+export { words as limitPathWords } from "./words";
