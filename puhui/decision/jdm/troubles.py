@@ -1,10 +1,11 @@
 """Everything that is wrong with a table at once, marked by row and column, for whoever is writing it.
 
 An error keeps a table from being used: a cell that cannot be read or never holds, a row that is never
-reached, facts that no row of a `first` table speaks about, a row said twice in a `collect` table. A warning
-is for people to weigh: two rows of a `first` table that look at the same columns, overlap in part and answer
-differently; the upper one decides. Rows that look at different columns, and exceptions above a more general
-row, are how such tables are written, and no slip.
+reached, facts that no row of a `first` table speaks about, a row said twice in a `collect` table, two of its
+rows that hold at once and give one figure two values. A warning is for people to weigh: two rows of a `first`
+table that look at the same columns, overlap in part and answer differently, of which the upper decides; two
+rows of a `collect` table with the same conditions and different outcomes. Rows that look at different
+columns, and exceptions above a more general row, are how such tables are written, and no slip.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,6 +32,9 @@ from puhui.decision.jdm.table import HitPolicy, Row, Table
 from puhui.ground.publishing import Trouble
 
 _MOST_GAPS: Final = 5
+_OUTCOME: Final = "outcome"
+_SPOKEN_APART: Final = frozenset({_OUTCOME, "reason"})
+"""What every row of a collecting table says for itself; anything else joins the facts, once."""
 _PATIENCE_COLUMNS: Final = 5_000_000
 """A second or two. Who writes a table that needs more is asked to write it plainer."""
 
@@ -88,6 +92,7 @@ def _about_rows(found: Sketch, table: Table) -> Iterator[Trouble]:
     rows = [(row, as_boxes[at]) for at, row in rows_of(found) if 0 not in as_boxes[at]]
     if table.hit_policy is HitPolicy.COLLECT:
         yield from _said_twice(rows)
+        yield from _contradicting(table, rows)
         return
     yield from _never_reached(rows, patience)
     yield from _at_odds(table, rows, patience)
@@ -127,6 +132,22 @@ def _said_twice(rows: list[tuple[Row, Box]]) -> Iterator[Trouble]:
         twin = seen.setdefault((box, row.outputs), row)
         if twin is not row:
             yield wording.twice(row.row_id, twin.row_id)
+
+
+def _contradicting(table: Table, rows: list[tuple[Row, Box]]) -> Iterator[Trouble]:
+    """Two rows that hold at once and give one figure two values; or stop for the same case differently."""
+    for at, (row, box) in enumerate(rows):
+        for other, its in rows[:at]:
+            common = shared(its, box)
+            if common is None:
+                continue
+            mine, theirs = dict(row.outputs), dict(other.outputs)
+            both = [it for it in mine if it in theirs and mine[it] != theirs[it]]
+            figures = [it for it in both if it not in _SPOKEN_APART and None not in {mine[it], theirs[it]}]
+            if figures:
+                yield wording.two_values(row.row_id, other.row_id, figures[0], an_example(table, common))
+            elif _OUTCOME in both and its == box:
+                yield wording.two_outcomes(row.row_id, other.row_id)
 
 
 def _widest_first(left: list[Box]) -> Iterator[Box]:

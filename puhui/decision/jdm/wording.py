@@ -122,6 +122,41 @@ def twice(row_id: str, other: str) -> Trouble:
     )
 
 
+def two_values(row_id: str, other: str, output: str, example: Mapping[str, Value]) -> Trouble:
+    """Two rows of a collecting table hold at once and give one figure two values."""
+    return Trouble(
+        "contradiction",
+        Text(
+            f"和第 {other} 行可能同时成立，却给 {output} 写了不同的值，算哪个说不清。",
+            f"It can hold together with row {other}, and both give {output} a value, not the same one.",
+        ),
+        Text(
+            "让两行的条件不相交，或写同一个值，或改用“第一条命中”。",
+            "Keep their conditions apart, write one value, or make it a first-hit table.",
+        ),
+        row_id=row_id,
+        column=output,
+        other_row_id=other,
+        example={name: None if value is None else _plain(value) for name, value in example.items()},
+    )
+
+
+def two_outcomes(row_id: str, other: str) -> Trouble:
+    """Two rows of a collecting table have the same conditions and stop differently."""
+    return Trouble(
+        "contradiction",
+        Text(
+            f"和第 {other} 行条件一样，结果却不同；两行都会说话，较严的一个算数。",
+            f"It has the conditions of row {other} and another outcome; both speak, the stricter counts.",
+        ),
+        Text("留下要用的那一行。", "Keep the one that is meant."),
+        row_id=row_id,
+        column="outcome",
+        other_row_id=other,
+        severity=Severity.WARNING,
+    )
+
+
 def stray_cell(row_id: str, key: str) -> Trouble:
     """A cell that belongs to no column."""
     return Trouble(
