@@ -11,6 +11,8 @@ from typing import Final
 
 import polars as pl
 
+from puhui.decision.money.season import season
+
 YEAR_DAYS: Final = 365
 LAST_MONTH_DAYS: Final = 30
 
@@ -18,6 +20,8 @@ TRADE_FACTS: Final = (
     "sales_12m_yuan",
     "purchases_12m_yuan",
     "sales_prior_12m_yuan",
+    "season_peak_ratio",
+    "season_lean_ratio",
     "fraud_both_ways_share",
     "fraud_last_month_share",
 )
@@ -27,13 +31,15 @@ def trade_facts(invoices: pl.DataFrame, firms: Sequence[str], as_of: date) -> pl
     """One row a firm in the order given, `firm` and every name of `TRADE_FACTS` as Float64; null is unknown.
 
     Only invoices issued before `as_of` count. `sales_prior_12m_yuan` is null unless the firm's invoices
-    reach back two full years, so that growth is never measured against half a year.
+    reach back two full years, so that growth is never measured against half a year; so are the season's two
+    figures (`money.season`).
     """
     known = invoices.lazy().filter(pl.col("issued_on") < as_of)
     wanted = pl.LazyFrame({"firm": list(dict.fromkeys(firms))}, schema={"firm": pl.String})
     facts = (
         wanted.join(_sums(known, as_of), on="firm", how="left", maintain_order="left")
         .join(_both_ways(known, as_of), on="firm", how="left", maintain_order="left")
+        .join(season(known, as_of), on="firm", how="left", maintain_order="left")
         .select("firm", *(pl.col(name).cast(pl.Float64) for name in TRADE_FACTS))
     )
     return facts.collect()
