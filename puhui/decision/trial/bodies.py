@@ -8,33 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from puhui.decision.challenge.comparing import Arms, ArmSeen, Both
 from puhui.decision.challenge.intervals import Estimate
 from puhui.decision.what_if.bodies import BesideBody
-from puhui.ground.publishing.bodies import Content, DraftBody, DraftLine, Note, Revision
+from puhui.ground.publishing.bodies import DraftBody, DraftLine
 
 KindWord = Literal["shadow", "challenge"]
 StateWord = Literal["draft", "coming", "running", "ended", "stopped", "replaced"]
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class TrialDraftIn(_In):
-    """What somebody wrote. `seen_revision` is the draft they saw, null for none."""
-
-    content: Content
-    seen_revision: Revision | None
-
-
-class TrialPublicationIn(_In):
-    """The revision that was read, the day on which it begins, a word about it."""
-
-    starts_on: date
-    seen_revision: Revision
-    note: Note = ""
-
-
-class StopIn(_In):
+class StopIn(BaseModel):
     """Why it ends early."""
+
+    model_config = ConfigDict(extra="forbid")
 
     why: Annotated[str, Field(min_length=1, max_length=500)]
 

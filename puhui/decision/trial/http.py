@@ -14,9 +14,7 @@ from puhui.decision.trial.bodies import (
     ComparisonBody,
     StopIn,
     TrialBody,
-    TrialDraftIn,
     TrialLine,
-    TrialPublicationIn,
 )
 from puhui.decision.trial.model import TrialKind
 from puhui.decision.trial.now import KIND
@@ -24,7 +22,7 @@ from puhui.decision.trial.shown import trial_shown, trials_shown
 from puhui.decision.what_if.bodies import BesideBody
 from puhui.ground import Work
 from puhui.ground.publishing import discard_draft, reject_draft
-from puhui.ground.publishing.bodies import CheckIn, KeptBody, NoteIn, TroubleBody
+from puhui.ground.publishing.bodies import CheckIn, DraftIn, KeptBody, NoteIn, PublicationIn, TroubleBody
 from puhui.ground.publishing.showing import kept_out, sound, troubles_out
 from puhui.ground.web import Router, answer, work_for
 
@@ -58,7 +56,7 @@ def comparison(name: Name, work: Annotated[Work, Depends(work_for("trial.read"))
 
 @router.put("/{name}/draft")
 def write(
-    request: Request, name: Name, body: TrialDraftIn, work: Annotated[Work, Depends(work_for("trial.edit"))]
+    request: Request, name: Name, body: DraftIn, work: Annotated[Work, Depends(work_for("trial.edit"))]
 ) -> KeptBody:
     """保存草稿，有问题也保存。Keep a draft, whatever is wrong with it."""
     draft, troubles = answer(service.write(work, _base(request), name, body.content, body.seen_revision))
@@ -95,7 +93,7 @@ def reject(name: Name, body: NoteIn, work: Annotated[Work, Depends(work_for("tri
 def publish(
     request: Request,
     name: Name,
-    body: TrialPublicationIn,
+    body: PublicationIn,
     work: Annotated[Work, Depends(work_for("trial.publish"))],
 ) -> TrialBody:
     """批准开始。Let it begin; by another person than those who wrote it."""
@@ -103,7 +101,7 @@ def publish(
         work,
         _base(request),
         name,
-        starts_on=body.starts_on,
+        starts_on=body.effective_from,
         seen_revision=body.seen_revision,
         note=body.note,
     )
