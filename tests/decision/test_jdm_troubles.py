@@ -107,7 +107,7 @@ def _alone(table: Table) -> list[Any]:
 @settings(max_examples=60, deadline=None)
 @given(ROWS, st.sampled_from(["first", "collect"]))
 def test_nothing_is_told_of_a_table_that_a_policy_takes(rows: list[tuple[str, ...]], hit_policy: str) -> None:
-    """The list of errors is empty exactly where loading would not refuse; but two values for one figure are an
+    """The list of errors is empty exactly where loading would not refuse. Two values for one figure are an
     error to whoever writes them, and load, because what was decided by such a table must replay."""
     document = jdm([*rows, ("", "", "")], hit_policy)
     told = [it for it in troubles("t", document) if it.kind != "contradiction"]

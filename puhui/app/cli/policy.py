@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.table import Table
 
+from puhui.app.cli.policy_facts import facts_command
 from puhui.app.cli.policy_price import price_command
 from puhui.app.cli.voice import (
     UNAVAILABLE,
@@ -20,13 +22,24 @@ from puhui.app.cli.voice import (
     tell_problems,
 )
 from puhui.app.party import party_of
-from puhui.decision import Policy, policy_now
-from puhui.decision.publishing import ORDER, changes, opened, table_troubles, title_of
+from puhui.decision import Policy
+from puhui.decision.publishing import (
+    ORDER,
+    Changed,
+    Standing,
+    changes,
+    opened,
+    policy_on,
+    standing_on,
+    table_troubles,
+)
 from puhui.ground import SYSTEM, Settings, Unavailable, Work, open_ground
 from puhui.ground.publishing import Severity, Trouble, errors_in
 from puhui.kernel import Problem, SystemClock, Text, business_date
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d"])
+_ON = click.option("--on", type=_DAY, help="哪一天 As of which day  [今天 today]")
 _JSON = click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
 _BROKEN: Final = 2
 
@@ -38,51 +51,75 @@ def policy() -> None:
     \b
     例 Examples:
       puhui policy list
+      puhui policy list --on 2026-12-01
       puhui policy show price > price.json
+      puhui policy facts eligibility
       puhui policy check price.json
       puhui policy diff price.json
+      puhui policy compare 2026-11-01 2026-12-01
       puhui policy price --owner pricing --funding 2.5% --out price.json
     """
 
 
 policy.add_command(price_command)
+policy.add_command(facts_command)
 
 
 @policy.command("list")
+@_ON
 @_JSON
-def list_command(as_json: bool) -> None:
-    """每张表的版本和来历。Every table with its version and where it comes from."""
-    with _in_force() as (_, now):
-        lines = [_line(now, name) for name in ORDER]
+def list_command(on: datetime | None, as_json: bool) -> None:
+    """某一天生效的每张表：版本、负责人、依据。Every table in force on a day, with who answers for it."""
+    with _base() as (work, base):
+        lines = [_line(it) for it in standing_on(work, base, _day(work, on))[1]]
     if as_json:
         print_json(lines)
         return
     shown = Table(box=None)
-    for heading in ("表 table", "名称 title", "版本 version", "行 rows", "负责 owner"):
+    for heading in (
+        "表 table",
+        "名称 title",
+        "版本 version",
+        "行 rows",
+        "生效 since",
+        "负责 owner",
+        "依据 source",
+    ):
         shown.add_column(heading)
     for line in lines:
-        title = line["title"][language().value]
-        shown.add_row(line["name"], title, line["version"], str(line["rows"]), line["owner"])
+        title, since = line["title"][language().value], line["effective"]
+        early = {"zh": "（还没到）", "en": " (not yet)"}[language().value] if line["is_early"] else ""
+        shown.add_row(
+            line["name"],
+            title,
+            line["version"],
+            str(line["rows"]),
+            since + early,
+            line["owner"],
+            line["source"],
+        )
     stderr.print(shown)
 
 
 @policy.command()
 @click.argument("name", type=click.Choice(ORDER))
-def show(name: str) -> None:
-    """把现行的表写到标准输出（JDM）。Write the table in force to standard output, as JDM."""
-    with _in_force() as (_, now):
-        print_json(opened(now.contents[name]))
+@_ON
+def show(name: str, on: datetime | None) -> None:
+    """把某一天生效的表写到标准输出（JDM）。Write the table in force on a day to standard output, as JDM."""
+    with _base() as (work, base):
+        print_json(opened(policy_on(work, base, _day(work, on)).contents[name]))
 
 
 @policy.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
+@_ON
 @_JSON
-def check(files: tuple[Path, ...], as_json: bool) -> None:
+def check(files: tuple[Path, ...], on: datetime | None, as_json: bool) -> None:
     """检查文件里的表，说出每一处问题；不需要数据库。Everything that is wrong with tables in files.
 
     The file's name says which table it is (price.json). Exit code 2 where there is an error.
     """
-    today = business_date(SystemClock())
+    today = on.date() if on else business_date(SystemClock())
     found = {file: table_troubles(_name_of(file), _read(file), today) for file in files}
     if as_json:
         print_json([_told(file, it) for file, troubles in found.items() for it in troubles])
@@ -95,25 +132,44 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 
 @policy.command()
 @click.argument("file", type=_FILE)
+@_ON
 @_JSON
-def diff(file: Path, as_json: bool) -> None:
-    """文件和现行的表差在哪几行。Which rows of a file differ from the table in force."""
-    with _in_force() as (_, now):
-        rows = changes(opened(now.contents[_name_of(file)]), _read(file))
+def diff(file: Path, on: datetime | None, as_json: bool) -> None:
+    """文件和某一天生效的表差在哪几行。Which rows of a file differ from the table in force on a day."""
+    with _base() as (work, base):
+        then = policy_on(work, base, _day(work, on))
+        rows = changes(opened(then.contents[_name_of(file)]), _read(file))
     if as_json:
-        print_json(
-            [{"row": it.row_id, "change": it.change, "zh": it.said.zh, "en": it.said.en} for it in rows]
-        )
+        print_json([_changed(it) for it in rows])
         return
     for row in rows:
         say(Text(f"{row.row_id}：{row.said.zh}", f"{row.row_id}: {row.said.en}"))
     if not rows:
-        say(Text("与现行的表一样。", "The same as the table in force."))
+        say(Text("与生效的表一样。", "The same as the table in force."))
+
+
+@policy.command()
+@click.argument("one", type=_DAY)
+@click.argument("other", type=_DAY)
+@_JSON
+def compare(one: datetime, other: datetime, as_json: bool) -> None:
+    """两天的策略差在哪几行，按已发布的算。Which rows differ between two days, by what is published."""
+    with _base() as (work, base):
+        before, after = (policy_on(work, base, it.date()) for it in (one, other))
+        found = {it: changes(opened(before.contents[it]), opened(after.contents[it])) for it in ORDER}
+    if as_json:
+        print_json([{"table": name, **_changed(it)} for name, rows in found.items() for it in rows])
+        return
+    for name, rows in found.items():
+        for row in rows:
+            say(Text(f"{name} {row.row_id}：{row.said.zh}", f"{name} {row.row_id}: {row.said.en}"))
+    if not any(found.values()):
+        say(Text("这两天的策略一样。", "The policy is the same on both days."))
 
 
 @contextmanager
-def _in_force() -> Iterator[tuple[Work, Policy]]:
-    """The house's policy as it decides today, published tables among it."""
+def _base() -> Iterator[tuple[Work, Policy]]:
+    """The policy that the house begins with; what it published stands over it (`policy_on`)."""
     with ExitStack() as closing:
         try:
             settings = Settings.from_env()
@@ -124,19 +180,30 @@ def _in_force() -> Iterator[tuple[Work, Policy]]:
         if isinstance(party, Problem):
             stop(party)
         work = closing.enter_context(ground.work(SYSTEM))
-        yield work, policy_now(work, party.decider.policy)
+        yield work, party.decider.policy
 
 
-def _line(now: Policy, name: str) -> dict[str, Any]:
-    table, title = now.tables[name].table, title_of(opened(now.contents[name]), name)
+def _day(work: Work, on: datetime | None) -> date:
+    return on.date() if on else work.today()
+
+
+def _line(it: Standing) -> dict[str, Any]:
     return {
-        "name": name,
-        "title": {"zh": title.zh, "en": title.en},
-        "version": table.meta.version,
-        "rows": len(table.rows),
-        "owner": table.meta.owner,
-        "effective": table.meta.effective.isoformat(),
+        "name": it.name,
+        "title": {"zh": it.title.zh, "en": it.title.en},
+        "version": it.version,
+        "rows": it.rows,
+        "owner": it.owner,
+        "source": it.source,
+        "effective": it.since.isoformat(),
+        "is_early": it.is_early,
+        "publication": it.number,
+        "published_by": it.published_by,
     }
+
+
+def _changed(it: Changed) -> dict[str, Any]:
+    return {"row": it.row_id, "change": it.change, "zh": it.said.zh, "en": it.said.en}
 
 
 def _name_of(file: Path) -> str:
