@@ -3,10 +3,12 @@
 from puhui.features.bank_flow import (
     FlowFeature,
     PreparedFlow,
+    StatementReading,
     asked_on,
     flow_catalogue,
     flow_features,
     prepare_flow,
+    read_statement,
     statement_of,
 )
 from puhui.features.catalogue import catalogue, feature_named
@@ -38,6 +40,7 @@ __all__ = [
     "PersonSource",
     "PersonTables",
     "PreparedFlow",
+    "StatementReading",
     "Unit",
     "asked_on",
     "catalogue",
@@ -52,6 +55,7 @@ __all__ = [
     "person_features",
     "prepare_flow",
     "read_person_tables",
+    "read_statement",
     "registered_lazily",
     "registered_persons",
     "scan_person_tables",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -159,3 +160,30 @@ def test_buying_as_much_as_is_sold_is_a_balance_of_zero() -> None:
     bought = monthly(date(2018, 12, 1), 13, direction="purchase", party="测试供应商")
     assert value(frame(*sold, *bought), "sales_purchases_balance", date(2020, 1, 1)) == 0
     assert value(frame(*sold), "sales_purchases_balance", date(2020, 1, 1)) == 1
+
+
+def test_a_typical_month_is_high_only_where_sales_are_large_and_steady() -> None:
+    """¥10,000 every month is typical; ¥20,000 in every second month is far less so."""
+    steady = monthly(date(2018, 12, 1), 14, 10_000)
+    broken = monthly(date(2018, 12, 1), 14, 20_000)[::2]
+    typical = value(frame(*broken), "sales_typical_month_yuan")
+    assert value(frame(*steady), "sales_typical_month_yuan") == pytest.approx(10_000)
+    assert typical is not None and 1_000 < typical < 7_000
+    assert value(frame(invoice(date(2020, 1, 5))), "sales_typical_month_yuan") is None
+
+
+def test_goods_are_told_by_the_standard_rate_of_the_day() -> None:
+    """13 % of today and 17 % of 2017 are the standard rate, 6 % and 3 % are not; red letters do not count."""
+
+    def at(rate_percent: int, day: date, yuan: int) -> dict[str, object]:
+        return invoice(day, yuan) | {"tax_fen": yuan * rate_percent, "number": f"{rate_percent}-{yuan}"}
+
+    rows = frame(
+        at(17, date(2017, 9, 1), 3_000),
+        at(13, date(2019, 9, 1), 1_000),
+        at(6, date(2019, 9, 2), 3_000),
+        at(3, date(2019, 9, 3), 1_000),
+        at(13, date(2019, 9, 4), -500),
+    )
+    assert value(rows, "sales_standard_rate_share") == pytest.approx(4 / 8)
+    assert value(rows, "purchases_standard_rate_share") is None
