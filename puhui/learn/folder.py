@@ -84,7 +84,7 @@ def load_boosted_model(folder: Path) -> Boosted | Problem:
         trees = (folder / TREES).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return _broken(folder, BOOSTED)
-    if not isinstance(written, dict) or written.get("format") != boosted_file.FORMAT:
+    if not isinstance(written, dict) or written.get("format") not in boosted_file.FORMATS:
         found = written.get("format") if isinstance(written, dict) else None
         return _other_version(folder, found, boosted_file.FORMAT)
     try:

@@ -12,8 +12,12 @@ from puhui.learn.boosted.encoding import Encoder
 from puhui.learn.boosted.members import FittedMember, Line, Trees
 from puhui.learn.boosted.members.trees import trees_of
 from puhui.learn.boosted.model import BoostedModel, Weighed
+from puhui.learn.boosted.typical import Typical
 
 FORMAT: Final = "puhui.boosted/1"
+WITH_TYPICAL: Final = "puhui.boosted/2"
+"""Written where a model knows what is typical of words: a program that does not will refuse it."""
+FORMATS: Final = (FORMAT, WITH_TYPICAL)
 _MARK: Final = "#puhui trees "
 
 
@@ -25,8 +29,9 @@ def dump_boosted(model: BoostedModel, key: str) -> tuple[str, str]:
         if isinstance(one.fitted, Trees)
         for text in one.fitted.texts()
     )
+    typicals = [_written_typical(one) for one in model.encoders if isinstance(one, Typical)]
     written = {
-        "format": FORMAT,
+        "format": WITH_TYPICAL if typicals else FORMAT,
         "name": model.name,
         "version": model.version,
         "target": model.target,
@@ -36,7 +41,8 @@ def dump_boosted(model: BoostedModel, key: str) -> tuple[str, str]:
         "words": model.looks.words,
         "derive": dict(model.looks.derive),
         "titles": {name: {"zh": title.zh, "en": title.en} for name, title in model.titles.items()},
-        "encoders": [_written_encoder(one) for one in model.encoders],
+        "encoders": [_written_encoder(one) for one in model.encoders if isinstance(one, Encoder)],
+        **({"typicals": typicals} if typicals else {}),
         "counts": model.counts,
         "names": model.names,
         "members": [_written_member(one) for one in model.members],
@@ -59,7 +65,10 @@ def load_boosted(written: dict[str, Any], trees: str) -> tuple[BoostedModel, str
         version=written["version"],
         target=written["target"],
         looks=looks,
-        encoders=tuple(_encoder(one) for one in written["encoders"]),
+        encoders=(
+            *(_encoder(one) for one in written["encoders"]),
+            *(_typical(one) for one in written.get("typicals", ())),
+        ),
         counts=bool(written["counts"]),
         names=tuple(written["names"]),
         members=tuple(
@@ -85,6 +94,26 @@ def _written_encoder(one: Encoder) -> dict[str, Any]:
 def _encoder(written: dict[str, Any]) -> Encoder:
     levels = {word: (float(rows), float(bads)) for word, (rows, bads) in written["levels"].items()}
     return Encoder(written["column"], float(written["average"]), float(written["smoothing_rows"]), levels)
+
+
+def _written_typical(one: Typical) -> dict[str, Any]:
+    return {
+        "word": one.word,
+        "columns": one.columns,
+        "averages": one.averages,
+        "smoothing_rows": one.smoothing_rows,
+        "levels": {word: [round(it, 6) for it in sums] for word, sums in sorted(one.levels.items())},
+    }
+
+
+def _typical(written: dict[str, Any]) -> Typical:
+    return Typical(
+        written["word"],
+        tuple(written["columns"]),
+        tuple(float(one) for one in written["averages"]),
+        float(written["smoothing_rows"]),
+        {word: tuple(float(it) for it in sums) for word, sums in written["levels"].items()},
+    )
 
 
 def _written_member(one: Weighed) -> dict[str, Any]:

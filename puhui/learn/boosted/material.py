@@ -10,6 +10,7 @@ from puhui.kernel import Problem, Text
 from puhui.learn.arrays import Floats
 from puhui.learn.boosted.columns import Looks, Seen, look
 from puhui.learn.boosted.encoding import Encoder, Known, encode_learners, learn_encoder
+from puhui.learn.boosted.typical import Typical, learn_typicals, names_of_typical, places
 from puhui.learn.formulas import gives_words, read_formula
 from puhui.learn.spec import AUTO, BoostedSpec
 from puhui.learn.table.columns import is_positive, label_problems, needed_columns, row_weights
@@ -39,7 +40,7 @@ def gather(frame: pl.DataFrame, spec: BoostedSpec) -> Material | list[Problem]:
         labelled = labelled.filter(pl.col(spec.time).cast(pl.String) >= str(spec.since))
     seen = look(labelled, looks_of(labelled, spec))
     bad, weight = is_positive(labelled[spec.target], spec.positive), row_weights(labelled, spec.weight)
-    problems = seen if isinstance(seen, list) else []
+    problems = seen if isinstance(seen, list) else _unknown_typicals(seen, spec)
     problems = [*problems, *label_problems(bad, weight, spec)]
     days = days_of(labelled[spec.time]) if spec.time else None
     if days is not None and np.isnan(days).any():
@@ -75,36 +76,51 @@ def days_of(times: pl.Series) -> Floats:
     return np.asarray(dates.cast(pl.Int32).cast(pl.Float64).fill_null(float("nan")).to_numpy())
 
 
-def learners(
-    material: Material, rows: np.ndarray, spec: BoostedSpec, seed: int
-) -> tuple[Sample, tuple[Encoder, ...]]:
+Encoders = tuple[Encoder | Typical, ...]
+"""What makes numbers of words, in the order of the model's columns."""
+
+
+def learners(material: Material, rows: np.ndarray, spec: BoostedSpec, seed: int) -> tuple[Sample, Encoders]:
     """Rows to learn from with words encoded without themselves, and the encoders for rows to judge."""
     known = material.known.rows(rows)
-    columns, encoders = [material.seen.values[rows]], []
-    for name, words in material.seen.words.items():
-        own = words[rows]
+    numbers, words = material.seen.values[rows], {n: w[rows] for n, w in material.seen.words.items()}
+    columns, encoders = [numbers], list[Encoder | Typical]()
+    for name, own in words.items():
         columns += _used(encode_learners(name, own, known, spec.encoding, seed), spec)
         encoders.append(learn_encoder(name, own, known, spec.encoding))
+    names = material.seen.names
+    for typical in learn_typicals(spec.typical, words, names, numbers, spec.encoding.typical_rows):
+        own_numbers = numbers[:, places(names, typical.columns)]
+        columns.append(typical.encode_learners(words[typical.word], own_numbers))
+        encoders.append(typical)
     weight, evened = material.learning_weight[rows], material.evened and material.evened.rows(rows)
     sample = Sample(names_of(material.seen, spec), np.column_stack(columns), known.bad, weight, evened)
     return sample, tuple(encoders)
 
 
-def encoded(seen: Seen, encoders: Sequence[Encoder], counts: bool, rows: np.ndarray | None = None) -> Floats:
+def encoded(
+    seen: Seen, encoders: Sequence[Encoder | Typical], counts: bool, rows: np.ndarray | None = None
+) -> Floats:
     """Rows to judge, words encoded by what was learnt."""
     chosen = np.arange(len(seen.values)) if rows is None else rows
     columns = [seen.values[chosen]]
     for encoder in encoders:
+        if isinstance(encoder, Typical):
+            numbers = seen.values[chosen][:, places(seen.names, encoder.columns)]
+            columns.append(encoder.encode(seen.words[encoder.word][chosen], numbers))
+            continue
         risk, often = encoder.encode(seen.words[encoder.column][chosen])
         columns += [risk[:, None], often[:, None]] if counts else [risk[:, None]]
     return np.column_stack(columns)
 
 
 def names_of(seen: Seen, spec: BoostedSpec) -> tuple[str, ...]:
-    """The model's own columns: numbers, then each word's risk and how often it was seen."""
+    """The model's own columns: numbers, each word's risk and how often it was seen, what is typical of it."""
     names = list(seen.names)
     for word in seen.words:
         names += [word, f"{word}, {COUNT}"] if spec.encoding.counts else [word]
+    for word, columns in spec.typical.items():
+        names += names_of_typical(word, columns)
     return tuple(names)
 
 
@@ -134,6 +150,12 @@ def _learning_weight(known: Known, spec: BoostedSpec) -> Floats:
     if spec.half_life_days and known.days is not None:
         weight = weight * 0.5 ** ((known.days.max() - known.days) / spec.half_life_days)
     return np.asarray(weight / weight.mean())
+
+
+def _unknown_typicals(seen: Seen, spec: BoostedSpec) -> list[Problem]:
+    wanted = {column for columns in spec.typical.values() for column in columns}
+    strange = sorted(wanted - set(seen.names))
+    return [_problem("columns.missing", ", ".join(strange))] if strange else []
 
 
 def _evened(table: pl.DataFrame, spec: BoostedSpec) -> Evened | None:

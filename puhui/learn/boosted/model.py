@@ -9,6 +9,7 @@ from puhui.learn.arrays import Floats
 from puhui.learn.boosted.columns import Looks
 from puhui.learn.boosted.encoding import Encoder
 from puhui.learn.boosted.members import FittedMember
+from puhui.learn.boosted.typical import Typical
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class BoostedModel:
     version: str
     target: str
     looks: Looks
-    encoders: tuple[Encoder, ...]
+    encoders: tuple[Encoder | Typical, ...]
     counts: bool
     names: tuple[str, ...]
     members: tuple[Weighed, ...]

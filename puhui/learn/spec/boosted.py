@@ -40,11 +40,13 @@ class Encoding:
 
     `matures_days`: an outcome is known only so long after its row's time; before that it teaches nothing.
     `counts`: how often a word was seen becomes a column too; where there is time it grows with the years.
+    `typical_rows` of the average are added before a mean over a word's rows is believed.
     """
 
     smoothing_rows: float = 30.0
     matures_days: int = 0
     counts: bool = False
+    typical_rows: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class BoostedSpec:
 
     `group`: all its rows lie on one side of every split. `readings`: the rows of a group are several readings
     of one thing (multiple imputation), averaged before learning and before scoring. `time`: later rows judge;
-    rows before `since` are not looked at.
+    rows before `since` are not looked at. `typical`: of each category named, how common its words are and the
+    mean of these numbers over their rows, as further columns.
     `weight` always weighs the judgement; the learning only when `weight_in_training` says so.
     `half_life_days`: rows that much older than the newest count half in learning.
     """
@@ -81,6 +84,7 @@ class BoostedSpec:
     exclude: dict[str, str] = field(default_factory=dict)
     derive: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
+    typical: dict[str, tuple[str, ...]] = field(default_factory=dict)
     encoding: Encoding = Encoding()
     risk: dict[str, Risk] = field(default_factory=dict)
     weight: str | None = None

@@ -96,6 +96,8 @@ def _boosted_contradiction(spec: BoostedSpec, where: str) -> Problem | None:
         return _problem("spec.broken", where, "even_out with a forest")
     if forbidden := sorted(spec.reserved & {*spec.categories, *spec.derive}):
         return _problem("spec.reserved", where, ", ".join(forbidden))
+    if strange := sorted(set(spec.typical) - set(spec.categories)):
+        return _problem("spec.broken", where, f"typical: {', '.join(strange)} not among the categories")
     wrong = (_wrong_formula(name, formula, spec, where) for name, formula in spec.derive.items())
     return next((one for one in wrong if one), None)
 
