@@ -4,7 +4,7 @@ Everybody who asked in that month registers, consents, uploads papers, is verifi
 and is decided, through the rooms, each in a transaction of its own, with the clock at their own minute. A
 shadow that two people approved decides beside. Then every decision and everything that the shadow said is
 made again from its record alone and compared byte for byte; the shadow is set beside the champion; and two
-policies are backtested over the month, with the ends eleven months later from the town's own loan ledger,
+policies are backtested over the month, with the ends fourteen months later from the town's own loan ledger,
 into a report.
 
 `replayed_identical`: decisions whose replay gave the same bytes, of `replayed`; the same of the shadow.

@@ -23,7 +23,8 @@ _KINDS = {
     "farm": "farm_household",
 }
 _MOST_PAPERS = 20_000
-_SEEN_MONTHS = 11
+_SEEN_MONTHS = 14
+"""Most loans run for a year: sooner, those that had ended would mostly have ended badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Month:
 
 
 def month_of(folder: Path, people: int, seed: int, month: date) -> Month:
-    """Make a town that lives on for eleven months after, and take everybody who asked in one month of it."""
+    """Make a town that lives on for fourteen months after, and take everybody who asked in one month of it."""
     settings = read_settings(PLAIN, until=_months_later(month, _SEEN_MONTHS))
     lives = live(settings, seed, people)
     town = TownFolder(folder)

@@ -1,5 +1,6 @@
 """What records were made by, each read once: policies, scorecards, laws."""
 
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -31,7 +32,7 @@ class Means:
     def policy(self, version: str) -> Policy:
         """A policy, compiled."""
         found = self._policies.get(version)
-        return found or self._policies.setdefault(version, policy_from(orjson.loads(self._content(version))))
+        return found or self._policies.setdefault(version, _compiled(self._content(version)))
 
     def scorecard(self, version: str) -> Rater:
         """What rated: a table of points, or a registered model."""
@@ -45,3 +46,8 @@ class Means:
 
     def _content(self, version: str) -> bytes:
         return store.version_content(self._work.connection, version)
+
+
+@lru_cache(maxsize=8)
+def _compiled(content: bytes) -> Policy:
+    return policy_from(orjson.loads(content))
