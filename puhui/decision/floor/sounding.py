@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from puhui.decision.floor.declared import Declared, declared
+from puhui.decision.floor.declared import declared
 from puhui.decision.jdm import Value
 
 
@@ -23,30 +24,32 @@ def sound(facts: Mapping[str, Value]) -> Sound:
     >>> sound({"months": "12", "sales_void_share": 1.5, "consent": True, "band": "A"}).doubtful
     ('months', 'sales_void_share')
     """
-    says = declared()
-    kept = {name: value for name, value in facts.items() if name not in says.engine_only}
-    doubtful = tuple(
-        name for name, value in kept.items() if value is not None and not _can_be(says, name, value)
-    )
+    engine_only = declared().engine_only
+    kept = {name: value for name, value in facts.items() if name not in engine_only}
+    doubtful = tuple(name for name, value in kept.items() if value is not None and not _can_be(name, value))
     return Sound({**kept, **dict.fromkeys(doubtful)}, doubtful)
 
 
-def _can_be(says: Declared, name: str, value: Value) -> bool:
+def _can_be(name: str, value: Value) -> bool:
+    kinds, least, most = _bounds(name)
+    if most is None:
+        return isinstance(value, kinds)
+    is_number = value.__class__ is float or value.__class__ is int
+    return is_number and least <= value <= most  # type: ignore[operator]
+
+
+@lru_cache(maxsize=1024)
+def _bounds(name: str) -> tuple[tuple[type, ...], float, float | None]:
+    """The kinds that a fact can be of and, of a number, its bounds; every number has some."""
+    says = declared()
     kind = says.kind_of(name)
-    if kind is None:
-        return isinstance(value, _PLAIN)
-    return isinstance(value, _KINDS[kind]) and (kind != "number" or _fits(says.within.get(name), value))
+    if kind != "number":
+        return (_PLAIN if kind is None else _KINDS[kind]), 0, None
+    least, most = says.within.get(name, (None, None))
+    return (), -_LARGEST if least is None else least, _LARGEST if most is None else most
 
 
-def _fits(bounds: tuple[float | None, float | None] | None, value: Value) -> bool:
-    """A finite number between its bounds; true and false are none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
-        return False
-    least, most = bounds or (None, None)
-    return (least is None or value >= least) and (most is None or value <= most)
-
-
-_KINDS: Final = {"number": (int, float), "text": (str,), "boolean": (bool,)}
-_PLAIN: Final = (bool, int, float, str)
+_KINDS: Final[dict[str, tuple[type, ...]]] = {"text": (str,), "boolean": (bool,)}
+_PLAIN: Final[tuple[type, ...]] = (bool, int, float, str)
 _LARGEST: Final = 1e15
 """A figure above this is none: twelve digits of it would not hold a yuan."""
