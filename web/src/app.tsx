@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { pages as administration } from "./administration";
 import { pages as identify } from "./identify";
+import { pages as models } from "./models";
 import { pages as overview } from "./overview";
 import { pages as products } from "./products";
 import { pages as referrals } from "./referrals";
@@ -25,6 +26,7 @@ export const pages: Page[] = [
   ...rules,
   ...watch,
   ...products,
+  ...models,
   ...administration,
 ];
 
