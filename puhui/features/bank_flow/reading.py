@@ -1,8 +1,8 @@
 """Reading a bank's own statement: whatever its columns are called, as the canonical one.
 
 `words.yaml` says what columns may be called and what words in them mean. Whether money came or went may be
-told by two columns (收入, 支出), by a mark (借贷标志) or by the amount's sign; where nothing says it, nothing is
-guessed.
+told by two columns (收入, 支出), by a mark (借贷标志) or by the amount's sign; where nothing says it, nobody
+guesses.
 """
 
 import re
