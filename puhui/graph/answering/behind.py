@@ -10,8 +10,9 @@ from puhui.graph.control import Owner as Found
 from puhui.graph.control.saying import Saying
 from puhui.kernel import Text
 
-Name = Callable[[int], str]
-"""From a node of the view to what it is called in the answer."""
+Name = Callable[[int], str | Text]
+"""From a node of the view to what it is called in the answer: its handle, or what it is where it is not
+shown."""
 
 
 def owners_of(
@@ -20,7 +21,7 @@ def owners_of(
     """Beneficial owners, the actual controller, and what is doubtful in what was told."""
     control, ids = standing.control, standing.part.ids
 
-    def called(node: int) -> str:
+    def called(node: int) -> str | Text:
         return name(int(ids[node]))
 
     saying = Saying(standing.part.edges, control_rule(day), called)
@@ -58,4 +59,5 @@ def _controller(it: Controller, saying: Saying, called: Name) -> Owner:
 
 
 def _called(nodes: Sequence[int], called: Name) -> tuple[str, ...]:
-    return tuple(called(it) for it in nodes)
+    """Handles of those that are shown."""
+    return tuple(it for it in map(called, nodes) if isinstance(it, str))

@@ -36,7 +36,7 @@ from puhui.graph.model import type_of
 from puhui.graph.serving import Around
 from puhui.graph.serving.writing import day_of
 from puhui.ground import Work
-from puhui.kernel import BEIJING
+from puhui.kernel import BEIJING, Text
 
 _OPENED_MOST: Final = 40
 _LINES_MOST: Final = 1_000
@@ -64,7 +64,7 @@ class Telling:
         self._look()
         waiting = set(open_first)
         while waiting and (news := self._named(waiting)):
-            waiting -= {self._name(it) for it in news}
+            waiting -= {self._handles.of(self._words[it]) for it in news}
             self._parts += [opened(self._found.view, it, _OPENED_MOST, day_of(self._at)) for it in news]
             self._nodes |= dict.fromkeys(int(node) for part in self._parts[-len(news) :] for node in part.ids)
             self._look()
@@ -176,17 +176,19 @@ class Telling:
         for it in self._findings:
             numbers = self._found.view.edge_ids(it.rows).tolist()
             if told.issuperset(numbers):
-                handles = tuple(self._name(node) for node in it.nodes)
+                handles = tuple(
+                    self._handles.of(self._words[node]) for node in it.nodes if node in self._words
+                )
                 found.append(Finding(it.kind, handles, tuple(numbers), it.strength, it.said))
         return found
 
-    def _name(self, node: int) -> str:
+    def _name(self, node: int) -> str | Text:
         """What a node is called in the answer: its handle, else what it is."""
         if node in self._words:
             return self._handles.of(self._words[node])
         view = self._found.view
         kind = view.snapshot.type_names[int(view.types_of(np.array([node], np.int32))[0])]
-        return next((it.text.zh for name, it in node_concepts().items() if name == kind), kind)
+        return next((it.text for name, it in node_concepts().items() if name == kind), kind)
 
     def _is_super(self, node: int) -> bool:
         return bool(self._found.view.super_nodes(np.array([node], np.int32))[0])

@@ -14,7 +14,8 @@ from puhui.graph.control.rule import ControlRule
 from puhui.graph.edges import Edges
 from puhui.kernel import Text
 
-Name = Callable[[int], str]
+Name = Callable[[int], str | Text]
+"""What a node is called: a name, or what it is where it has none, in both languages."""
 _PLACES: Final = Decimal("0.0001")
 _PATHS_SAID: Final = 3
 
@@ -59,7 +60,7 @@ class Saying:
     def remark(self, remark: Remark) -> Text:
         """What is wrong with what was told."""
         return _text("flaw", remark.flaw).fill(
-            name=self._name(remark.node),
+            name=self._named(remark.node),
             share="" if remark.share is None else percent(remark.share),
             least=percent(self._rule.share_min),
         )
@@ -68,9 +69,9 @@ class Saying:
         """From the owner down to the firm, link by link."""
         if not stakes:
             return Text("", "")
-        said = Text(self._name(stakes[0].holder), self._name(stakes[0].holder))
+        said = self._named(stakes[0].holder)
         for it in stakes:
-            said = _join(_join(said, self._link(it), " "), Text(*(self._name(it.firm),) * 2), " ")
+            said = _join(_join(said, self._link(it), " "), self._named(it.firm), " ")
         return said
 
     def _paths(self, proofs: Sequence[Proof], *, with_product: bool) -> Text:
@@ -95,8 +96,13 @@ class Saying:
         return _text("link", how).fill(share=percent(stake.least or stake.most))
 
     def _who(self, nodes: Sequence[int], members: Sequence[int]) -> Text:
-        who = Text("、".join(map(self._name, nodes)), ", ".join(map(self._name, nodes)))
+        names = [self._named(it) for it in nodes]
+        who = Text("、".join(it.zh for it in names), ", ".join(it.en for it in names))
         return _join(who, _text("together")) if len(members) > 1 else who
+
+    def _named(self, node: int) -> Text:
+        name = self._name(node)
+        return name if isinstance(name, Text) else Text(name, name)
 
 
 def percent(share: Fraction) -> str:
