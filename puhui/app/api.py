@@ -63,6 +63,7 @@ ROUTERS: Final = {
         "puhui.exchange.http:institution_router",
         "puhui.loan.http:router",
         "puhui.servicing.http:router",
+        "puhui.servicing.warning.http:router",
     ),
 }
 """Where each room's routes are, in the order of the rooms."""

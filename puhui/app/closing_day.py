@@ -11,11 +11,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from puhui.app.outside import Outside
-from puhui.ground import SYSTEM, Ground
+from puhui.ground import SYSTEM, Ground, Mode
 from puhui.ground.telemetry import log
-from puhui.kernel import BEIJING
+from puhui.kernel import BEIJING, Problem
 from puhui.servicing import business_date
 from puhui.servicing.closing import end_of_day
+from puhui.servicing.warning import warn_night
 
 _LOOK_EVERY_SECONDS: Final = 30
 OFF: Final = "off"
@@ -46,7 +47,18 @@ def close_due_days(ground: Ground, outside: Outside) -> bool:
         return False
     log.info("day.closing", business_date=now_on.isoformat(), until=due.isoformat())
     end_of_day(ground, outside.payments, SYSTEM, due)
+    warn_every_mode(ground, due)
     return True
+
+
+def warn_every_mode(ground: Ground, on: date) -> None:
+    """Look at every customer for the night that has begun."""
+    for mode in Mode:
+        night = warn_night(ground, SYSTEM, mode, on)
+        if isinstance(night, Problem):
+            log.warning("warning.not_run", code=night.code)
+        else:
+            log.info("warning.done", mode=mode.value, customers=night.customers, warned=night.warned)
 
 
 @contextmanager
