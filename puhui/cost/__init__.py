@@ -21,6 +21,7 @@ from puhui.cost.model import (
 from puhui.cost.periods import add_months
 from puhui.cost.quote import quote
 from puhui.cost.settlement import Settlement, held_uplift, overdue_penalty_fen, settle_early
+from puhui.cost.support import Reaches, Support, Supported, Supporter, SupportPaid, Towards, supported
 from puhui.cost.written_fee import parse_fee
 
 __all__ = [
@@ -39,9 +40,15 @@ __all__ = [
     "PayeeType",
     "Payer",
     "Quote",
+    "Reaches",
     "Repayment",
     "Settlement",
+    "Support",
+    "SupportPaid",
+    "Supported",
+    "Supporter",
     "Terms",
+    "Towards",
     "Unquotable",
     "add_months",
     "cap_test",
@@ -53,5 +60,6 @@ __all__ = [
     "penalty_terms",
     "quote",
     "settle_early",
+    "supported",
     "terms_from",
 ]

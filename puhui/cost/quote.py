@@ -33,8 +33,7 @@ def priced(terms: Terms, instalments: tuple[Instalment, ...], equal_periods: boo
     interest_fen = sum(instalment.interest_fen for instalment in instalments)
     fees_fen = upfront_fen + sum(instalment.fees_fen for instalment in instalments)
     xirr = rate_by_date(received_fen, instalments, terms.drawdown)
-    equal = equal_periods and is_regular(terms)
-    simple, effective = _simple_and_effective(terms, instalments, received_fen, xirr, equal)
+    simple, effective = yearly_figures(terms, instalments, received_fen, xirr, equal_periods=equal_periods)
     return Quote(
         terms,
         instalments,
@@ -48,13 +47,19 @@ def priced(terms: Terms, instalments: tuple[Instalment, ...], equal_periods: boo
     )
 
 
-def _simple_and_effective(
-    terms: Terms, instalments: tuple[Instalment, ...], received_fen: int, xirr: float, equal_periods: bool
+def yearly_figures(
+    terms: Terms,
+    instalments: tuple[Instalment, ...],
+    received_fen: int,
+    xirr: float,
+    *,
+    equal_periods: bool = True,
 ) -> tuple[float, float]:
+    """The simple and the effective yearly rate of these payments for what was received (see `yearly`)."""
     if terms.method is Method.REVOLVING:
         cost_fen = sum(instalment.total_fen for instalment in instalments) - received_fen
         return float(cost_fen / occupied_fen_years(received_fen, terms)), xirr
-    if equal_periods:
+    if equal_periods and is_regular(terms):
         monthly = rate_per_month(received_fen, monthly_payments(instalments, terms.months))
         return monthly * 12, compounded(monthly, 12)
     return compounded(xirr, 1 / 12) * 12, xirr

@@ -1,6 +1,7 @@
 """`puhui quote`: what a loan truly costs, before anybody signs it."""
 
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import click
@@ -49,6 +50,10 @@ _CHANNELS: Final = ("facilitation", "licensed_lender", "microloan", "private_len
 @click.option("--first-due", metavar="DATE", help="首个还款日 First due date, for a broken first period")
 @click.option("--day-count", default=DayCount.THIRTY_360.value, show_default=True, help=" | ".join(DayCount))
 @click.option("--channel", default="facilitation", show_default=True, help=" | ".join(_CHANNELS))
+@click.option(
+    "--programme", multiple=True, metavar="ID", help="贴息等项目，可重复 A programme that pays a part"
+)
+@click.option("--programmes", type=click.Path(path_type=Path), help="项目表 Its file  [随附 as shipped]")
 @click.option("--json", "as_json", is_flag=True, help="给程序看的结果 For machines")
 def quote(  # noqa: PLR0917 - click passes them by name
     principal: str,
@@ -63,6 +68,8 @@ def quote(  # noqa: PLR0917 - click passes them by name
     first_due: str | None,
     day_count: str,
     channel: str,
+    programme: tuple[str, ...],
+    programmes: Path | None,
     as_json: bool,
 ) -> None:
     """一笔贷款的真实成本：还款计划、年化（单利与复利）、是否超过上限。What a loan truly costs.
@@ -76,6 +83,8 @@ def quote(  # noqa: PLR0917 - click passes them by name
           --fee name=担保费,payee=guarantor,each=0.4%
       puhui quote --principal 100000 --months 12 --method flat --annual-rate 0.072   (每期0.6%)
       puhui quote --principal 50000 --method revolving --daily-rate 0.0004 --days 37
+      puhui quote --principal 200000 --months 12 --annual-rate 6% \\
+          --programmes ours.yaml --programme first_loan
 
     \b
     --fee  收取时间:金额或比例 when:how much
@@ -104,10 +113,15 @@ def quote(  # noqa: PLR0917 - click passes them by name
         stop(unquotable.problem)
     cap = _cap(channel, terms.drawdown)
     test = cap_test(quoted, cap) if cap else None
-    if as_json:
-        print_json(for_machines(quoted, channel, cap, test))
-    else:
+    told = for_machines(quoted, channel, cap, test) if as_json else {}
+    if not as_json:
         for_people(quoted)
+    if programme:
+        from puhui.app.cli.quoted_supported import shown  # noqa: PLC0415 - a plain quote waits for no decision
+
+        told |= shown(quoted, programme, programmes, as_json=as_json)
+    if as_json:
+        print_json(told)
     _warn(cap, test)
 
 
