@@ -50,14 +50,15 @@ def to_bring(inputs: Inputs, record: Mapping[str, Any], fields: Collection[str])
 
 
 def read_brought(parcel: Mapping[str, Any]) -> Brought | Problem:
-    """A parcel as it arrived, checked: figures are finite numbers or unknown, and nothing else is taken."""
+    """A parcel as it arrived, checked: figures are finite numbers or unknown, and nothing else is taken. What
+    it does not speak about is left out; what it says null to was asked for and is not known."""
     if parcel.get("version") != VERSION:
         return _OTHER_VERSION
     features, evidence, advice = (parcel.get(name) or {} for name in ("features", "evidence", "advice"))
     try:
         as_of = date.fromisoformat(str(parcel.get("as_of")))
         numbers = {str(name): _number(value) for name, value in features.items()}
-        facts = {name: _fact(evidence.get(name)) for name in _EVIDENCE}
+        facts = {name: _fact(evidence[name]) for name in _EVIDENCE if name in evidence}
         told = {name: advice.get(name) for name in _ADVICE}
     except (ValueError, TypeError, AttributeError):
         return _UNREADABLE
