@@ -7,6 +7,7 @@ import { pages as products } from "./products";
 import { pages as referrals } from "./referrals";
 import { pages as relations } from "./relations";
 import { pages as rules } from "./rules";
+import { pages as trials } from "./trials";
 import { Broken } from "./shell/broken";
 import { Frame } from "./shell/frame";
 import { Allowed } from "./shell/allowed";
@@ -24,6 +25,7 @@ export const pages: Page[] = [
   ...referrals,
   ...identify,
   ...rules,
+  ...trials,
   ...watch,
   ...products,
   ...models,
