@@ -52,12 +52,13 @@ def watch_due(
     if due is None:
         return Run()
     since, until = due
-    first = max(_first_day(ground, actor) or since, since - _MONTH_DAYS * _DAY * held.look_back_months)
+    begun = _first_day(ground, actor) or since
+    first = max(begun, since - _MONTH_DAYS * _DAY * held.look_back_months)
     reading = Reading(ground, actor, first, until, held)
     watched = _read(ground, actor, reading, performance, on_progress)
     days = raised = 0
     for on in _days(since, until):
-        kept = _keep(ground, actor, watched, on, _start(ground, actor) or since)
+        kept = _keep(ground, actor, watched, on, _first_whole_month(begun))
         days, raised = days + (kept is not None), raised + (kept or 0)
     return Run(days, len(watched.coded), reading.erased, raised, until)
 
@@ -114,10 +115,13 @@ def _first_day(ground: Ground, actor: Actor) -> date | None:
     return None if first is None else first.astimezone(BEIJING).date()
 
 
-def _start(ground: Ground, actor: Actor) -> date | None:
-    """The first day of the first month that is whole."""
-    first = _first_day(ground, actor)
-    if first is None or first.day == 1:
+def _first_whole_month(first: date) -> date:
+    """The first day of the first month that is whole.
+
+    >>> _first_whole_month(date(2026, 1, 31))
+    datetime.date(2026, 2, 1)
+    """
+    if first.day == 1:
         return first
     return (first.replace(day=28) + 4 * _DAY).replace(day=1)
 

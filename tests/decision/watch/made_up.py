@@ -23,12 +23,17 @@ Change = Callable[[Seen, np.random.Generator], Seen]
 
 
 def decisions(
-    rng: np.random.Generator, days: int, a_day: int, change: Change | None = None, since: int = 10**6
+    rng: np.random.Generator,
+    days: int,
+    a_day: int,
+    change: Change | None = None,
+    since: int = 10**6,
+    start: date = START,
 ) -> Iterator[Seen]:
     """So many days of so many decisions; from day `since` on each goes through `change`."""
     for day in range(days):
         for _ in range(a_day):
-            one = decision(rng, START + timedelta(days=day))
+            one = decision(rng, start + timedelta(days=day))
             yield change(one, rng) if change is not None and day >= since else one
 
 

@@ -70,12 +70,12 @@ function Parts({ body }: { body: Watch }) {
       <div className="watch">
         <MixPanel series={body.series} />
         <StabilityPanel body={body} latest={latest} />
-        <NullsPanel body={body} latest={latest} />
         <CalibrationPanel latest={latest} names={body.names} />
         <VintagePanel vintages={latest.vintages} />
         <FairnessPanel months={body.months} names={body.names} />
         <SegmentsPanel months={body.months} names={body.names} />
         <LatencyPanel body={body} latest={latest} />
+        <NullsPanel body={body} latest={latest} />
         <ReasonsPanel latest={latest} names={body.names} />
         <ReferralsPanel latest={latest} names={body.names} />
       </div>

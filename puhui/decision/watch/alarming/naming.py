@@ -52,11 +52,11 @@ def segment_title(by: str, value: str, on: date) -> Text:
         return Text(words()["age"]["zh"].format(range=told), words()["age"]["en"].format(range=told))
     if by == "trade":
         found = rulebook().on(on).industry(value)
-        return Text(value, value) if isinstance(found, Problem) else Text(found.name, f"{value} {found.name}")
+        return Text(value, value) if isinstance(found, Problem) else Text(found.name, f"Section {value}")
     if by == "region":
         place = rulebook().on(on).region(value)
         name = "".join(part for part in (place.province, place.name) if part and part != "市辖区")
-        return Text(f"{name} {value}".strip(), f"{value} {name}".strip())
+        return Text(f"{name} {value}".strip(), value)
     return Text(value, value)
 
 
@@ -79,13 +79,28 @@ def reason_title(code: str) -> Text:
     step, _, name = code.partition(".")
     if step == Step.FRAUD:
         return Text(f"反欺诈规则 {name}", f"Fraud rule {name}")
+    how, _, figure = name.partition(".")
+    if figure and how in words()["scored"]:
+        title = figure_title(figure)
+        said = words()["scored"][how]
+        return Text(said["zh"].format(figure=title.zh), said["en"].format(figure=title.en))
     told = rulebook().reasons.get(name)
-    return Text(name, name) if told is None else Text(*(_OPEN.sub("…", it) for it in (told.zh, told.en)))
+    return Text(name, name) if told is None else Text(_left_open(told.zh), _left_open(told.en))
 
 
 def is_secret(about: str) -> bool:
     """Whether a figure or a reason is of the fraud table, which not everybody who reads numbers may see."""
     return about.startswith(_SECRET)
+
+
+def _left_open(sentence: str) -> str:
+    """A sentence without its figures; what only tells figures goes with them.
+
+    >>> _left_open("额度受还款能力限制：估算每月经营现金流约 {monthly_cash_yuan}")
+    '额度受还款能力限制'
+    """
+    begins = re.split(r"[：:;；]", sentence, maxsplit=1)[0]
+    return begins if "{" in sentence and "{" not in begins else _OPEN.sub("…", sentence)
 
 
 @cache

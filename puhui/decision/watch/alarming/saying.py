@@ -9,7 +9,8 @@ from puhui.decision.watch.alarming.naming import by_title, figure_title, segment
 from puhui.kernel import Text
 
 _TONGUES: Final = ("zh", "en")
-_PARTS: Final = frozenset({"share", "usual", "change", "gap", "weight"})
+_PARTS: Final = frozenset({"share", "usual", "weight"})
+_POINTS: Final = frozenset({"change", "gap"})
 
 
 def what_moved(alarm: Alarm) -> Text:
@@ -85,7 +86,9 @@ def _number(name: str, value: object) -> str:
     """
     if isinstance(value, float):
         if name in _PARTS:
-            return f"{value:+.1%}" if name == "change" else f"{value:.1%}"
+            return f"{value:.1%}"
+        if name in _POINTS:
+            return f"{value * 100:+.1f}".replace("-", "−") if name == "change" else f"{value * 100:.1f}"
         return f"{value:.2f}" if abs(value) < 10 else f"{value:.0f}"
     return str(value)
 

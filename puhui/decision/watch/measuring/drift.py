@@ -77,8 +77,15 @@ def _drifts(watched: Watched, until: int) -> Iterator[Drift]:
                 reference.bins.labels(),
                 _shares(expected),
                 _shares(counts),
-                _mover(watched, about, reference, month if now is not None else week),
+                _mover(watched, about, reference, month if now is not None else week)
+                if _is_moved(watched, now, short)
+                else None,
             )
+
+
+def _is_moved(watched: Watched, *found: Stability | None) -> bool:
+    """Whether it is worth asking who moved it."""
+    return any(one is not None and one.corrected >= watched.limits.psi_clear for one in found)
 
 
 def _compared(watched: Watched, expected: NDArray[np.int64], counts: NDArray[np.int64]) -> Stability | None:

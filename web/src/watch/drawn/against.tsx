@@ -41,13 +41,15 @@ export function Against({ width, height, pairs, said, across, up, at, point }: P
         <g key={pair.name} className="pair" onMouseEnter={() => point(place)}>
           <g className="whisker">
             <line x1={x(pair.said)} x2={x(pair.said)} y1={y(pair.low)} y2={y(Math.min(pair.high, end))} />
-            <line x1={x(pair.said) - 4} x2={x(pair.said) + 4} y1={y(pair.low)} y2={y(pair.low)} />
+            {[pair.low, pair.high].filter((it) => it <= end).map((it) => (
+              <line key={it} x1={x(pair.said) - 4} x2={x(pair.said) + 4} y1={y(it)} y2={y(it)} />
+            ))}
           </g>
           <circle cx={x(pair.said)} cy={y(pair.happened)} r={at === place ? 8 : 6} fill={pair.colour} stroke="#fff" />
           <text x={x(pair.said) + 11} y={y(pair.happened) - 6}>{pair.name}</text>
         </g>
       ))}
-      <Along labels={values.slice(1).map((value) => ({ x: x(value), text: said(value) }))} y={height - FOOT + 16} />
+      <Along labels={values.slice(1).map((value) => ({ x: x(value), text: said(value) }))} y={height - FOOT + 16} width={width} />
       <text className="axis-unit" x={wide - 24} y={height - 6} textAnchor="end">{across}</text>
     </>
   );

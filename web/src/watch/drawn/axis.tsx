@@ -34,17 +34,29 @@ export function Up({ at, values, left, right, said, unit }: UpProps) {
 interface AlongProps {
   labels: { x: number; text: string }[];
   y: number;
+  width: number;
 }
 
+const CHARACTER = 12;
+
 /** What stands under the drawing. */
-export function Along({ labels, y }: AlongProps) {
+export function Along({ labels, y, width }: AlongProps) {
   return (
     <g className="axis">
-      {labels.map(({ x, text }) => (
-        <text key={`${x}`} x={x} y={y} textAnchor="middle">
-          {text}
-        </text>
-      ))}
+      {labels.map(({ x, text }) => {
+        const half = wide(text) / 2;
+        const [at, anchor] = x + half > width ? [width, "end" as const] : x - half < 0 ? [0, "start" as const] : [x, "middle" as const];
+        return (
+          <text key={x} x={at} y={y} textAnchor={anchor}>
+            {text}
+          </text>
+        );
+      })}
     </g>
   );
+}
+
+/** How wide a word stands: Chinese characters are as wide as they are tall, others about half. */
+export function wide(text: string): number {
+  return [...text].reduce((all, one) => all + (one.charCodeAt(0) > 0x2e80 ? CHARACTER : CHARACTER * 0.56), 0);
 }

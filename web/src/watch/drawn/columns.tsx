@@ -1,4 +1,4 @@
-import { Along, Up } from "./axis";
+import { Along, Up, wide } from "./axis";
 import { everyOf, linear, ticks } from "./scale";
 
 const LEFT = 40;
@@ -33,7 +33,7 @@ export function Columns(props: Props) {
   const y = linear(0, values.at(-1)!, height - FOOT, TOP);
   const step = (width - LEFT) / Math.max(columns.length, 1);
   const bar = Math.min(step * 0.78, beside ? 56 : 26);
-  const every = everyOf(columns.length, width - LEFT, labelWidth);
+  const every = everyOf(columns.length, width - LEFT, Math.max(labelWidth, ...columns.map(({ label }) => wide(label) + 10)));
   const labels = columns
     .map(({ label }, place) => ({ x: LEFT + step * (place + 0.5), text: label }))
     .filter((_, place) => place % every === 0);
@@ -56,7 +56,7 @@ export function Columns(props: Props) {
           </g>
         );
       })}
-      <Along labels={labels} y={height - 4} />
+      <Along labels={labels} y={height - 4} width={width} />
     </>
   );
 }

@@ -55,7 +55,7 @@ export function Lines({ width, height, labels, lines, unit, said, at, point, lab
       {labels.map((_, place) => (
         <rect key={place} x={x(place) - step / 2} y={TOP} width={step} height={height - FOOT - TOP} fill="transparent" onMouseEnter={() => point(place)} />
       ))}
-      <Along labels={written} y={height - 4} />
+      <Along labels={written} y={height - 4} width={width} />
     </>
   );
 }

@@ -1,7 +1,9 @@
-import { Along } from "./axis";
+import { Along, wide } from "./axis";
 import { linear, ticks } from "./scale";
 
-export const ROW = 30;
+const ROW = 30;
+const TALL = 42;
+const NARROW = 460;
 const TOP = 8;
 const FOOT = 24;
 
@@ -26,61 +28,61 @@ interface Props {
   most?: number;
 }
 
-export const heightOf = (rows: number) => TOP + rows * ROW + FOOT + 16;
+/** How high so many rows stand; where there is little room the name stands above its bar. */
+export const heightOf = (rows: number) => TOP + rows * (window.innerWidth < 560 ? TALL : ROW) + FOOT + 16;
 
 /** One row a thing: its name, a bar or a dot, and the interval it surely lies in. */
 export function Rows({ width, rows, said, marks, at, point, kind, most }: Props) {
-  const names = Math.min(Math.max(width * 0.34, 96), 240);
+  const isNarrow = width < NARROW && window.innerWidth < 560;
+  const row = isNarrow ? TALL : ROW;
+  const names = isNarrow ? -4 : Math.min(Math.max(width * 0.34, 96), 240);
   const values = ticks(most ?? Math.max(...rows.map((row) => Math.min(row.high, row.value * 3 + 0.02)), ...marks.map((it) => it.value)) * 1.02);
   const end = values.at(-1)!;
   const x = linear(0, end, names + 10, width - 44);
-  const foot = TOP + rows.length * ROW;
+  const foot = TOP + rows.length * row;
   return (
     <>
       {values.map((value) => (
         <line key={value} className="rule" x1={x(value)} x2={x(value)} y1={TOP} y2={foot} />
       ))}
-      {rows.map((row, place) => {
-        const y = TOP + ROW * place + ROW / 2;
-        const high = Math.min(row.high, end);
+      {rows.map((one, place) => {
+        const top = TOP + row * place;
+        const y = isNarrow ? top + 29 : top + row / 2;
+        const high = Math.min(one.high, end);
         return (
-          <g key={row.name} onMouseEnter={() => point(place)}>
-            <rect x={0} y={y - ROW / 2} width={width} height={ROW} className={at === place ? "pointed" : "quiet"} />
-            <text x={names} y={y + 4} textAnchor="end" className="row-name">
-              {shortened(row.name, names)}
+          <g key={one.name} onMouseEnter={() => point(place)}>
+            <rect x={0} y={top} width={width} height={row} className={at === place ? "pointed" : "quiet"} />
+            <text x={isNarrow ? 2 : names} y={isNarrow ? top + 15 : y + 4} textAnchor={isNarrow ? "start" : "end"} className="row-name">
+              {shortened(one.name, isNarrow ? width : names)}
             </text>
-            {kind === "bars" && <rect x={x(0)} y={y - 7} width={Math.max(x(Math.min(row.value, end)) - x(0), 1)} height={14} fill={row.colour} rx={2} />}
+            {kind === "bars" && <rect x={x(0)} y={y - 7} width={Math.max(x(Math.min(one.value, end)) - x(0), 1)} height={14} fill={one.colour} rx={2} />}
             <g className="whisker">
-              <line x1={x(Math.min(row.low, end))} x2={x(high)} y1={y} y2={y} />
-              <line x1={x(Math.min(row.low, end))} x2={x(Math.min(row.low, end))} y1={y - 4} y2={y + 4} />
-              {row.high <= end && <line x1={x(high)} x2={x(high)} y1={y - 4} y2={y + 4} />}
+              <line x1={x(Math.min(one.low, end))} x2={x(high)} y1={y} y2={y} />
+              <line x1={x(Math.min(one.low, end))} x2={x(Math.min(one.low, end))} y1={y - 4} y2={y + 4} />
+              {one.high <= end && <line x1={x(high)} x2={x(high)} y1={y - 4} y2={y + 4} />}
             </g>
-            {kind === "dots" && <circle cx={x(Math.min(row.value, end))} cy={y} r={5.5} fill={row.colour} stroke="#fff" />}
+            {kind === "dots" && <circle cx={x(Math.min(one.value, end))} cy={y} r={5.5} fill={one.colour} stroke="#fff" />}
             <text x={width - 2} y={y + 4} textAnchor="end" className="row-value">
-              {said(row.value)}
+              {said(one.value)}
             </text>
           </g>
         );
       })}
-      {marks.map((mark) => (
+      {marks.map((mark, place) => (
         <g key={mark.value} className="mark">
           <line x1={x(mark.value)} x2={x(mark.value)} y1={TOP} y2={foot} />
-          <text x={x(mark.value)} y={foot + 32} textAnchor="middle">{mark.said}</text>
+          <text x={x(mark.value)} y={foot + 32} textAnchor={marks.length > 1 ? (place || x(mark.value) < 40 ? "start" : "end") : x(mark.value) < 20 ? "start" : "middle"} dx={marks.length > 1 && !place && x(mark.value) < 40 ? -10 : 0}>{mark.said}</text>
         </g>
       ))}
-      <Along labels={values.map((value) => ({ x: x(value), text: said(value) }))} y={foot + 16} />
+      <Along labels={values.map((value) => ({ x: x(value), text: said(value) }))} y={foot + 16} width={width} />
     </>
   );
 }
 
-const CHARACTER = 13;
-
-/** A name that has room: Chinese characters are as wide as they are tall, others about half. */
+/** A name that has room. */
 function shortened(name: string, width: number): string {
-  let used = 0;
-  for (let place = 0; place < name.length; place++) {
-    used += name.charCodeAt(place) > 0x2e80 ? CHARACTER : CHARACTER * 0.56;
-    if (used > width) return `${name.slice(0, Math.max(place - 1, 1))}…`;
-  }
-  return name;
+  if (wide(name) <= width) return name;
+  let kept = name;
+  while (kept.length > 1 && wide(`${kept}…`) > width) kept = kept.slice(0, -1);
+  return `${kept}…`;
 }

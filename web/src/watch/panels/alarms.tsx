@@ -11,7 +11,7 @@ import { words } from "../words";
 /** What moved and what to do, those that stand first; the ones that cleared are folded away. */
 export function Alarms({ body }: { body: Watch }) {
   const w = useWords(words);
-  const standing = body.alarms.filter((it) => !it.cleared_on);
+  const standing = body.alarms.filter((it) => !it.cleared_on).sort((one, other) => urgency(other) - urgency(one));
   const cleared = body.alarms.filter((it) => it.cleared_on);
   return (
     <Panel title={w.alarms} className="watch-alarms" extra={standing.length > 0 && <b>{standing.length}</b>}>
@@ -37,6 +37,11 @@ export function Alarms({ body }: { body: Watch }) {
       )}
     </Panel>
   );
+}
+
+/** What nobody has taken note of comes first, and of that what must be acted on. */
+function urgency(alarm: Alarm): number {
+  return (alarm.acknowledged_by ? 0 : 2) + (alarm.level === "act" ? 1 : 0);
 }
 
 function One({ alarm, choices }: { alarm: Alarm; choices: Watch["choices"] }) {

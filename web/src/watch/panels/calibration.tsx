@@ -22,14 +22,20 @@ export function CalibrationPanel({ latest, names }: { latest: Day; names: Record
     );
   }
   const told = (it: (typeof one.bands)[number]) =>
-    `${w.band} ${it.band}：${w.said} ${percent(it.expected)}，${w.happened} ${percent(it.observed.share)}（${percents(it.observed.low, it.observed.high)}，n=${it.observed.n}）`;
+    said(w.calibrationTold, {
+      band: it.band,
+      expected: percent(it.expected),
+      observed: percent(it.observed.share),
+      interval: percents(it.observed.low, it.observed.high),
+      n: it.observed.n,
+    });
   return (
     <Panel title={w.calibration} extra={<span className="soft">{say(names[one.about])}</span>}>
       <p className="soft">{said(w.calibrationAbout, { ...one, expected: one.expected.toFixed(1) } as unknown as Record<string, string>)}</p>
       {one.ratio && <p>{said(w.calibrationRatio, { value: two(one.ratio.value), interval: twos(one.ratio.low, one.ratio.high) })}</p>}
       <Drawn
         height={HEIGHT}
-        label={said(w.calibrationLabel, { all: one.bands.map(told).join("；") })}
+        label={said(w.calibrationLabel, { all: one.bands.map(told).join(w.semi) })}
         count={one.bands.length}
         told={(place) => told(one.bands[place]!)}
         legend={<Key colour={colours.soft} isLine>{w.sameLine}</Key>}

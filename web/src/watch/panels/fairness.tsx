@@ -63,7 +63,7 @@ function Compared({ one, name, by }: { one: Fairness; name: (value: string) => s
       {compared.length ? (
         <Drawn
           height={heightOf(compared.length)}
-          label={said(w.fairnessLabel, { by, all: compared.map(told).join("；") })}
+          label={said(w.fairnessLabel, { by, all: compared.map(told).join(w.semi) })}
           count={compared.length}
           told={(place) => told(compared[place]!)}
           table={

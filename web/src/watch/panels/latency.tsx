@@ -46,7 +46,7 @@ export function LatencyPanel({ body, latest }: { body: Watch; latest: Day }) {
         }
         table={
           <PlainTable
-            head={[w.day, w.n, `${w.p50}（${w.ms}）`, `${w.p99}（${w.ms}）`]}
+            head={[w.day, w.n, `${w.p50} (${w.ms})`, `${w.p99} (${w.ms})`]}
             rows={[...known].reverse().map(({ on, whole }) => [on, whole!.n, ms(whole!.p50_ms), ms(whole!.p99_ms)])}
           />
         }

@@ -34,7 +34,7 @@ export function SegmentsPanel({ months, names }: { months: Month[]; names: Recor
   const told = (place: number) =>
     said(w.segmentsTold, {
       month: monthOf(months[place]!.month, language),
-      all: shown.map((value) => `${name(value)} ${percent(share(months[place]!, value))}`).join("，"),
+      all: shown.map((value) => `${name(value)} ${percent(share(months[place]!, value))}`).join(w.comma),
     });
   return (
     <Panel

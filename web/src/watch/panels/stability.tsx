@@ -7,7 +7,7 @@ import { wholeDay } from "../dates";
 import { Columns } from "../drawn/columns";
 import { Drawn, Key } from "../drawn/drawn";
 import { heightOf, Rows } from "../drawn/rows";
-import { percent, two, twos } from "../figures";
+import { percent, shortNumbers, two, twos } from "../figures";
 import { words } from "../words";
 import { PlainTable } from "./plain_table";
 
@@ -19,7 +19,9 @@ const TWO = [colours.chart[5], colours.accent];
 export function StabilityPanel({ body, latest }: { body: Watch; latest: Day }) {
   const w = useWords(words);
   const [language] = useLanguage();
-  const found = latest.drift.flatMap((one) => (one.window ?? one.short ? [{ one, of: (one.window ?? one.short)! }] : []));
+  const found = latest.drift
+    .flatMap((one) => (one.window ?? one.short ? [{ one, of: (one.window ?? one.short)! }] : []))
+    .sort((one, other) => other.of.corrected - one.of.corrected || one.of.chance - other.of.chance);
   if (!found.length) {
     const from = body.numbers_from;
     return (
@@ -109,8 +111,11 @@ function Figures({ found, body }: { found: Found[]; body: Watch }) {
 
 function Bins({ drift, name }: { drift: Drift; name: string }) {
   const w = useWords(words);
-  const bins = drift.bins.filter((it) => it.bin !== "*" || it.then || it.now);
-  const all = bins.map((it) => `${it.bin} ${percent(it.then, 0)} → ${percent(it.now, 0)}`).join("；");
+  const [language] = useLanguage();
+  const bins = drift.bins
+    .filter((it) => it.bin !== "*" || it.then || it.now)
+    .map((it) => ({ ...it, bin: shortNumbers(it.bin === "*" ? w.other : it.bin, language) }));
+  const all = bins.map((it) => `${it.bin} ${percent(it.then, 0)} → ${percent(it.now, 0)}`).join(w.semi);
   return (
     <Drawn
       height={BINS_HEIGHT}
@@ -118,7 +123,7 @@ function Bins({ drift, name }: { drift: Drift; name: string }) {
       count={bins.length}
       told={(place) => {
         const it = bins[place]!;
-        return `${it.bin}：${w.then} ${percent(it.then)}，${w.now} ${percent(it.now)}`;
+        return said(w.binsTold, { bin: it.bin, then: percent(it.then), now: percent(it.now) });
       }}
       legend={[w.then, w.now].map((word, which) => (
         <Key key={word} colour={TWO[which]!}>{word}</Key>

@@ -30,7 +30,7 @@ export function VintagePanel({ vintages }: { vintages: Vintage[] }) {
   const told = (place: number) =>
     said(w.vintageTold, {
       month: place + 1,
-      all: shown.flatMap((one) => (one.late_by[place] ? [`${shortMonth(one.month, language)} ${percent(one.late_by[place]!.share)}`] : [])).join("，"),
+      all: shown.flatMap((one) => (one.late_by[place] ? [`${shortMonth(one.month, language)} ${percent(one.late_by[place]!.share)}`] : [])).join(w.comma),
     });
   return (
     <Panel title={w.vintage}>
