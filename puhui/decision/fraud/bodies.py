@@ -12,7 +12,7 @@ from puhui.decision.fraud.reporting import RuleRate, RuleReport
 Outcome = Literal["approve", "refer", "decline"]
 
 
-class LabelAsked(BaseModel):
+class FraudLabelAsked(BaseModel):
     """What a person found, and why."""
 
     model_config = ConfigDict(extra="forbid")
@@ -21,7 +21,7 @@ class LabelAsked(BaseModel):
     why: Annotated[str, Field(min_length=1, max_length=LONGEST_WHY)]
 
 
-class LabelBody(BaseModel):
+class FraudLabelBody(BaseModel):
     """What a person found."""
 
     id: UUID
@@ -33,12 +33,12 @@ class LabelBody(BaseModel):
     by: str
 
     @classmethod
-    def of(cls, label: Label) -> "LabelBody":
+    def of(cls, label: Label) -> "FraudLabelBody":
         """As it is shown."""
         return cls(**{name: getattr(label, name) for name in cls.model_fields})
 
 
-class HitBody(BaseModel):
+class FraudHitBody(BaseModel):
     """A rule that spoke: what it said, and what became of it (a rule past its limit asks for a person)."""
 
     rule: str
@@ -46,18 +46,18 @@ class HitBody(BaseModel):
     became: Outcome
 
 
-class CaseBody(BaseModel):
+class FraudCaseBody(BaseModel):
     """The newest decision of an application: fraud for itself, credit for itself, and what people found."""
 
     application_id: UUID
     decision_id: UUID
     fraud: Literal["clear", "referred", "declined"]
     credit: Outcome
-    hits: list[HitBody]
-    labels: list[LabelBody]
+    hits: list[FraudHitBody]
+    labels: list[FraudLabelBody]
 
 
-class UsedBody(BaseModel):
+class DeclinesUsedBody(BaseModel):
     """What a rule declined within a window, and what it may."""
 
     window: str
@@ -66,7 +66,7 @@ class UsedBody(BaseModel):
     decided: int
 
 
-class RuleBody(BaseModel):
+class FraudRuleBody(BaseModel):
     """One rule: how often it hit and how often it was right, with a 95 % interval."""
 
     rule: str
@@ -79,10 +79,10 @@ class RuleBody(BaseModel):
     precision: float | None
     precision_low: float
     precision_high: float
-    used: list[UsedBody]
+    used: list[DeclinesUsedBody]
 
     @classmethod
-    def of(cls, rate: RuleRate) -> "RuleBody":
+    def of(cls, rate: RuleRate) -> "FraudRuleBody":
         """As it is shown."""
         right = rate.precision
         return cls(
@@ -91,7 +91,7 @@ class RuleBody(BaseModel):
             precision_low=right.low,
             precision_high=right.high,
             used=[
-                UsedBody(
+                DeclinesUsedBody(
                     window=it.limit.window,
                     declined=it.declined,
                     allowed=it.limit.allowed(it.decided),
@@ -102,21 +102,21 @@ class RuleBody(BaseModel):
         )
 
 
-class ReportBody(BaseModel):
+class FraudReportBody(BaseModel):
     """Every rule that hit between two days, and how many frauds that people found no rule had hit."""
 
     since: str
     until: str
-    rules: list[RuleBody]
+    rules: list[FraudRuleBody]
     missed: int
 
     @classmethod
-    def of(cls, report: RuleReport) -> "ReportBody":
+    def of(cls, report: RuleReport) -> "FraudReportBody":
         """As it is shown."""
         return cls(
             since=report.since.isoformat(),
             until=report.until.isoformat(),
-            rules=[RuleBody.of(it) for it in report.rules],
+            rules=[FraudRuleBody.of(it) for it in report.rules],
             missed=report.missed,
         )
 

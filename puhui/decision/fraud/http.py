@@ -6,7 +6,13 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from puhui.decision.fraud.bodies import CaseBody, HitBody, LabelAsked, LabelBody, ReportBody
+from puhui.decision.fraud.bodies import (
+    FraudCaseBody,
+    FraudHitBody,
+    FraudLabelAsked,
+    FraudLabelBody,
+    FraudReportBody,
+)
 from puhui.decision.fraud.case import fraud_case
 from puhui.decision.fraud.labelling import label_fraud
 from puhui.decision.fraud.reporting import rule_report
@@ -20,25 +26,25 @@ _MONTH = timedelta(days=30)
 
 
 @router.get("/applications/{application_id}")
-def read_case(application_id: UUID, work: Annotated[Work, Depends(work_for("fraud.read"))]) -> CaseBody:
+def read_case(application_id: UUID, work: Annotated[Work, Depends(work_for("fraud.read"))]) -> FraudCaseBody:
     """反欺诈与信用各自的结果。Fraud for itself and credit for itself, which rules hit, what people found."""
     case = _found(fraud_case(work, application_id))
-    return CaseBody(
+    return FraudCaseBody(
         application_id=case.application_id,
         decision_id=case.decision_id,
         fraud=case.fraud.value,
         credit=case.credit.value,
-        hits=[HitBody(rule=it.rule, said=it.said.value, became=it.became.value) for it in case.hits],
-        labels=[LabelBody.of(it) for it in case.labels],
+        hits=[FraudHitBody(rule=it.rule, said=it.said.value, became=it.became.value) for it in case.hits],
+        labels=[FraudLabelBody.of(it) for it in case.labels],
     )
 
 
 @router.post("/applications/{application_id}/labels", status_code=201)
 def add_label(
-    application_id: UUID, body: LabelAsked, work: Annotated[Work, Depends(work_for("fraud.label"))]
-) -> LabelBody:
+    application_id: UUID, body: FraudLabelAsked, work: Annotated[Work, Depends(work_for("fraud.label"))]
+) -> FraudLabelBody:
     """确认欺诈或误报，写明依据。Confirmed fraud or a false alarm, with why; no label of default."""
-    return LabelBody.of(_found(label_fraud(work, application_id, body.finding, body.why)))
+    return FraudLabelBody.of(_found(label_fraud(work, application_id, body.finding, body.why)))
 
 
 @router.get("/rules")
@@ -46,10 +52,10 @@ def read_rules(
     work: Annotated[Work, Depends(work_for("fraud.read"))],
     since: Annotated[date | None, Query(description="First day; 30 days back where not said.")] = None,
     until: Annotated[date | None, Query(description="Last day; today where not said.")] = None,
-) -> ReportBody:
+) -> FraudReportBody:
     """每条规则命中多少、对了多少。How often each rule hit, was right, and may still decline."""
     last = until or work.today()
-    return ReportBody.of(rule_report(work, since or last - _MONTH, last))
+    return FraudReportBody.of(rule_report(work, since or last - _MONTH, last))
 
 
 _T = TypeVar("_T")

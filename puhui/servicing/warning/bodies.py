@@ -13,7 +13,7 @@ from puhui.servicing.warning.reckoning import figures_behind, what_to_do
 from puhui.servicing.warning.wording import figure_said, signal_said
 
 
-class FigureBody(BaseModel):
+class WarnedFigureBody(BaseModel):
     """One figure behind a signal, in words."""
 
     name: str
@@ -21,12 +21,12 @@ class FigureBody(BaseModel):
     shown: Said
 
 
-class SignalBody(BaseModel):
+class WarnedSignalBody(BaseModel):
     """What was seen, the figures behind it, and what to do."""
 
     code: str
     seen: Said
-    figures: list[FigureBody]
+    figures: list[WarnedFigureBody]
     do: Said
 
 
@@ -40,7 +40,7 @@ class WarnedBody(BaseModel):
     exposure_fen: int
     expected_loss_fen: int
     default_probability: Decimal
-    signals: list[SignalBody]
+    signals: list[WarnedSignalBody]
 
     @classmethod
     def of(cls, one: Warned, names: Mapping[UUID, str]) -> "WarnedBody":
@@ -57,7 +57,7 @@ class WarnedBody(BaseModel):
         )
 
 
-class NightBody(BaseModel):
+class WarningNightBody(BaseModel):
     """A night's list, ranked by expected loss. `on` is null before the first night."""
 
     on: date | None
@@ -66,21 +66,21 @@ class NightBody(BaseModel):
     rows: list[WarnedBody]
 
     @classmethod
-    def of(cls, night: Night | None, rows: list[WarnedBody]) -> "NightBody":
+    def of(cls, night: Night | None, rows: list[WarnedBody]) -> "WarningNightBody":
         """As it is shown."""
         if night is None:
             return cls(on=None, customers=0, warned=0, rows=[])
         return cls(on=night.on, customers=night.customers, warned=night.warned, rows=rows)
 
 
-def _signal(code: str, one: Warned) -> SignalBody:
+def _signal(code: str, one: Warned) -> WarnedSignalBody:
     seen = signal_said(code)
     names = [name for name in figures_behind(code) if name in one.figures]
-    return SignalBody(
+    return WarnedSignalBody(
         code=code,
         seen=Said.of(seen) if seen else Said(zh=code, en=code),
         figures=[
-            FigureBody(name=name, label=Said.of(label), shown=Said.of(shown))
+            WarnedFigureBody(name=name, label=Said.of(label), shown=Said.of(shown))
             for name in names
             for label, shown in (figure_said(name, one.figures[name]),)
         ],
