@@ -18,13 +18,14 @@ export function StateTag({ line }: { line: ModelLine }) {
 }
 
 /** The day of expiry, louder when it is near. */
-export function Expires({ line }: { line: ModelLine }) {
+export function Expires({ line, isBare = false }: { line: ModelLine; isBare?: boolean }) {
   const w = useWords(words);
   const left = line.expires_in_days;
   const isLive = line.state === "approved" || line.state === "champion" || line.state === "expired";
   return (
     <span>
-      <span className="soft">{w.expires}</span> {line.expires_on}
+      {!isBare && <span className="soft">{w.expires} </span>}
+      {line.expires_on}
       <br />
       <span className={isLive && left <= SOON ? "late" : "soft"}>{said(left > 0 ? w.inDays : w.over, { n: Math.abs(left) })}</span>
     </span>

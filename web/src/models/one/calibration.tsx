@@ -17,10 +17,10 @@ export function Calibration({ groups }: { groups: Group[] }) {
   const option = useMemo<Option>(
     () => ({
       animation: false,
-      grid: { left: 8, right: 16, top: 36, bottom: 24, containLabel: true },
-      legend: { top: 0, left: 0, textStyle: { color: colours.soft } },
-      xAxis: axis(w.said, most),
-      yAxis: axis(w.happened, most),
+      grid: { left: 26, right: 16, top: 36, bottom: 24, containLabel: true },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 14, itemHeight: 4, textStyle: { color: colours.soft } },
+      xAxis: axis(w.said, most, 30),
+      yAxis: axis(w.happened, most, 46),
       series: [
         { type: "line", name: w.same, data: [[0, 0], [most, most]], symbol: "none", color: colours.soft, lineStyle: { type: "dashed", width: 1.2 } },
         { type: "line", name: w.happened, data: groups.map((it) => [it.said, it.happened]), color: colours.accent, symbol: "circle", symbolSize: 9 },
@@ -36,12 +36,12 @@ export function Calibration({ groups }: { groups: Group[] }) {
   );
 }
 
-function axis(name: string, max: number) {
+function axis(name: string, max: number, nameGap: number) {
   return {
     type: "value" as const,
     name,
     nameLocation: "middle" as const,
-    nameGap: 30,
+    nameGap,
     min: 0,
     max,
     axisLabel: { color: colours.soft, formatter: (share: number) => percent(share), showMaxLabel: false },

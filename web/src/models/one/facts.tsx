@@ -14,14 +14,14 @@ export function Facts({ model }: { model: Model }) {
     [w.target, <span key="target" data-as-written>{model.target}</span>],
     [w.trained, said(w.rowsOf, { rows: model.rows, bad: model.bad_rows })],
     [w.source, <span key="source" data-as-written>{[model.source, model.period].filter(Boolean).join(" · ")}</span>],
-    [w.auc, `${model.auc.toFixed(3)}（${said(w.interval, { low: model.auc_low.toFixed(2), high: model.auc_high.toFixed(2) })}）`],
+    [w.auc, said(w.aucInterval, { auc: model.auc.toFixed(3), low: model.auc_low.toFixed(2), high: model.auc_high.toFixed(2) })],
     [w.ks, model.ks.toFixed(2)],
     [said(w.brier, { average: model.brier_of_average.toFixed(3) }), model.brier.toFixed(3)],
     [w.calibratedBy, said(w.shiftSlope, { shift: model.shift.toFixed(2), slope: model.slope.toFixed(2) })],
-    [w.needs, model.needs.map((it) => say(it.title)).join("、")],
+    [w.needs, model.needs.map((it) => say(it.title)).join(say({ zh: "、", en: ", " }))],
     [w.fallback, model.fallback === "refer" ? w.refer : w.judgementRates],
     [w.product, model.product ? <code key="product">{model.product}</code> : w.house],
-    [w.expires, <Expires key="expires" line={model} />],
+    [w.expires, <Expires key="expires" line={model} isBare />],
     [w.version, <code key="version" className="hash">{model.version}</code>],
   ];
   return (
