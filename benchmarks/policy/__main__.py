@@ -7,7 +7,7 @@ same rules as one table and as a table a step with the points, all with a full t
 `ratio_<peer>`: ours with trace ÷ a peer that says of every rule whether it holds, and the points.
 `shipped_…`: the tables that ship with Puhui.
 
-Each figure is the best of several short turns taken by all in the same run on the same facts.
+Each figure is the best of many short turns taken by all in the same run on the same facts.
 """
 
 import json

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.policy import house
-from benchmarks.policy.timing import TURNS
 from puhui.decision.columns import Column, Columns, Texts, compile_columns
 from puhui.decision.jdm import compile_table
 
 FIRMS = 1_000_000
+TURNS = 12
 
 
 def batch_rates() -> dict[str, float]:
