@@ -58,7 +58,7 @@ class Month:
 
 
 def month_of(folder: Path, people: int, seed: int, month: date) -> Month:
-    """Make a town that lives on for fourteen months after, and take everybody who asked in one month of it."""
+    """Make a town that lives on for fourteen months, and take everybody who asked in one month of it."""
     settings = read_settings(PLAIN, until=_months_later(month, _SEEN_MONTHS))
     lives = live(settings, seed, people)
     town = TownFolder(folder)

@@ -3,13 +3,14 @@ import { Panel } from "../../shell";
 import { useLanguage, useWords } from "../../words";
 import type { Arm, Arms, Both, Estimate } from "../bodies";
 import { Interval } from "./interval";
+import { ordered } from "./ordering";
 import { name } from "./segments";
 import { words } from "./words";
 
 /** Champion and challenger by who was drawn, each figure with how sure it is. */
 export function ArmsShown({ found }: { found: Arms }) {
   const w = useWords(words);
-  const every = [found.whole, ...found.sides];
+  const every = [found.whole, ...ordered(found.sides)];
   return (
     <>
       <Panel title={w.armsTitle}>
@@ -19,6 +20,10 @@ export function ArmsShown({ found }: { found: Arms }) {
         </div>
       </Panel>
       <Panel title={w.bySegment}>
+        <p className="interval-keys soft">
+          <svg viewBox="0 0 12 12" aria-hidden="true" className="is-champion"><circle cx={6} cy={6} r={4.5} /></svg> {w.champion}
+          <svg viewBox="0 0 12 12" aria-hidden="true" className="is-challenger"><circle cx={6} cy={6} r={4.5} /></svg> {w.challenger}
+        </p>
         <ul className="intervals">
           {every.map((it) => <Interval key={`${it.segment} ${it.value}`} label={it.segment ? name(w, it) : w.approval} both={it} />)}
         </ul>

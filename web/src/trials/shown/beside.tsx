@@ -4,6 +4,7 @@ import { useWords } from "../../words";
 import type { Beside } from "../bodies";
 import { Agreement } from "./agreement";
 import { Changed } from "./changed";
+import { ordered } from "./ordering";
 import { Segments } from "./segments";
 import { words } from "./words";
 
@@ -27,7 +28,7 @@ export function BesideShown({ found }: { found: Beside }) {
           <Agreement table={found.table} />
         </div>
       </Panel>
-      {found.sides.length > 0 && <Panel title={w.bySegment}><Segments sides={found.sides} /></Panel>}
+      {ordered(found.sides).length > 0 && <Panel title={w.bySegment}><Segments sides={found.sides} /></Panel>}
       <Panel title={w.who} flush={found.changed.length > 0}><Changed found={found} /></Panel>
     </>
   );

@@ -3,9 +3,9 @@ import { Chart, type Option } from "../../plain/chart";
 import { colours } from "../../shell";
 import { useWords } from "../../words";
 import type { Side } from "../bodies";
+import { ordered } from "./ordering";
 import { words } from "./words";
 
-const ORDER = ["band", "trade", "amount", "path"];
 const ROW_PX = 34;
 
 type Said = (typeof words)["zh"];
@@ -13,7 +13,7 @@ type Said = (typeof words)["zh"];
 /** Approval of each segment in force and as tried, drawn and in figures. */
 export function Segments({ sides }: { sides: Side[] }) {
   const w = useWords(words);
-  const shown = [...sides].sort((a, b) => ORDER.indexOf(a.segment) - ORDER.indexOf(b.segment) || a.value.localeCompare(b.value));
+  const shown = ordered(sides);
   const label = shown.map((it) => `${name(w, it)}: ${share(it.approved_before, it)} → ${share(it.approved_after, it)}`).join("; ");
   return <Chart option={drawn(w, shown)} height={shown.length * ROW_PX + 70} label={`${w.bySegment}: ${label}`} table={<Figures sides={shown} />} />;
 }
@@ -67,8 +67,8 @@ function drawn(w: Said, sides: Side[]): Option {
     grid: { left: 8, right: 24, top: 34, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, data: [w.now, w.other], icon: "roundRect", itemWidth: 12, itemHeight: 10 },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: (value) => `${Number(value)}%` },
-    xAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value}%" }, splitLine: { lineStyle: { color: colours.rule } } },
-    yAxis: { type: "category", data: labels, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.rule } }, axisLabel: { color: colours.ink } },
+    xAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value}%", hideOverlap: true }, splitLine: { lineStyle: { color: colours.rule } } },
+    yAxis: { type: "category", data: labels, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.rule } }, axisLabel: { color: colours.ink, width: 132, overflow: "break" } },
     series: [
       { type: "bar", name: w.now, data: values((it) => it.approved_before), itemStyle: { color: "#aab4ae" }, barMaxWidth: 10 },
       { type: "bar", name: w.other, data: values((it) => it.approved_after), itemStyle: { color: colours.accent }, barMaxWidth: 10 },
