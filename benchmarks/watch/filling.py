@@ -125,7 +125,7 @@ def _write(ground: Ground, mode: Mode, waiting: Sequence[_One], made_by: MadeBy)
 def _rows(vault: Vault, connection: Connection, mode: Mode, one: _One) -> dict[str, Any]:
     key = new_key()
     place = WrappedKey(one.owner_id, vault.tenant, 1, vault.suite, vault.keys.current, None)
-    add_key(connection, place, vault._wrap(key, place))  # noqa: SLF001 - one statement a person instead of four
+    add_key(connection, place, vault._wrap(key, place))
 
     def closed(field: str, content: bytes) -> bytes:
         return Envelope(
@@ -174,7 +174,7 @@ def _application(mode: Mode, one: _One) -> dict[str, Any]:
     }
 
 
-def _decision(mode: Mode, one: _One, closed: Any) -> dict[str, Any]:  # noqa: ANN401 - a way to seal
+def _decision(mode: Mode, one: _One, closed: Any) -> dict[str, Any]:
     inputs = one.inputs.sealed()
     return {
         "id": new_id(),
