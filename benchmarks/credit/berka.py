@@ -41,7 +41,7 @@ def _telling_lines(found: dict[str, Any]) -> list[str]:
     ]
     titles = {
         "by_chance": "repeated 5-fold",
-        "by_time": "by time, earlier learn and the next fifth judges",
+        "by_time": "by time, earlier learn and the next fifth judges (five that overlap)",
         "machine_chooses": "repeated 5-fold, a machine chooses six of all columns inside every fold",
         "machine_chooses_by_time": "by time, the machine again",
     }

@@ -29,7 +29,7 @@ from puhui.learn import BoostedSpec, ScorecardSpec, load_model_spec
 from puhui.learn.checks.folds import Fold
 
 SPEC: Final = Path(__file__).parents[1] / "specs" / "berka.yaml"
-TRIED_LINES: Final = 260
+TRIED_LINES: Final = 275
 """Lines of named columns that were compared by people, and the settings of their ridge."""
 TRIED_MIXTURES: Final = 110
 """Trees of other sizes and columns, alone and mixed with a line."""
@@ -38,7 +38,6 @@ _NO_ORDERS: Final = "(operation_count_d = 0)"
 TRIED: Final = {
     "cushion": "balance_mean - balance_std",
     "cushion_without_orders": f"{_NO_ORDERS} * (log(max(balance_mean - balance_std, 1000)) - 9.8)",
-    "swing_of_mean": "ratio(balance_std, balance_mean)",
     "swing_without_orders": f"{_NO_ORDERS} * (log(balance_std) - 9.6)",
     "payment_of_mean": "ratio(payments, balance_mean)",
     "payment_of_largest_in": "ratio(payments, amount_max)",
