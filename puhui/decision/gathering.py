@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from puhui.decision.brought import Brought
+from puhui.decision.floor import dated_after
 from puhui.decision.fraud import fraud_facts
 from puhui.decision.jdm import Value
 from puhui.decision.model import DecisionOwner, EvidencePath, Inputs
@@ -93,6 +94,7 @@ def gather_inputs(case: Case) -> Inputs | Erased:
             **_books(case.known),
             **_neighbours(near()),
             **_seen(case),
+            **_after_now(case),
             "purpose": asked.purpose,
             "consent": consent is not None,
             "trade": _section(work, case.stands.business.trade),
@@ -125,6 +127,7 @@ def gather_package_inputs(case: Case, brought: Brought | None, consented: bool) 
             **debts,
             **(brought.evidence if brought else {}),
             **_seen(case),
+            **_after_now(case),
             "purpose": asked.purpose,
             "consent": consented,
             "trade": _section(work, case.stands.business.trade),
@@ -148,6 +151,13 @@ def _books(known: Known) -> dict[str, Value]:
     if not known.imports:
         return {"books_own": None, "books_whole": None}
     return {"books_own": all_own(known.imports), "books_whole": none_lost(known.imports)}
+
+
+def _after_now(case: Case) -> dict[str, Value]:
+    """Whether something here was recorded after now, as it is where a clock ran backwards."""
+    answers = (case.known.answers(it).values() for it in case.stands.parties)
+    recorded = [*(it.learned_at for it in case.known.imports), *(it.at for each in answers for it in each)]
+    return dated_after(recorded, case.work.now())
 
 
 def _identity(case: Case) -> dict[str, Value]:

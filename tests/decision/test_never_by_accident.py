@@ -9,11 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from puhui.decision import Decision, EvidencePath, Inputs, Policy, decide, shipped_policy
+from puhui.decision import (
+    Decision,
+    EvidencePath,
+    Inputs,
+    Kept,
+    Policy,
+    Replay,
+    decide,
+    decide_application,
+    replay,
+    shipped_policy,
+)
 from puhui.decision.jdm import sealed
 from puhui.decision.publishing.documents import opened
-from puhui.kernel import Outcome
+from puhui.ground import Work
+from puhui.kernel import FixedClock, Outcome
 from puhui.learn import Bin, Factor
+from tests.decision.applying import applied
 from tests.decision.making import AS_OF, CHECKED, CONTRACT_ON, LAW, SCORECARD, TRADE, decided, firm
 
 BOTH = pytest.mark.parametrize("path", [EvidencePath.APPLICATION, EvidencePath.BATCH])
@@ -138,6 +151,19 @@ def test_a_clock_that_runs_backwards_approves_nobody(path: EvidencePath, days: i
     decision = decided(replace(firm(path), as_of=CONTRACT_ON + timedelta(days=days)))
     never_approved(decision)
     assert "clock_backwards" in {it.code for it in decision.reasons}
+
+
+def test_evidence_recorded_after_the_decision_goes_to_a_person(work: Work) -> None:
+    """The machine's clock was set back: what was learned and answered lies in the future."""
+    asked = applied(work)
+    earlier = Work(work.connection, work.actor, FixedClock(work.now() - timedelta(hours=2)), work.vault)
+    kept = decide_application(earlier, asked.id, scorecard=SCORECARD)
+    assert isinstance(kept, Kept), kept
+    assert kept.outcome is Outcome.REFER
+    assert kept.reasons
+    again = replay(work, kept.id)
+    assert isinstance(again, Replay)
+    assert again.same
 
 
 def test_the_day_after_the_last_invoice_is_no_clock_running_backwards() -> None:

@@ -8,6 +8,7 @@ a record stood on is kept with its law, so that older records replay by theirs.
 
 from typing import Final
 
+from puhui.decision.floor.days import dated_after
 from puhui.decision.floor.doubting import doubt
 from puhui.decision.floor.sounding import Sound, sound
 from puhui.decision.floor.terms import share_or_nothing, terms_are_usable, trade_is_usable
@@ -20,6 +21,7 @@ for has answered, days run forwards, tables gave terms that can be reckoned with
 __all__ = [
     "FLOOR",
     "Sound",
+    "dated_after",
     "doubt",
     "evidence_is_whole",
     "share_or_nothing",

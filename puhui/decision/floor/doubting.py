@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from puhui.decision.floor.days import DATED_AFTER
 from puhui.decision.floor.declared import declared
 from puhui.decision.jdm import Value
 from puhui.decision.model import EvidencePath
@@ -26,7 +27,7 @@ def doubt(
     'clock_backwards'
     """
     says = declared()
-    if as_of > contract_on + _TOMORROW:
+    if as_of > contract_on + _TOMORROW or facts.get(DATED_AFTER) is not None:
         return "clock_backwards"
     if any(facts.get(name) is None for name in rules_asked):
         return "rule_not_in_force"
