@@ -3,7 +3,7 @@
 from typing import Final
 
 from puhui.kernel import Problem, Text
-from puhui.learn.boosted.file import FORMAT as BOOSTED_FORMAT
+from puhui.learn.boosted.file import FORMATS
 
 
 def broken(where: str, detail: str) -> Problem:
@@ -24,8 +24,8 @@ def other_format(where: str, found: str) -> Problem:
     return Problem(
         "model.format",
         Text(
-            f"模型格式是 {found}，本版本只认 {BOOSTED_FORMAT}。",
-            f"The model's format is {found}; this version reads {BOOSTED_FORMAT}.",
+            f"模型格式是 {found}，本版本认得 {'、'.join(FORMATS)}。",
+            f"The model's format is {found}; this version reads {', '.join(FORMATS)}.",
         ),
         Text(
             "请用写出它的 Puhui 版本，或重新训练。", "Use the Puhui that wrote it, or train the model again."

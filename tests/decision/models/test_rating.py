@@ -232,7 +232,7 @@ def test_a_column_without_words_is_never_told_by_its_name() -> None:
         ({"boosted.json": files()["boosted.json"], "trees.txt": TREE}, "model.no_card"),
         ({**files(), "card.json": "{"}, "model.no_card"),
         ({**files(), "card.json": carded(version="by_hand-2")}, "model.torn"),
-        (files(format="puhui.boosted/2"), "model.format"),
+        (files(format="puhui.boosted/9"), "model.format"),
         ({**files(), "trees.txt": TREE[:200]}, "model.broken"),
         ({**files(), "boosted.json": "[1]"}, "model.broken"),
         ({**files(), "boosted.json": "{"}, "model.broken"),

@@ -116,6 +116,7 @@ def trained() -> TrainedBoosted:
         target="bad",
         derive={"ratio": "x1 / x2", "gap": "abs(x0 - x3)", "unknown": "missing(x4)"},
         categories=("place",),
+        typical={"place": ("x0", "x2")},
         ensemble={
             "trees": Member(rounds=30, leaves=8, bags=2),
             "forest": Member(MemberKind.FOREST, rounds=10, leaves=24, bags=1),

@@ -11,21 +11,14 @@ import orjson
 
 from puhui.decision.jdm import Value
 from puhui.decision.models.serving.columns import Made, made_by, number_of, words_of
-from puhui.decision.models.serving.members import (
-    ServedForest,
-    ServedLine,
-    ServedWords,
-    served_forest,
-    served_line,
-    served_words,
-)
+from puhui.decision.models.serving.members import ServedForest, ServedLine, served_forest, served_line
 from puhui.decision.models.serving.score import MILLION, Part, PartsScore, added_up, millionths
 from puhui.decision.models.serving.trees_text import Floats, bags_of
+from puhui.decision.models.serving.words import Encoded, risk_of, usual_of
 from puhui.kernel import Text
 from puhui.learn import Scale
 from puhui.learn.boosted.columns import Looks
-from puhui.learn.boosted.file import FORMAT
-from puhui.learn.boosted.material import COUNT
+from puhui.learn.boosted.file import FORMATS
 from puhui.learn.folder import BOOSTED
 from puhui.learn.formulas import read_formula
 
@@ -43,8 +36,7 @@ class ServedTrees:
     looks: Looks
     columns: tuple[str, ...]
     derived: tuple[tuple[str, Made], ...] = field(repr=False)
-    words: tuple[ServedWords, ...] = field(repr=False)
-    counts: bool
+    words: tuple[Encoded, ...] = field(repr=False)
     forest: ServedForest = field(repr=False)
     lines: tuple[ServedLine, ...] = field(repr=False)
     base: int
@@ -85,10 +77,10 @@ class ServedTrees:
         return seen
 
     def _matrix(self, seen: Mapping[str, Value]) -> Floats:
-        values = [_or_nan(number_of(seen.get(name))) for name in self.looks.numbers]
+        numbers = {name: _or_nan(number_of(seen.get(name))) for name in self.looks.numbers}
+        values = list(numbers.values())
         for encoder in self.words:
-            risk, often = encoder.encode(words_of(seen.get(encoder.column)))
-            values += [risk, often] if self.counts else [risk]
+            values += encoder.encode(words_of(seen.get(encoder.column)), numbers)
         return np.array(values, dtype=np.float64)
 
     def _value(self, seen: Mapping[str, Value], name: str, value: float) -> float | str | None:
@@ -109,7 +101,7 @@ def read_boosted(written: str, trees: str) -> ServedTrees:
     about = orjson.loads(written)
     if not isinstance(about, dict):
         raise ValueError(BOOSTED)
-    if about.get("format") != FORMAT:
+    if about.get("format") not in FORMATS:
         raise OtherFormatError(str(about.get("format")))
     if hashlib.sha256(trees.encode()).hexdigest() != about["trees_sha256"]:
         raise ValueError("trees.txt")
@@ -120,8 +112,11 @@ def read_boosted(written: str, trees: str) -> ServedTrees:
         tuple(about["names"]),
         *(float(about["calibration"][it]) for it in ("shift", "slope")),
     )
-    if columns != _columns(looks, bool(about["counts"])):
+    words = _words(about)
+    if columns != (*looks.numbers, *(name for encoder in words for name in encoder.names)):
         raise ValueError("names")
+    if not {encoder.column for encoder in words} <= set(looks.words):
+        raise ValueError("words")
     forest, lines, intercept = _members(about, trees, slope, len(columns))
     base = shift + intercept + forest.expected
     if not math.isfinite(base) or forest.most_column >= len(columns):
@@ -133,8 +128,7 @@ def read_boosted(written: str, trees: str) -> ServedTrees:
         looks=looks,
         columns=columns,
         derived=tuple((name, made_by(read_formula(formula))) for name, formula in looks.derive),
-        words=tuple(served_words(it) for it in about["encoders"]),
-        counts=bool(about["counts"]),
+        words=words,
         forest=forest,
         lines=lines,
         base=millionths(SCALE.points(base)),
@@ -160,9 +154,12 @@ def _members(
     return served_forest({name: bags[name] for name in weights}, weights), tuple(lines), intercept
 
 
-def _columns(looks: Looks, counts: bool) -> tuple[str, ...]:
-    words = [(name, f"{name}, {COUNT}") if counts else (name,) for name in looks.words]
-    return (*looks.numbers, *(name for pair in words for name in pair))
+def _words(about: Mapping[str, Any]) -> tuple[Encoded, ...]:
+    """Risks first, then what is typical; a number that a word is compared with must be one of the model's."""
+    usual = [usual_of(it) for it in about.get("typicals", ())]
+    if not {name for it in usual for name in it.numbers} <= set(about["numbers"]):
+        raise ValueError("typicals")
+    return (*(risk_of(it, bool(about["counts"])) for it in about["encoders"]), *usual)
 
 
 def _or_nan(number: float | None) -> float:

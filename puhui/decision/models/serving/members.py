@@ -1,4 +1,4 @@
-"""The members of a mixture as they serve: trees laid out once, lines as arrays, words as what they tell."""
+"""The members of a mixture as they serve: trees laid out once, lines as arrays."""
 
 import math
 from collections.abc import Mapping
@@ -11,8 +11,6 @@ from puhui.decision.jdm import settled
 from puhui.decision.models.serving.forest import Forest, LaidOut, expected_of, forest_of, laid_out
 from puhui.decision.models.serving.shapley import Points, add_parts, points_for, quadrature
 from puhui.decision.models.serving.trees_text import Bag, Floats
-
-_LEAST_SHARE: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,19 +49,6 @@ class ServedLine:
         return np.asarray(self.weight * (scaled * self.weights + unknown * self.missing))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ServedWords:
-    """What every word of a column is worth as a number, and how often it was seen (its logarithm)."""
-
-    column: str
-    worth: Mapping[str, tuple[float, float]]
-    unseen: tuple[float, float]
-
-    def encode(self, word: str | None) -> tuple[float, float]:
-        """A word that was never seen is average."""
-        return self.unseen if word is None else self.worth.get(word, self.unseen)
-
-
 def served_forest(members: Mapping[str, tuple[Bag, ...]], weights: Mapping[str, float]) -> ServedForest:
     """All trees, each leaf multiplied by its member's weight and divided by how many are averaged."""
     weighed = [
@@ -91,30 +76,6 @@ def served_line(written: Mapping[str, Any], weight: float, columns: int) -> Serv
     if (spreads <= 0).any():
         raise ValueError("line")
     return ServedLine(means, spreads, weights, missing, weight)
-
-
-def served_words(written: Mapping[str, Any]) -> ServedWords:
-    """A column's words as `boosted.json` writes them."""
-    average, smoothing = float(written["average"]), float(written["smoothing_rows"])
-    worth = {
-        str(word): (_risk(float(rows), float(bads), average, smoothing), _often(float(rows)))
-        for word, (rows, bads) in written["levels"].items()
-    }
-    return ServedWords(str(written["column"]), worth, (_risk(0.0, 0.0, average, smoothing), 0.0))
-
-
-def _risk(rows: float, bads: float, average: float, smoothing_rows: float) -> float:
-    share = (bads + smoothing_rows * average) / (rows + smoothing_rows)
-    return _settled(_logit(share) - _logit(average))
-
-
-def _logit(share: float) -> float:
-    kept = min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
-    return math.log(kept / (1 - kept))
-
-
-def _often(rows: float) -> float:
-    return _settled(math.log1p(rows))
 
 
 def _tame(value: float) -> float:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 _VERSIONS: Final = {"v3", "v4"}
 _CATEGORICAL: Final = 1
+_OWN: Final = "custom"
+"""What LightGBM calls an objective that was handed to it; the sum of the trees is log odds all the same."""
 _MARK: Final = "#puhui trees "
 _MOST_LEAVES: Final = 4096
 
@@ -59,7 +61,7 @@ def read_bag(text: str) -> Bag:
         raise ValueError(f"trees of version {about.get('version')}")
     if about["num_class"] != "1" or about["num_tree_per_iteration"] != "1":
         raise ValueError("several classes")
-    if about["objective"].split() != ["binary", "sigmoid:1"]:
+    if about.get("objective", _OWN) not in {_OWN, "binary sigmoid:1"}:
         raise ValueError(f"objective {about['objective']}")
     trees = tuple(_tree(dict(_pairs(block.splitlines()))) for block in blocks)
     if len(trees) != len(about["tree_sizes"].split()):
