@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
+from scipy.sparse import csr_array, eye_array, hstack
 
 from puhui.decision.money.allocation.model import Counts, Floats
 from puhui.decision.money.allocation.problem import Asked, Rates
@@ -23,27 +24,52 @@ class Relaxed:
     prices: Floats
 
 
-def relaxed(it: Asked, rates: Rates) -> Relaxed | None:
-    """The best broken allocation at these rates; None where the limits cannot be kept."""
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Prices at which no use is worth what the limits ask: proof that they cannot be kept at these rates, and
+    at all others for which the same prices prove it."""
+
+    prices: Floats
+
+
+def relaxed(it: Asked, rates: Rates) -> Relaxed | Impossible:
+    """The best broken allocation at these rates, or why the limits cannot be kept."""
     if not len(it.firms):
-        return None if (it.most < 0).any() else Relaxed(np.zeros(0), np.zeros(len(it.most)))
+        broken = (it.most < 0).astype(float)
+        return Impossible(broken) if broken.any() else Relaxed(np.zeros(0), np.zeros(len(it.most)))
     matrix = it.matrix.multiply(it.used(rates)[None, :]).tocsr()
     bounds = np.column_stack([np.zeros(len(it.firms)), it.firms.most_lots])
     found = linprog(-it.values_fen(rates), matrix, it.most, bounds=bounds, method="highs")
-    if not found.success:
-        return None
-    return Relaxed(found.x, np.maximum(-found.ineqlin.marginals, 0.0))
+    if found.success:
+        return Relaxed(found.x, np.maximum(-found.ineqlin.marginals, 0.0))
+    return Impossible(_proof(it, matrix, bounds))
 
 
-def bounds_fen(it: Asked, prices: Floats) -> tuple[float, list[Floats]]:
+def bounds_fen(it: Asked, prices: Floats, *, of_value: bool = True) -> tuple[float, list[Floats]]:
     """What these prices prove: the limits' worth, and for each band and each rate on its menu what its firms
-    leave after paying. Worth + one figure a band bounds every allocation at those rates."""
+    leave after paying. Worth + one figure a band bounds every allocation at those rates; without any value,
+    below zero, it says that there is none."""
     charge = it.matrix.T @ prices
-    left = [_left_fen(it, place, charge) for place in range(len(it.menus))]
+    left = [_left_fen(it, place, charge, float(of_value)) for place in range(len(it.menus))]
     return float(prices @ it.most), left
 
 
-def _left_fen(it: Asked, place: int, charge: Floats) -> Floats:
+def _proof(it: Asked, matrix: csr_array, bounds: Floats) -> Floats:
+    """The prices of the least that would have to be given up to keep the limits."""
+    n, k = len(it.firms), len(it.most)
+    given_up = np.concatenate([np.zeros(n), np.ones(k)])
+    free = np.column_stack([np.zeros(k), np.full(k, np.inf)])
+    found = linprog(
+        given_up,
+        hstack([matrix, -eye_array(k)]).tocsr(),
+        it.most,
+        bounds=np.vstack([bounds, free]),
+        method="highs",
+    )
+    return np.maximum(-found.ineqlin.marginals, 0.0) if found.success else np.zeros(k)
+
+
+def _left_fen(it: Asked, place: int, charge: Floats, weight: float) -> Floats:
     """What the firms of one band leave after paying, at each rate of its menu."""
     menu, mine = it.menus[place], it.firms.band.of == place
     pd, burden, most = it.firms.probability[mine], it.burden[mine], it.firms.most_lots[mine]
@@ -51,7 +77,7 @@ def _left_fen(it: Asked, place: int, charge: Floats) -> Floats:
     return np.array(
         [
             np.maximum(
-                it.wishes.lot_fen * drawn * (rate * (1 - pd) - burden)
+                weight * it.wishes.lot_fen * drawn * (rate * (1 - pd) - burden)
                 - (drawn if is_drawn else 1.0) * charge[mine],
                 0.0,
             )

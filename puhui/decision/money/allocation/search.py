@@ -8,13 +8,17 @@ remains below the best allocation found needs no look.
 from dataclasses import dataclass
 from functools import reduce
 from time import monotonic
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.decision.money.allocation.model import Floats
 from puhui.decision.money.allocation.problem import Asked, Rates
-from puhui.decision.money.allocation.relaxed import Relaxed, bounds_fen, relaxed
+from puhui.decision.money.allocation.relaxed import Impossible, Relaxed, bounds_fen, relaxed
 from puhui.decision.money.allocation.whole import Found, whole
+
+_ROUNDING: Final = 1e-9
 
 
 @dataclass(slots=True)
@@ -46,12 +50,13 @@ def search(it: Asked) -> Searched | None:
         if done or (best is not None and spent > it.wishes.seconds):
             break
         if rates not in solved:
-            by = relaxed(it, rates)
-            if by is None:
+            tried = relaxed(it, rates)
+            if isinstance(tried, Impossible):
+                bounds[_impossible(it, tried.prices, shape)] = -np.inf
                 bounds[rates] = -np.inf
                 continue
-            solved[rates] = by
-            np.minimum(bounds, _bounds(it, by.prices, shape), out=bounds)
+            solved[rates] = tried
+            np.minimum(bounds, _bounds(it, tried.prices, shape), out=bounds)
             if best is not None:
                 continue
         by = solved[rates]
@@ -73,8 +78,14 @@ def _near(objective_fen: float, it: Asked) -> float:
     return objective_fen + abs(objective_fen) * it.wishes.gap_wanted
 
 
-def _bounds(it: Asked, prices: Floats, shape: tuple[int, ...]) -> Floats:
+def _impossible(it: Asked, prices: Floats, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which ways these prices rule out, with some room for rounding."""
+    proof = _bounds(it, prices, shape, of_value=False)
+    return proof < -_ROUNDING * (1 + float(np.abs(prices * it.most).sum()))
+
+
+def _bounds(it: Asked, prices: Floats, shape: tuple[int, ...], *, of_value: bool = True) -> Floats:
     """The bound of every way at these prices: the limits' worth and one figure a band, added up."""
-    worth, left = bounds_fen(it, prices)
+    worth, left = bounds_fen(it, prices, of_value=of_value)
     total: Floats = reduce(np.add.outer, left).reshape(shape) + worth
     return total

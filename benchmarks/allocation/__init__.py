@@ -1,0 +1,1 @@
+"""A budget over many firms: ours against greedy, against proportion, against one plain programme."""
