@@ -10,7 +10,7 @@ into a report.
 `replayed_identical`: decisions whose replay gave the same bytes, of `replayed`; the same of the shadow.
 `backtest`: ends are known of those only to whom the town's lender lent and whose loan has ended.
 
-`--people N` (default 20,000: some 80 applications), `--seed N`, `--month 2026-12`, `--out FILE`: the report.
+`--people N` (default 50,000: some 200 applications), `--seed N`, `--month 2026-12`, `--out FILE`: the report.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def main() -> None:
     """Print the figures, as a table for people or as JSON."""
     parser = argparse.ArgumentParser(prog="benchmarks.town_month", description=__doc__.splitlines()[0])
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--month", default="2026-12")
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "puhui-town-month.html")
