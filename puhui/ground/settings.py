@@ -190,6 +190,9 @@ class Settings:
     outbox_days: int = field(default=90, metadata=_about("PUHUI_OUTBOX_DAYS", _between(1, 3_650)))
     """How long a message that was handled stays known."""
 
+    processes: int = field(default=1, metadata=_about("PUHUI_PROCESSES", _between(1, 64)))
+    """How many processes answer at the port; one uses one core."""
+
     worker_rests: int = field(default=3, metadata=_about("PUHUI_WORKER_RESTS", _between(0, 20)))
     """Where the machine is busy, how many times as long as it worked the worker rests after offers or a row
     of the queue; 0 never. Payments, deliveries and consents never wait for it."""

@@ -61,6 +61,28 @@ def running(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str]
         process.wait()
 
 
+def answering(pid: int, many: int) -> list[int]:
+    """The processes that answer beside this one, once there are so many of them."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        found = [
+            child.pid
+            for child in psutil.Process(pid).children()
+            if child.is_running() and "puhui.app.answering" in " ".join(_command(child))
+        ]
+        if len(found) == many:
+            return found
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+
+
+def _command(child: psutil.Process) -> list[str]:
+    try:
+        return list(child.cmdline())
+    except psutil.Error:
+        return []
+
+
 def gone(pids: list[int]) -> bool:
     """Whether all of these processes end within a few seconds."""
     deadline = time.monotonic() + 15
@@ -70,7 +92,7 @@ def gone(pids: list[int]) -> bool:
 
 
 def test_it_says_what_it_does_and_ends_cleanly_when_told(home: Path) -> None:
-    """Database, stand-in, worker, address; on SIGTERM everything goes, and the next start finds its database."""
+    """Database, stand-in, worker, address; on SIGTERM all goes, and the next start finds its database."""
     with running(home, "--demo") as (process, address, said):
         for step in ("Starting the database", "database is ready", "stand-in", "worker"):
             assert step in said
@@ -86,6 +108,20 @@ def test_it_says_what_it_does_and_ends_cleanly_when_told(home: Path) -> None:
         assert "every application is referred" in said
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+
+
+def test_several_processes_answer_at_one_port_and_one_that_dies_is_replaced(home: Path) -> None:
+    """Two beside the first; killed, another takes its place; told to stop, all of them go."""
+    with running(home, "--processes", "3") as (process, address, _):
+        first = answering(process.pid, 2)
+        psutil.Process(first[0]).kill()
+        assert gone(first[:1])
+        ours = [*answering(process.pid, 2), *first]
+        for _ in range(20):
+            assert httpx.get(f"{address}/health").json()["status"] == "ok"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert gone(ours)
 
 
 @pytest.mark.faults

@@ -6,64 +6,44 @@ purpose, stay whole: what is switched here must be felt by the messages that lea
 """
 
 import os
-import subprocess
+import socket
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
+from puhui.app.cli.children import kept_running
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.running import running
 from puhui.ground import Ground
-from puhui.ground.telemetry import log
 
-_COMMAND: Final = (sys.executable, "-m", "puhui.app.working")
-_AGAIN_SECONDS: Final = 2.0
-_STOP_SECONDS: Final = 15.0
+_WORKING: Final = (sys.executable, "-m", "puhui.app.working")
+_ANSWERING: Final = (sys.executable, "-m", "puhui.app.answering")
 
 
 @contextmanager
 def beside(ground: Ground, party: Party, outside: Outside, *, is_demo: bool) -> Iterator[None]:
     """Workers, sweeping and the closing of days, until what is inside has ended."""
-    if is_demo or ground.settings.faults:
+    if _is_whole(ground, is_demo):
         with running(ground, party, outside):
             yield
         return
-    with _kept_running({**os.environ, **ground.settings.to_env()}):
+    with kept_running(_WORKING, {**os.environ, **ground.settings.to_env()}):
         yield
 
 
 @contextmanager
-def _kept_running(environ: dict[str, str]) -> Iterator[None]:
-    """A second process, started again should it ever end by itself."""
-    stop = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(environ, stop), name="puhui-beside", daemon=True)
-    keeper.start()
-    try:
+def answered_together(ground: Ground, listening: socket.socket, *, is_demo: bool) -> Iterator[None]:
+    """The other processes that the settings want answer at the same port, until what is inside has ended."""
+    environ = {**os.environ, **ground.settings.to_env()}
+    command = (*_ANSWERING, str(listening.fileno()))
+    others = 0 if _is_whole(ground, is_demo) else ground.settings.processes - 1
+    with ExitStack() as closing:
+        for _ in range(others):
+            closing.enter_context(kept_running(command, environ, [listening.fileno()]))
         yield
-    finally:
-        stop.set()
-        keeper.join(_STOP_SECONDS)
 
 
-def _keep(environ: dict[str, str], stop: threading.Event) -> None:
-    while not stop.is_set():
-        with subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, env=environ) as child:  # noqa: S603
-            while child.poll() is None and not stop.wait(_AGAIN_SECONDS / 10):
-                pass
-            _let_go(child)
-        if not stop.is_set():
-            log.error("working.ended", status=child.returncode)
-            stop.wait(_AGAIN_SECONDS)
-
-
-def _let_go(child: "subprocess.Popen[bytes]") -> None:
-    """Close its input and wait; it is in nobody's way for longer than a message takes."""
-    assert child.stdin is not None  # noqa: S101 - it was asked for
-    child.stdin.close()
-    try:
-        child.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        child.kill()
+def _is_whole(ground: Ground, is_demo: bool) -> bool:
+    return is_demo or bool(ground.settings.faults)

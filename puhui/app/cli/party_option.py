@@ -45,6 +45,7 @@ _FIELD: Final = {
     "models": "models",
     "catalogue": "catalogue",
     "faults": "faults",
+    "processes": "processes",
 }
 """Option → setting."""
 
@@ -56,6 +57,12 @@ _OPTIONS: Final = (
         help="平台或机构 Platform, or a lending institution.  [platform, unless PUHUI_INSTITUTION is set]",
     ),
     click.option("--name", default=None, help="机构代码 The institution's code, as in the catalogue."),
+    click.option(
+        "--processes",
+        type=click.IntRange(1, 64),
+        default=None,
+        help="同时应答的进程数，每个用一个核 Processes that answer, a core each.  [1]",
+    ),
     click.option("--public-url", default=None, help="对外地址 The address others reach it under."),
     click.option("--bureau", default=None, metavar="URL", help="征信机构 The licensed credit bureau."),
     click.option("--payments", default=None, metavar="URL", help="支付通道 The bank's payment rail."),

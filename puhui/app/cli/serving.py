@@ -5,21 +5,18 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
-from typing import Final
 
 import uvicorn
 
+from puhui.app.answering import config_of
 from puhui.app.api import create_app
-from puhui.app.cli.beside import beside
+from puhui.app.cli.beside import answered_together, beside
 from puhui.app.cli.voice import say
 from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.providers import outside_of
 from puhui.ground import Ground
 from puhui.kernel import Text
-
-_PATIENCE_SECONDS: Final = 10
-"""How long requests under way are given to finish when we are told to stop."""
 
 
 def serve(
@@ -43,15 +40,8 @@ def serve(
             f"▸ {party.name.en}. Pages at {address}/ and the API at {address}/api/docs. Ctrl-C stops it.",
         )
     )
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        timeout_graceful_shutdown=_PATIENCE_SECONDS,
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    with answered_together(ground, listening, is_demo=is_demo):
+        uvicorn.Server(config_of(app)).run(sockets=[listening])
 
 
 def address_of(listening: socket.socket) -> str:
