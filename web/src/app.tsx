@@ -14,6 +14,7 @@ import { Allowed } from "./shell/allowed";
 import { Home } from "./shell/home";
 import { Nowhere } from "./shell/states";
 import type { Page } from "./shell/page";
+import { pages as warning } from "./warning";
 import { pages as watch } from "./watch";
 import { pages as work } from "./work";
 
@@ -27,6 +28,7 @@ export const pages: Page[] = [
   ...rules,
   ...trials,
   ...watch,
+  ...warning,
   ...products,
   ...models,
   ...administration,

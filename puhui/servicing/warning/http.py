@@ -9,7 +9,7 @@ from puhui.ground import Ground, Work
 from puhui.ground.web import Router, answer, work_for
 from puhui.intake import names_of
 from puhui.servicing.service.dates import business_date
-from puhui.servicing.warning.bodies import WarningNightBody, WarnedBody
+from puhui.servicing.warning.bodies import WarnedBody, WarningNightBody
 from puhui.servicing.warning.listing import last_night, night_on, warnings_of
 from puhui.servicing.warning.nightly import warn_night
 

@@ -24,10 +24,15 @@ export function Frame({ pages }: { pages: Page[] }) {
     questions.clear();
     me.again();
   }, [questions, me]);
-  if (me.data) return <Inside key={me.data.id} me={me.data} pages={pages} onLeft={changed} />;
+  if (me.data) return <Inside key={me.data.id} me={me.data} pages={here(pages, me.data)} onLeft={changed} />;
   if (me.problem?.status === 401) return <SignInPage onSignedIn={me.again} />;
   if (me.problem) return <div className="state-alone"><Failed problem={me.problem} again={me.again} /></div>;
   return <div className="state-alone"><Waiting rows={6} /></div>;
+}
+
+/** The pages of a house of this role. */
+function here(pages: Page[], me: Me): Page[] {
+  return pages.filter((page) => !page.only || page.only === me.party.role);
 }
 
 function Inside({ me, pages, onLeft }: { me: Me; pages: Page[]; onLeft: () => void }) {

@@ -7,6 +7,8 @@ export interface Page {
   path: string;
   /** The action of permissions.yaml without which the page is not shown, or several of which one is enough; null for everybody who works here. */
   action: string | readonly string[] | null;
+  /** Where such a page is at all: the platform lends nothing. Both where it is not said. */
+  only?: "platform" | "institution";
   title: Text;
   menu?: { icon: ReactNode; order: number };
   element: LazyExoticComponent<ComponentType>;

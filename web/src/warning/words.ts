@@ -1,0 +1,33 @@
+const zh = {
+  title: "贷后预警",
+  about: "{on}：看了 {customers} 位客户，{warned} 位有信号。按预期损失排序；贷款不会因此自动改变，借款人也不会被告知。",
+  never: "还没有跑过。每天日终之后自动跑，也可以现在跑一次。",
+  run: "现在跑一次",
+  none: "今晚没有信号",
+  noneAbout: "看过的客户都没有值得先联系的情况。",
+  owed: "未还本金",
+  mayLose: "预期损失",
+  chance: "违约可能",
+  see: "看申请",
+  what: "看到什么",
+  todo: "怎么做",
+  gone: "信息已删除",
+  more: "再看 {n} 位",
+};
+const en: typeof zh = {
+  title: "Post-loan warnings",
+  about: "{on}: {customers} customers looked at, {warned} with a signal. Ranked by expected loss; no loan changes by it and no borrower is told.",
+  never: "Not run yet. It runs after each end of day, and can be run now.",
+  run: "Run now",
+  none: "No signal tonight",
+  noneAbout: "Nobody looked at has anything to talk about first.",
+  owed: "Principal owed",
+  mayLose: "Expected loss",
+  chance: "Chance of default",
+  see: "See the application",
+  what: "What was seen",
+  todo: "What to do",
+  gone: "Erased",
+  more: "{n} more",
+};
+export const words = { zh, en };
