@@ -124,6 +124,13 @@ def test_relations_that_were_asked_for_and_did_not_answer_approve_nobody(name: s
     never_approved(decided(with_evidence(firm(EvidencePath.APPLICATION), name, value)))
 
 
+@pytest.mark.parametrize("name", ["velocity_phone_24h", "velocity_device_7d", "fraud_ring_device_farm"])
+@pytest.mark.parametrize("value", ["3", -1, True])
+def test_counts_of_what_was_seen_before_are_counts(name: str, value: Any) -> None:
+    """A text or a negative number there would pass every rule that says `> 3`."""
+    never_approved(decided(with_evidence(firm(EvidencePath.APPLICATION), name, value)))
+
+
 @pytest.mark.parametrize("name", ["rows_left_out_share", "files_unread"])
 @pytest.mark.parametrize("value", ["3", -1, True, math.nan, None])
 def test_files_of_which_it_is_not_known_what_was_lost_approve_nobody(name: str, value: Any) -> None:

@@ -20,7 +20,7 @@ def table(number: int, rows: list[tuple[str, ...]], hit_policy: str) -> Table:
     return read_table(f"t{number}", json.dumps(jdm(rows, hit_policy)).encode(), "t.json")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TABLES, FACTS)
 def test_a_walk_says_what_its_tables_say_one_by_one(
     several: list[tuple[list[tuple[str, ...]], str]], many: list[dict[str, Any]]

@@ -10,6 +10,7 @@ import yaml
 
 _FIGURES: Final = Path(__file__).with_name("figures.yaml")
 _FACTS: Final = Path(__file__).parents[1] / "publishing" / "facts.yaml"
+_COUNTS: Final = ("velocity_", "fraud_ring_", "neighbours_")
 _OF_NUMBERS: Final = ("_yuan", "_share", "_days", "_ratio", "_months", "_count")
 
 
@@ -25,9 +26,15 @@ class Declared:
     engine_only: frozenset[str]
 
     def kind_of(self, name: str) -> str | None:
-        """`number`, `text` or `boolean`; a name that ends in a unit is a number; None: nobody said."""
+        """`number`, `text` or `boolean`; a name that ends in a unit, or begins as counts do, is a number. None
+        where nobody said."""
         known = self.kinds.get(name)
-        return known if known is not None else "number" if name.endswith(_OF_NUMBERS) else None
+        is_number = name.endswith(_OF_NUMBERS) or name.startswith(_COUNTS)
+        return known if known is not None else "number" if is_number else None
+
+    def within_of(self, name: str) -> tuple[float | None, float | None]:
+        """Least and most; a count is never below zero."""
+        return self.within.get(name, (0 if name.startswith(_COUNTS) else None, None))
 
 
 @cache

@@ -45,7 +45,7 @@ def _bounds(name: str) -> tuple[tuple[type, ...], float, float | None]:
     kind = says.kind_of(name)
     if kind != "number":
         return (_PLAIN if kind is None else _KINDS[kind]), 0, None
-    least, most = says.within.get(name, (None, None))
+    least, most = says.within_of(name)
     return (), -_LARGEST if least is None else least, _LARGEST if most is None else most
 
 
