@@ -6,7 +6,7 @@ its log odds after `smoothing_rows` average rows were added; a word never seen i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -25,6 +25,12 @@ class Encoder:
     average: float
     smoothing_rows: float
     levels: dict[str, tuple[float, float]]
+    lately: bool = False
+
+    @property
+    def name(self) -> str:
+        """The column of the model that holds the risk."""
+        return lately(self.column) if self.lately else self.column
 
     def encode(self, words: pl.Series) -> tuple[Floats, Floats]:
         """Log odds against the average, and the log of how often the word was seen."""
@@ -49,8 +55,17 @@ class Known:
         return Known(self.bad[chosen], self.weight[chosen], days, groups)
 
 
-def learn_encoder(column: str, words: pl.Series, known: Known, how: Encoding) -> Encoder:
-    """The encoder of new rows, from every row given."""
+def lately(column: str) -> str:
+    """The name of a word's risk as it was lately."""
+    return f"{column}, lately"
+
+
+def learn_encoder(
+    column: str, words: pl.Series, known: Known, how: Encoding, *, recent: bool = False
+) -> Encoder:
+    """The encoder of new rows, from every row given; with `recent` older rows count less."""
+    if recent and known.days is not None:
+        known = replace(known, weight=known.weight * _growth(known.days, how))
     table = (
         pl.DataFrame({"word": words, "rows": known.weight, "bads": known.weight * known.bad})
         .drop_nulls("word")
@@ -59,36 +74,45 @@ def learn_encoder(column: str, words: pl.Series, known: Known, how: Encoding) ->
     )
     levels = {word: (rows, bads) for word, rows, bads in table.iter_rows()}
     average = float((known.weight * known.bad).sum() / known.weight.sum())
-    return Encoder(column, average, how.smoothing_rows, levels)
+    return Encoder(column, average, how.smoothing_rows, levels, recent)
 
 
 def encode_learners(
-    column: str, words: pl.Series, known: Known, how: Encoding, seed: int
+    words: pl.Series, known: Known, how: Encoding, seed: int, *, recent: bool = False
 ) -> tuple[Floats, Floats]:
     """The rows that the model learns from: each encoded without itself, and without its future."""
     if known.days is not None:
-        return _forward(words, known, known.days, how)
+        return _forward(words, known, known.days, how, recent)
     risk, seen = np.zeros(len(words)), np.zeros(len(words))
     for train, test in _apart(known, seed):
-        encoder = learn_encoder(column, words[train], known.rows(train), how)
+        encoder = learn_encoder("", words[train], known.rows(train), how)
         risk[test], seen[test] = encoder.encode(words[test])
     return risk, seen
 
 
-def _forward(words: pl.Series, known: Known, days: Floats, how: Encoding) -> tuple[Floats, Floats]:
-    """Sums over rows whose outcome was known before this row's day."""
+def _forward(
+    words: pl.Series, known: Known, days: Floats, how: Encoding, recent: bool
+) -> tuple[Floats, Floats]:
+    """Sums over rows whose outcome was known before this row's day; with `recent` later ones count more."""
     codes = words.fill_null("␟").rank("dense").to_numpy().astype(np.int64)
     ready = days + how.matures_days
-    rows = _sum_before(codes, ready, days, known.weight)
-    bads = _sum_before(codes, ready, days, known.weight * known.bad)
+    growth = _growth(days, how) if recent else np.ones(len(days))
+    weight = known.weight * growth
+    rows = _sum_before(codes, ready, days, weight) / growth
+    bads = _sum_before(codes, ready, days, weight * known.bad) / growth
     everyone = np.zeros_like(codes)
-    all_rows = _sum_before(everyone, ready, days, known.weight)
-    all_bads = _sum_before(everyone, ready, days, known.weight * known.bad)
-    whole = (known.weight * known.bad).sum() / known.weight.sum()
+    all_rows = _sum_before(everyone, ready, days, weight) / growth
+    all_bads = _sum_before(everyone, ready, days, weight * known.bad) / growth
+    whole = (weight * known.bad).sum() / weight.sum()
     average = (all_bads + how.smoothing_rows * whole) / (all_rows + how.smoothing_rows)
     unknown = words.is_null().to_numpy()
     rows[unknown], bads[unknown] = 0.0, 0.0
     return _risk(rows, bads, average, how.smoothing_rows), np.log1p(rows)
+
+
+def _growth(days: Floats, how: Encoding) -> Floats:
+    """How much more a later row counts than the first ones; only its ratios matter."""
+    return np.asarray(0.5 ** ((days.max() - days) / how.lately_half_life_days))
 
 
 def _sum_before(codes: np.ndarray, ready: Floats, days: Floats, amounts: Floats) -> Floats:

@@ -15,9 +15,9 @@ from puhui.learn.boosted.model import BoostedModel, Weighed
 from puhui.learn.boosted.typical import Typical
 
 FORMAT: Final = "puhui.boosted/1"
-WITH_TYPICAL: Final = "puhui.boosted/2"
-"""Written where a model knows what is typical of words: a program that does not will refuse it."""
-FORMATS: Final = (FORMAT, WITH_TYPICAL)
+FURTHER: Final = "puhui.boosted/2"
+"""Written where a model knows what is typical of words or their risk lately; a program of `/1` refuses it."""
+FORMATS: Final = (FORMAT, FURTHER)
 _MARK: Final = "#puhui trees "
 
 
@@ -29,9 +29,10 @@ def dump_boosted(model: BoostedModel, key: str) -> tuple[str, str]:
         if isinstance(one.fitted, Trees)
         for text in one.fitted.texts()
     )
+    further = any(isinstance(one, Typical) or one.lately for one in model.encoders)
     typicals = [_written_typical(one) for one in model.encoders if isinstance(one, Typical)]
     written = {
-        "format": WITH_TYPICAL if typicals else FORMAT,
+        "format": FURTHER if further else FORMAT,
         "name": model.name,
         "version": model.version,
         "target": model.target,
@@ -88,12 +89,14 @@ def _written_encoder(one: Encoder) -> dict[str, Any]:
         "average": one.average,
         "smoothing_rows": one.smoothing_rows,
         "levels": levels,
+        **({"lately": True} if one.lately else {}),
     }
 
 
 def _encoder(written: dict[str, Any]) -> Encoder:
     levels = {word: (float(rows), float(bads)) for word, (rows, bads) in written["levels"].items()}
-    return Encoder(written["column"], float(written["average"]), float(written["smoothing_rows"]), levels)
+    average, smoothing = float(written["average"]), float(written["smoothing_rows"])
+    return Encoder(written["column"], average, smoothing, levels, bool(written.get("lately", False)))
 
 
 def _written_typical(one: Typical) -> dict[str, Any]:

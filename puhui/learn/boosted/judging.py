@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from puhui.learn.arrays import Floats
+from puhui.learn.boosted.encoding import lately
 from puhui.learn.boosted.material import Material, encoded, learners
 from puhui.learn.boosted.members import fit_member
 from puhui.learn.checks.folds import Fold
@@ -141,7 +142,7 @@ def _mean_auc(judged: Judged, sample: Sample, chosen: Sequence[int], weights: Fl
 
 def directions(names: Sequence[str], spec: BoostedSpec) -> tuple[int, ...]:
     """Of every column whether risk may only rise or only fall; an encoded word's risk may only rise."""
-    encoded_words = set(spec.categories)
+    encoded_words = {*spec.categories, *(lately(word) for word in spec.encoding.lately)}
     return tuple(
         _SIGN[Risk.RISES if name in encoded_words else spec.risk.get(name, Risk.EITHER)] for name in names
     )

@@ -9,7 +9,7 @@ import polars as pl
 from puhui.kernel import Problem, Text
 from puhui.learn.arrays import Floats
 from puhui.learn.boosted.columns import Looks, Seen, look
-from puhui.learn.boosted.encoding import Encoder, Known, encode_learners, learn_encoder
+from puhui.learn.boosted.encoding import Encoder, Known, encode_learners, lately, learn_encoder
 from puhui.learn.boosted.typical import Typical, learn_typicals, names_of_typical, places
 from puhui.learn.formulas import gives_words, read_formula
 from puhui.learn.spec import AUTO, BoostedSpec
@@ -86,8 +86,11 @@ def learners(material: Material, rows: np.ndarray, spec: BoostedSpec, seed: int)
     numbers, words = material.seen.values[rows], {n: w[rows] for n, w in material.seen.words.items()}
     columns, encoders = [numbers], list[Encoder | Typical]()
     for name, own in words.items():
-        columns += _used(encode_learners(name, own, known, spec.encoding, seed), spec)
+        columns += _used(encode_learners(own, known, spec.encoding, seed), spec)
         encoders.append(learn_encoder(name, own, known, spec.encoding))
+    for name in spec.encoding.lately:
+        columns.append(encode_learners(words[name], known, spec.encoding, seed, recent=True)[0][:, None])
+        encoders.append(learn_encoder(name, words[name], known, spec.encoding, recent=True))
     names = material.seen.names
     for typical in learn_typicals(spec.typical, words, names, numbers, spec.encoding.typical_rows):
         own_numbers = numbers[:, places(names, typical.columns)]
@@ -110,7 +113,7 @@ def encoded(
             columns.append(encoder.encode(seen.words[encoder.word][chosen], numbers))
             continue
         risk, often = encoder.encode(seen.words[encoder.column][chosen])
-        columns += [risk[:, None], often[:, None]] if counts else [risk[:, None]]
+        columns += [risk[:, None], often[:, None]] if counts and not encoder.lately else [risk[:, None]]
     return np.column_stack(columns)
 
 
@@ -119,6 +122,7 @@ def names_of(seen: Seen, spec: BoostedSpec) -> tuple[str, ...]:
     names = list(seen.names)
     for word in seen.words:
         names += [word, f"{word}, {COUNT}"] if spec.encoding.counts else [word]
+    names += [lately(word) for word in spec.encoding.lately]
     for word, columns in spec.typical.items():
         names += names_of_typical(word, columns)
     return tuple(names)

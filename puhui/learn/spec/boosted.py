@@ -20,7 +20,8 @@ class Member:
     """One member. `bags` are trained alike from different seeds and averaged.
 
     `rate` × `rounds` is how much is learnt, `leaves` and `rows_in_leaf` how finely, the shares how much of
-    the table each tree sees; `ridge` pulls leaves (or a line's weights) to the average.
+    the table each tree sees; `ridge` pulls leaves (or a line's weights) to the average. `without`: numbers of
+    the model that this member may not look at, so that members differ.
     """
 
     kind: MemberKind = MemberKind.TREES
@@ -32,6 +33,7 @@ class Member:
     rows_share: float = 0.7
     ridge: float = 5.0
     bags: int = 4
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Encoding:
 
     `matures_days`: an outcome is known only so long after its row's time; before that it teaches nothing.
     `counts`: how often a word was seen becomes a column too; where there is time it grows with the years.
+    `lately`: words whose risk is told a second time, older rows counting less, half after so many days.
     `typical_rows` of the average are added before a mean over a word's rows is believed.
     """
 
@@ -47,6 +50,8 @@ class Encoding:
     matures_days: int = 0
     counts: bool = False
     typical_rows: float = 5.0
+    lately: tuple[str, ...] = ()
+    lately_half_life_days: float = 500.0
 
 
 @dataclass(frozen=True, slots=True)

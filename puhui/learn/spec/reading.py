@@ -1,6 +1,6 @@
 """Reading a spec file of either kind; an unknown or misspelt entry is a problem, not a silent default."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -88,18 +88,26 @@ def _contradiction(spec: ModelSpec, where: str) -> Problem | None:
 
 
 def _boosted_contradiction(spec: BoostedSpec, where: str) -> Problem | None:
-    if not spec.ensemble:
-        return _problem("spec.broken", where, "ensemble: {}")
-    if spec.readings and not spec.group:
-        return _problem("spec.broken", where, "readings without group")
-    if spec.even_out and any(one.kind is MemberKind.FOREST for one in spec.ensemble.values()):
-        return _problem("spec.broken", where, "even_out with a forest")
+    if wrong := next(_wrong_parts(spec), None):
+        return _problem("spec.broken", where, wrong)
     if forbidden := sorted(spec.reserved & {*spec.categories, *spec.derive}):
         return _problem("spec.reserved", where, ", ".join(forbidden))
-    if strange := sorted(set(spec.typical) - set(spec.categories)):
-        return _problem("spec.broken", where, f"typical: {', '.join(strange)} not among the categories")
-    wrong = (_wrong_formula(name, formula, spec, where) for name, formula in spec.derive.items())
-    return next((one for one in wrong if one), None)
+    wrong_ones = (_wrong_formula(name, formula, spec, where) for name, formula in spec.derive.items())
+    return next((one for one in wrong_ones if one), None)
+
+
+def _wrong_parts(spec: BoostedSpec) -> Iterator[str]:
+    """Parts of the spec that do not go together."""
+    if not spec.ensemble:
+        yield "ensemble: {}"
+    if spec.readings and not spec.group:
+        yield "readings without group"
+    if spec.even_out and any(one.kind is MemberKind.FOREST for one in spec.ensemble.values()):
+        yield "even_out with a forest"
+    if spec.encoding.lately and not spec.split.time:
+        yield "encoding.lately without time"
+    for name in sorted({*spec.typical, *spec.encoding.lately} - set(spec.categories)):
+        yield f"typical, encoding.lately: {name} is not among the categories"
 
 
 def _wrong_formula(name: str, formula: str, spec: BoostedSpec, where: str) -> Problem | None:

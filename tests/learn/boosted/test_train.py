@@ -242,3 +242,13 @@ def test_a_member_with_one_bag_is_a_model_too() -> None:
     """The smallest ensemble there is."""
     card = trained(shops(), replace(SPEC, ensemble={"one": Member(rounds=10, bags=1)})).card
     assert card.members[0].share == 1 and len(card.comparisons) == 1
+
+
+def test_a_member_may_be_kept_from_a_column_that_others_see() -> None:
+    """What it adds is always nothing, and no row's score moves with the column."""
+    spec = replace(SPEC, ensemble={"blind": replace(QUICK, without=("thin", "margin"))})
+    model = trained(shops(200), spec).model
+    values = np.random.default_rng(3).normal(size=(20, len(model.names))) * 20
+    hidden = [model.names.index("thin"), model.names.index("margin")]
+    assert not model.parts(values)[:, hidden].any()
+    assert model.parts(values).any()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from puhui.kernel import Problem
 from puhui.learn import BoostedSpec, load_any_model, save_model, score_boosted, train_boosted
-from puhui.learn.boosted.file import WITH_TYPICAL
+from puhui.learn.boosted.file import FURTHER
 from puhui.learn.boosted.typical import learn_typical
 from puhui.learn.folder import Boosted
 from puhui.learn.spec import parse_spec
@@ -73,7 +73,7 @@ def test_a_model_with_typical_columns_is_kept_under_its_own_format(tmp_path: Pat
     again = score_boosted(loaded.model, frame)
     assert not isinstance(again, list)
     assert np.allclose(again.log_odds, scored(made, frame).log_odds)
-    assert WITH_TYPICAL in (tmp_path / "m" / "boosted.json").read_text(encoding="utf-8")
+    assert FURTHER in (tmp_path / "m" / "boosted.json").read_text(encoding="utf-8")
     assert loaded.model.names[-5:] == (
         "street, how common",
         "sales, typical of street",
