@@ -1,5 +1,6 @@
 """Decisions over HTTP: decide, read, explain, replay."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
@@ -13,7 +14,7 @@ from puhui.decision.model import DecisionOwner
 from puhui.decision.owner import Decider, platform_decider
 from puhui.decision.reasons import rights
 from puhui.decision.service import decide_here, decision_by_id, decision_of, replay
-from puhui.ground import Erased, Work
+from puhui.ground import ActorKind, Erased, Work
 from puhui.ground.web import Router, answer, at_once, work_for
 from puhui.kernel import Language, Problem, Text
 
@@ -99,7 +100,7 @@ def explain(
         id=kept.id,
         reasons=[reason.in_(lang) for reason in kept.reasons],
         data_sources=[source.in_(lang) for source in sources],
-        versions=kept.record["versions"],
+        versions=_told(work, kept.record["versions"]),
         inputs_hash=kept.inputs_hash,
         your_rights=[right.in_(lang) for right in rights(kept.outcome)],
     )
@@ -117,6 +118,12 @@ def again(
         record_hash=replayed.record_hash,
         kept_hash=replayed.kept_hash,
     )
+
+
+def _told(work: Work, versions: Mapping[str, str]) -> dict[str, str]:
+    """A borrower is told by which policy and model; which arm of a trial they met is the house's question."""
+    is_borrower = work.actor.kind is ActorKind.BORROWER
+    return {name: it for name, it in versions.items() if not (is_borrower and name == "trial")}
 
 
 def _shown(kept: Kept, lang: Language) -> DecisionBody:

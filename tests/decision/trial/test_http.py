@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from puhui.app.api import create_app
 from puhui.decision import Kept, decide_here, platform_decider, shipped_policy
 from puhui.decision.shadow import shadow_step
-from puhui.ground import Actor, Ground, Mode
+from puhui.ground import SYSTEM, Actor, Ground, Mode
+from puhui.ground.identity import issue_borrower_session
+from puhui.intake import application
+from puhui.kernel import Problem
 from tests.app.api_client import client_of, key_header
 from tests.decision.applying import applied, erase
 from tests.decision.making import SCORECARD
@@ -204,3 +208,24 @@ def test_a_broken_table_is_not_tried(chen: Colleague) -> None:
     """Refused with every place, as a draft is."""
     broken = cheaper("six percent")
     assert chen.post("/api/v1/flips", status=422, tables={"price": broken})["code"] == "policy.broken"
+
+
+def test_a_borrower_is_not_told_which_arm_they_met(
+    chen: Colleague, sun: Colleague, ground: Ground, live: Actor, app: FastAPI
+) -> None:
+    """Nor can they read a trial; staff see the arm beside the decision's versions."""
+    begun(chen, sun, challenge_of())
+    kept = decided(ground, live)
+    seen = chen.get(f"/api/v1/decisions/{kept.id}/explanation")
+    assert seen["versions"]["trial"].startswith("cheaper #1 ")
+    with ground.work(SYSTEM) as work:
+        asked = application(work, kept.application_id)  # type: ignore[arg-type]
+        assert not isinstance(asked, Problem)
+        session = issue_borrower_session(work, asked.owner_id)
+    client = TestClient(app, headers={"Authorization": f"Bearer {session.token}"})
+    told = client.get(f"/api/v1/decisions/{kept.id}/explanation")
+    assert told.status_code == 200, told.text
+    assert "policy" in told.json()["versions"]
+    assert "trial" not in told.json()["versions"]
+    for path in ("/api/v1/trials", "/api/v1/trials/cheaper/comparison"):
+        assert client.get(path).status_code == 403
