@@ -18,10 +18,13 @@ _READ: Final = """
     SELECT evidence, related, sealed_numbers FROM decision.prepared
     WHERE mode = %(mode)s AND subject_id = %(subject)s
 """
-_READ_WITH_SEEN: Final = f"""
+_READ_WITH_SEEN: Final = " ".join(
+    f"""
     SELECT ready.evidence, ready.related, ready.sealed_numbers, seen.*
     FROM ({SEEN_BEFORE}) seen LEFT JOIN ({_READ}) ready ON true
-"""
+    """.split()
+)
+"""On one line: the driver remembers how a statement is bound up to 4,096 characters."""
 _KEEP: Final = """
     INSERT INTO decision.prepared (mode, subject_id, evidence, related, sealed_numbers, prepared_at)
     VALUES (%(mode)s, %(subject)s, %(evidence)s, %(related)s, %(numbers)s, %(at)s)
