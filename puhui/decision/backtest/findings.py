@@ -22,7 +22,8 @@ class Range:
 @dataclass(frozen=True, slots=True)
 class Lent:
     """A set of approved cases: how many, of how many the end is known, and what is known of those.
-    `bad_range` and `profit_range_fen` take the unknown into account."""
+    `bad_range` and `profit_range_fen` take the unknown into account. Profit is as it happened, at what was
+    lent then; `scaled_profit_fen` and the range are in proportion to the policy's own limits."""
 
     n: int
     known: int
@@ -34,6 +35,7 @@ class Lent:
     loss_rate: Estimate
     profit_fen: Estimate
     profit_known: int
+    scaled_profit_fen: Estimate
     profit_range_fen: Range
 
 
@@ -57,6 +59,7 @@ class Difference:
     bad_rate: Estimate
     loss_rate: Estimate
     profit_fen: Estimate
+    scaled_profit_fen: Estimate
     expected_fen: Estimate
     mean_rate: Estimate
 

@@ -19,7 +19,7 @@ def measure(book: Book, counting: Counting, seed: int) -> Findings:
     groups = {name: merged(values, counting.least_group) for name, values in book.groups.items()}
     columns = {"n": np.ones(len(book)), **_side_columns(book), **group_columns(book, groups)}
     for name, chosen in sets.items():
-        columns |= _lent_columns(book, name, chosen)
+        columns |= _lent_columns(book, name, chosen, _limits(book, name))
     found = drawn(columns, len(book), counting.resamples, seed)
     return Findings(
         len(book),
@@ -27,10 +27,7 @@ def measure(book: Book, counting: Counting, seed: int) -> Findings:
         _whole(book, found, "before", book.before),
         _whole(book, found, "after", book.after),
         _difference(found, is_unexpected=_is_unexpected(book)),
-        {
-            name: _lent(book, found, name, sets[name], book.before if name == "swap_out" else book.after)
-            for name in SWAPS
-        },
+        {name: _lent(book, found, name, sets[name]) for name in SWAPS},
         tuple(measure_groups(book, found, groups, counting.ratio_of)),
         dict(book.table),
     )
@@ -60,7 +57,12 @@ def _side_columns(book: Book) -> dict[str, Floats]:
     return found
 
 
-def _lent_columns(book: Book, name: str, chosen: Bools) -> dict[str, Floats]:
+def _limits(book: Book, name: str) -> Floats:
+    """The limits that a set is scaled to: its own policy's, and of those swapped out what they had."""
+    return book.before.limit_fen if name in {"before", "swap_out"} else book.after.limit_fen
+
+
+def _lent_columns(book: Book, name: str, chosen: Bools, limit_fen: Floats) -> dict[str, Floats]:
     seen = chosen & book.known
     has_loss = seen & np.isfinite(book.loss_fen) & np.isfinite(book.exposure_fen)
     return {
@@ -70,6 +72,7 @@ def _lent_columns(book: Book, name: str, chosen: Bools) -> dict[str, Floats]:
         f"{name}.loss": np.where(has_loss, book.loss_fen, 0.0),
         f"{name}.exposure": np.where(has_loss, book.exposure_fen, 0.0),
         f"{name}.profit": np.where(seen, book.profit_fen, 0.0),
+        f"{name}.scaled": np.where(seen, _scaled(book, limit_fen), 0.0),
         f"{name}.profits": (seen & np.isfinite(book.profit_fen)).astype(np.float64),
     }
 
@@ -81,11 +84,11 @@ def _whole(book: Book, found: Drawn, name: str, side: Side) -> Whole:
         float(side.limit_fen.sum()),
         found.estimate(lambda it: it[f"{name}.rate"] / it[f"{name}.rated"]),
         Estimate(None) if _is_unexpected(book) else found.estimate(lambda it: it[f"{name}.expected"]),
-        _lent(book, found, name, side.approved, side),
+        _lent(book, found, name, side.approved),
     )
 
 
-def _lent(book: Book, found: Drawn, name: str, chosen: Bools, side: Side) -> Lent:
+def _lent(book: Book, found: Drawn, name: str, chosen: Bools) -> Lent:
     n, seen = int(chosen.sum()), chosen & book.known
     known, bads = int(seen.sum()), int((seen & book.is_bad).sum())
     profits = int((seen & np.isfinite(book.profit_fen)).sum())
@@ -102,11 +105,19 @@ def _lent(book: Book, found: Drawn, name: str, chosen: Bools, side: Side) -> Len
         found.estimate(lambda it: it[f"{name}.loss"] / it[f"{name}.exposure"]) if has_loss else nothing,
         found.estimate(lambda it: it[f"{name}.profit"]) if profits else nothing,
         profits,
-        _profit_range(book, chosen, side),
+        found.estimate(lambda it: it[f"{name}.scaled"]) if profits and name != "neither" else nothing,
+        _profit_range(book, chosen, _limits(book, name)),
     )
 
 
-def _profit_range(book: Book, chosen: Bools, side: Side) -> Range:
+def _scaled(book: Book, limit_fen: Floats) -> Floats:
+    """Profit in proportion to another amount; NaN where either is not known."""
+    known = np.isfinite(book.profit_fen) & (np.nan_to_num(book.exposure_fen) > 0)
+    part = np.divide(limit_fen, book.exposure_fen, out=np.full(len(book), np.nan), where=known)
+    return np.asarray(book.profit_fen * part)
+
+
+def _profit_range(book: Book, chosen: Bools, limit_fen: Floats) -> Range:
     """What is known, and for the others every one as the bad, or every one as the good loans of this very
     history went, for each fen of the limit. None where the history has no good or no bad loan with money."""
     has_money = book.known & np.isfinite(book.profit_fen) & (np.nan_to_num(book.exposure_fen) > 0)
@@ -114,9 +125,10 @@ def _profit_range(book: Book, chosen: Bools, side: Side) -> Range:
     if not good.any() or not bad.any():
         return Range(None, None)
     per_fen = [book.profit_fen[it].sum() / book.exposure_fen[it].sum() for it in (bad, good)]
-    seen = chosen & book.known & np.isfinite(book.profit_fen)
-    unknown_fen = float(side.limit_fen[chosen & ~seen].sum())
-    sure_fen = float(book.profit_fen[seen].sum())
+    scaled = _scaled(book, limit_fen)
+    seen = chosen & book.known & np.isfinite(scaled)
+    unknown_fen = float(limit_fen[chosen & ~seen].sum())
+    sure_fen = float(scaled[seen].sum())
     return Range(*(sure_fen + unknown_fen * float(one) for one in per_fen))
 
 
@@ -133,6 +145,7 @@ def _difference(found: Drawn, *, is_unexpected: bool) -> Difference:
         change("bad", "known"),
         change("loss", "exposure") if has_loss else Estimate(None),
         found.estimate(lambda it: it["after.profit"] - it["before.profit"]) if has_profit else Estimate(None),
+        found.estimate(lambda it: it["after.scaled"] - it["before.scaled"]) if has_profit else Estimate(None),
         Estimate(None)
         if is_unexpected
         else found.estimate(lambda it: it["after.expected"] - it["before.expected"]),

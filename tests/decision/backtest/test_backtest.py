@@ -67,8 +67,19 @@ def test_what_nobody_knows_is_a_range_and_nothing_else(found: Backtest) -> None:
         assert one.bad_range.most == pytest.approx((one.bads + one.n - one.known) / one.n)
     sure = found.findings.after.lent
     assert sure.profit_range_fen.least is not None
-    assert sure.profit_fen.value is not None
-    assert sure.profit_range_fen.least < sure.profit_fen.value < (sure.profit_range_fen.most or 0)
+    assert sure.scaled_profit_fen.value is not None
+    assert sure.profit_range_fen.least < sure.scaled_profit_fen.value < (sure.profit_range_fen.most or 0)
+
+
+def test_profit_is_told_as_it_happened_and_at_the_policys_own_limits(found: Backtest) -> None:
+    """¥100,000 was lent then; a policy that gives twice as much is told twice the profit, and says so."""
+    book = judge(history(), outcomes(), BEFORE, proposed())
+    seen = book.after.approved & book.known
+    it = found.findings.after.lent
+    assert it.profit_fen.value == pytest.approx(book.profit_fen[seen].sum())
+    by_hand = (book.profit_fen[seen] * book.after.limit_fen[seen] / 10_000_000).sum()
+    assert it.scaled_profit_fen.value == pytest.approx(by_hand)
+    assert "assumes that profit grows with the amount" in report_page(found)
 
 
 def test_an_unknown_end_changes_nothing_that_is_known() -> None:

@@ -18,6 +18,7 @@ from puhui.decision.backtest.report.html import line, listed, section
 from puhui.decision.backtest.report.results import swaps, whole
 from puhui.kernel import BEIJING, Text
 
+_PROFIT: Final = Text("已知盈亏，折算（万元）", "Known profit, scaled (¥10,000)")
 _STYLE: Final = Path(__file__).with_name("style.css")
 
 
@@ -60,7 +61,7 @@ def _answer(it: Findings) -> str:
     cards = (
         (Text("通过率", "Approval"), percent_of(gap.approval, sign=True)),
         (Text("已知坏账率", "Known bad rate"), percent_of(gap.bad_rate, sign=True)),
-        (Text("已知盈亏（万元）", "Known profit (¥10,000)"), wan_of(gap.profit_fen, sign=True)),
+        (_PROFIT, wan_of(gap.scaled_profit_fen, sign=True)),
         (Text("预期盈亏（万元）", "Expected profit (¥10,000)"), wan_of(gap.expected_fen, sign=True)),
     )
     told = "".join(f"<div><dt>{both(name)}</dt><dd>{value}</dd></div>" for name, value in cards)

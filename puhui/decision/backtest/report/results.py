@@ -45,9 +45,14 @@ def whole(it: Findings) -> str:
             percent_of(gap.loss_rate, sign=True),
         ),
         (
-            Text("已知盈亏（万元）", "Known profit (¥10,000)"),
+            Text("已知盈亏，按当时金额（万元）", "Known profit, at the amounts of then (¥10,000)"),
             lambda it: wan_of(it.lent.profit_fen),
             wan_of(gap.profit_fen, sign=True),
+        ),
+        (
+            Text("已知盈亏，折算到本政策额度（万元）", "Known profit, at this policy's limits (¥10,000)"),
+            lambda it: wan_of(it.lent.scaled_profit_fen),
+            wan_of(gap.scaled_profit_fen, sign=True),
         ),
         (
             Text("盈亏的范围（万元）", "Range of profit (¥10,000)"),
@@ -85,7 +90,7 @@ def swaps(it: Findings) -> str:
         both(Text("其中坏", "Bad")),
         both(Text("已知坏账率", "Known bad rate")),
         both(Text("范围", "Range")),
-        both(Text("已知盈亏（万元）", "Known profit (¥10,000)")),
+        both(Text("已知盈亏，折算（万元）", "Known profit, scaled (¥10,000)")),
         both(Text("盈亏的范围", "Range of profit")),
     )
     rows = "".join(
@@ -97,7 +102,7 @@ def swaps(it: Findings) -> str:
             f"{one.bads:,}",
             percent_of(one.bad_rate),
             percent_range(one.bad_range),
-            wan_of(one.profit_fen),
+            wan_of(one.scaled_profit_fen),
             "–" if name == "neither" else wan_range(one.profit_range_fen),
         )
         for name, one in ((name, it.swaps[name]) for name in SWAPS)
