@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from puhui.cost import Method, Terms, quote
+from puhui.cost import Method, Quote, Terms, quote
 from puhui.decision.floor import (
     Sound,
     doubt,
@@ -234,11 +235,17 @@ def _offer(
     if limit is None or rate is None:
         return None
     months = int(str(facts["term_months"]).removesuffix(".0"))
-    quoted = quote(Terms(limit.limit_fen, months, Method.EQUAL_INSTALMENT, rate, inputs.contract_on))
+    quoted = _quoted(limit.limit_fen, months, rate, inputs.contract_on)
     measured = quoted.apr_effective if law.cap_basis == "apr_effective" else quoted.apr_simple
     if round(measured, _CAP_PLACES) > law.price_cap:
         return None
     return _Offer(limit.limit_fen, rate, quoted.apr_simple)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(limit_fen: int, months: int, rate: Decimal, on: date) -> Quote:
+    """Limits are round and rates few: on one day the same is asked again and again."""
+    return quote(Terms(limit_fen, months, Method.EQUAL_INSTALMENT, rate, on))
 
 
 def _contributions(score: AnyScore | None) -> tuple[tuple[str, float, float], ...]:

@@ -1,7 +1,7 @@
 """What rates, as bytes that name it: what a decision's record keeps, and what a replay rates with."""
 
 from dataclasses import asdict
-from functools import lru_cache
+from typing import Final
 
 import orjson
 
@@ -31,6 +31,15 @@ def scorecard_from(content: bytes) -> Rater:
     return served_from(content) if "format" in kept else points_table(kept)
 
 
-@lru_cache(maxsize=16)
 def _table_bytes(scorecard: Scorecard) -> bytes:
-    return sealed(asdict(scorecard))
+    """Made once a table, by which object it is: comparing two takes as long as writing one."""
+    kept = _made.get(id(scorecard))
+    if kept is None or kept[0] is not scorecard:
+        if len(_made) >= _MADE_MOST:
+            _made.clear()
+        kept = _made[id(scorecard)] = (scorecard, sealed(asdict(scorecard)))
+    return kept[1]
+
+
+_MADE_MOST: Final = 16
+_made: dict[int, tuple[Scorecard, bytes]] = {}

@@ -104,3 +104,9 @@ def test_every_mobile_number_goes_whatever_stands_beside_it(number: int, mark: s
 def test_a_traceback_keeps_its_place() -> None:
     """File and line are how a developer finds the fault."""
     assert harmless_exception('File "work.py", line 412, in commit') == 'File "work.py", line 412, in commit'
+
+
+@given(st.text(alphabet="abekprs_.:", max_size=40))
+def test_a_code_is_looked_at_no_less_than_a_sentence(text: str) -> None:
+    """What is told apart as a code of ours, quickly, comes out as the long way round would have it."""
+    assert redact_text(text) == redact_text(f"{text} ").removesuffix(" ")

@@ -39,6 +39,10 @@ _LOOKS: Final = tuple(
     )
 )
 
+_CODE: Final = re.compile(r"[a-z_.:]{0,80}")
+_KEY_BEGINS: Final = re.compile(r"p[ksb]_")
+"""A code of ours (`decision.made`) has neither digits nor gaps, and none of the looks but a key's."""
+
 _OUR_ID: Final = re.compile(r"(?i)(?<![0-9a-z])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-z])")
 """A UUID of ours names nobody; one in 250 has groups of digits that look like a card or a phone."""
 
@@ -97,6 +101,8 @@ def redact_text(text: str) -> str:
     >>> redact_text("key pk_live_ab12cd34_0123456789 of 11010519491231002X")
     'key ‹key› of ‹resident id›'
     """
+    if _CODE.fullmatch(text) and not _KEY_BEGINS.search(text):
+        return text
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     shown = "".join(
         part if _OUR_ID.fullmatch(part) else _without_looks(part) for part in _OUR_ID.split(plain)
