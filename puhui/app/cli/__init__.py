@@ -41,6 +41,7 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "合作方自测：平台是否守约 A partner's checks of a platform",
     ),
     "end-of-day": ("puhui.app.cli.end_of_day:command", "机构日终 An institution's end of day"),
+    "warning": ("puhui.app.cli.warning:warning", "贷后预警 Whom of the running customers to talk to"),
     "desk": ("puhui.app.cli.desk:desk", "工作台队列 The queue at the desk"),
     "account": ("puhui.app.cli.account:account", "工作人员账号 Accounts of people at work"),
     "key": ("puhui.app.cli.key:key", "接口密钥 API keys"),

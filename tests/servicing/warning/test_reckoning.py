@@ -59,7 +59,7 @@ def test_out_of_sight_changes_no_odds() -> None:
 
 
 def test_expected_loss_is_exposure_times_probability_times_what_is_lost() -> None:
-    """¥100,000 of a customer in M1 who is late elsewhere, too: odds of 0.15 times three, sixty per cent lost."""
+    """¥100,000 of a customer in M1 who is late elsewhere, too: odds 0.15 : 0.85 times three, 60 % lost."""
     found = reckon(QUIET | {"days_past_due": 10.0, "overdue_elsewhere": True}, "M1", 10_000_000)
     odds = 0.15 / 0.85 * 3
     assert found.expected_loss_fen == pytest.approx(10_000_000 * 0.6 * odds / (1 + odds), abs=10)
