@@ -21,7 +21,7 @@ from puhui.learn.boosted.columns import look
 from puhui.learn.boosted.file import dump_boosted
 from puhui.learn.boosted.material import encoded
 from puhui.learn.formulas import column_of, gives_words, read_formula
-from puhui.learn.spec import Member, MemberKind
+from puhui.learn.spec import Checking, Member, MemberKind
 from tests.decision.models.making import TREE, files
 
 POINTS = 40 / math.log(2)
@@ -99,9 +99,17 @@ def test_a_calibration_that_is_no_number_is_refused(figure: str) -> None:
         read_boosted(texts["boosted.json"], texts["trees.txt"])
 
 
+ENSEMBLES = {
+    "trees": {"trees": Member(rounds=30, leaves=8, bags=2)},
+    "mixed": {"trees": Member(rounds=30, leaves=8), "line": Member(MemberKind.LINEAR, bags=1)},
+    "forest": {"forest": Member(MemberKind.FOREST, rounds=10, leaves=24, bags=2)},
+    "line": {"line": Member(MemberKind.LINEAR, bags=1)},
+}
+
+
 @cache
-def trained() -> TrainedBoosted:
-    """Trees, a forest and a line over numbers, formulas and words, learnt in a second."""
+def trained(members: str) -> TrainedBoosted:
+    """An ensemble over numbers, formulas and words, learnt in a second."""
     rng = np.random.default_rng(7)
     values = rng.normal(size=(900, 5))
     values[rng.random((900, 5)) < 0.15] = np.nan
@@ -117,11 +125,8 @@ def trained() -> TrainedBoosted:
         derive={"ratio": "x1 / x2", "gap": "abs(x0 - x3)", "unknown": "missing(x4)"},
         categories=("place",),
         typical={"place": ("x0", "x2")},
-        ensemble={
-            "trees": Member(rounds=30, leaves=8, bags=2),
-            "forest": Member(MemberKind.FOREST, rounds=10, leaves=24, bags=1),
-            "line": Member(MemberKind.LINEAR, bags=1),
-        },
+        ensemble=ENSEMBLES[members],
+        checking=Checking(folds=2, repeats=1),
     )
     made = train_boosted(frame, spec, About(today=date(2026, 11, 24), source="made up", titles={}))
     assert isinstance(made, TrainedBoosted), made
@@ -129,9 +134,9 @@ def trained() -> TrainedBoosted:
 
 
 @cache
-def served() -> ServedTrees:
+def served(members: str) -> ServedTrees:
     """The same model as it serves."""
-    return read_boosted(*dump_boosted(trained().model, "key"))
+    return read_boosted(*dump_boosted(trained(members).model, "key"))
 
 
 NUMBER = st.one_of(st.none(), st.floats(-4, 4))
@@ -140,18 +145,19 @@ ROW = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(ROW, min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None)
-def test_what_serves_says_what_was_trained(rows: list[dict[str, float | str | None]]) -> None:
+@pytest.mark.parametrize("members", ENSEMBLES)
+@given(rows=st.lists(ROW, min_size=1, max_size=5))
+@settings(max_examples=10, deadline=None)
+def test_what_serves_says_what_was_trained(members: str, rows: list[dict[str, float | str | None]]) -> None:
     """Probability and every part, against LightGBM itself, for any row."""
     schema = {**{f"x{at}": pl.Float64 for at in range(5)}, "place": pl.String}
     frame = pl.DataFrame(rows, schema=schema)
-    model = trained().model
+    model = trained(members).model
     scored, seen = score_boosted(model, frame, 0), look(frame, model.looks)
     assert not isinstance(scored, list) and not isinstance(seen, list)
     parts = model.parts(encoded(seen, model.encoders, model.counts))
     for row, probability, theirs in zip(rows, scored.probability, parts, strict=True):
-        ours = served().score(row)
+        ours = served(members).score(row)
         assert ours.probability == pytest.approx(probability, abs=1e-6)
         told = {it.feature: it.points / -POINTS for it in ours.contributions}
         for name, part in zip(model.names, theirs[:-1], strict=True):
@@ -162,17 +168,11 @@ def test_what_serves_says_what_was_trained(rows: list[dict[str, float | str | No
 @settings(max_examples=40, deadline=None)
 def test_a_score_is_the_exact_sum_of_its_parts(row: dict[str, float | str | None]) -> None:
     """Counted in millionths of a point, in any order."""
-    score = served().score(row)
+    score = served("mixed").score(row)
     parts = [round(it.points * 1e6) for it in score.contributions]
     random.Random(1).shuffle(parts)
     assert round(score.base_points * 1e6) + sum(parts) == round(score.points * 1e6)
     assert 0 < score.probability < 1
-
-
-def test_all_members_are_there_to_be_compared() -> None:
-    """A mixture that kept one member would prove little."""
-    assert {one.name for one in trained().model.members} >= {"trees"}
-    assert served().forest.groups
 
 
 FORMULAS = [

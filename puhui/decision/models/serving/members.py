@@ -50,12 +50,9 @@ class ServedLine:
 
 
 def served_forest(members: Mapping[str, tuple[Bag, ...]], weights: Mapping[str, float]) -> ServedForest:
-    """All trees, each leaf multiplied by its member's weight and divided by how many are averaged."""
+    """All trees, each leaf multiplied by its member's weight and divided by the number of its bags."""
     weighed = [
-        (tree, weights[name] / len(bags) / (len(bag.trees) if bag.averaged else 1))
-        for name, bags in members.items()
-        for bag in bags
-        for tree in bag.trees
+        (tree, weights[name] / len(bags)) for name, bags in members.items() for bag in bags for tree in bag
     ]
     groups: dict[int, list[LaidOut]] = {}
     for tree, weight in weighed:

@@ -33,12 +33,8 @@ class Tree:
     leaf_rows: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """One model text: its trees are added, or averaged as a forest's are."""
-
-    trees: tuple[Tree, ...]
-    averaged: bool
+Bag = tuple[Tree, ...]
+"""One model text. Its trees are added, a forest's as well: LightGBM averages probabilities, not log odds."""
 
 
 def bags_of(text: str) -> dict[str, tuple[Bag, ...]]:
@@ -66,7 +62,7 @@ def read_bag(text: str) -> Bag:
     trees = tuple(_tree(dict(_pairs(block.splitlines()))) for block in blocks)
     if len(trees) != len(about["tree_sizes"].split()):
         raise ValueError("the trees are cut off")
-    return Bag(trees, averaged="average_output" in head.splitlines())
+    return trees
 
 
 def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
