@@ -232,5 +232,7 @@ def _told(known: list[DebtSummary]) -> dict[str, Value]:
         "debts_known": all(summary.service_known for summary in known),
         "debt_balance_yuan": sum(summary.balance_fen for summary in known) / _FEN_PER_YUAN,
         "debt_service_monthly_yuan": sum(summary.monthly_service_fen for summary in known) / _FEN_PER_YUAN,
+        "working_capital_debt_yuan": sum(summary.working_capital_fen for summary in known) / _FEN_PER_YUAN,
+        "other_funds_yuan": sum(summary.unused_lines_fen for summary in known) / _FEN_PER_YUAN,
         "overdue_now": any(summary.worst_overdue_days > 0 for summary in known),
     }

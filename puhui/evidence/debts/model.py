@@ -64,13 +64,17 @@ class DebtSummary:
     """Everything owed, from all sources together.
 
     `monthly_service_fen` is what is paid each month on the debts that say so; `service_known` is false when
-    some running debt does not, and then the figure is a floor. `oldest_as_of` is the stalest report's day.
+    some running debt does not, and then the figure is a floor. `working_capital_fen` is everything owed but
+    mortgages: a small firm's owner may well turn stock over with a card. `unused_lines_fen` is what business
+    loans still allow to be drawn. `oldest_as_of` is the stalest report's day.
     """
 
     balance_fen: int
     monthly_service_fen: int
     service_known: bool
     limit_fen: int
+    working_capital_fen: int
+    unused_lines_fen: int
     guarantee_fen: int
     overdue_balance_fen: int
     worst_overdue_days: int

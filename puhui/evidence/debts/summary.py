@@ -24,6 +24,8 @@ def summarise(reports: Sequence[DebtReport]) -> DebtSummary | None:
         monthly_service_fen=sum(debt.monthly_payment_fen or 0 for debt in running),
         service_known=all(debt.monthly_payment_fen is not None for debt in running if debt.balance_fen),
         limit_fen=sum(max(debt.limit_fen or 0, debt.balance_fen) for debt in running),
+        working_capital_fen=sum(debt.balance_fen for debt in running if debt.kind is not DebtKind.MORTGAGE),
+        unused_lines_fen=sum(_unused_fen(debt) for debt in running if debt.kind is DebtKind.BUSINESS_LOAN),
         guarantee_fen=sum(debt.balance_fen for debt in owed if debt.kind is DebtKind.GUARANTEE),
         overdue_balance_fen=sum(debt.balance_fen for debt in overdue),
         worst_overdue_days=max((debt.overdue_days for debt in overdue), default=0),
@@ -31,6 +33,10 @@ def summarise(reports: Sequence[DebtReport]) -> DebtSummary | None:
         sources=frozenset(newest),
         oldest_as_of=min(report.as_of for report in newest.values()),
     )
+
+
+def _unused_fen(debt: Debt) -> int:
+    return max((debt.limit_fen or 0) - debt.balance_fen, 0)
 
 
 def _merged(reports: Iterable[DebtReport]) -> Iterable[Debt]:

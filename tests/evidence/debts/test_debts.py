@@ -97,6 +97,22 @@ def test_a_guarantee_and_a_settled_loan_are_not_owed_now() -> None:
     assert (summary.balance_fen, summary.guarantee_fen, summary.lenders) == (1, 1_000_000, 1)
 
 
+def test_a_mortgage_turns_no_stock_over_and_an_open_line_still_can() -> None:
+    """¥300,000 of a line of ¥500,000 are drawn, ¥20,000 stand on a card, ¥2,000,000 on the flat."""
+    summary = summarise(
+        [
+            report(
+                loan("a", 30_000_000, limit_fen=50_000_000),
+                loan("b", 2_000_000, kind=DebtKind.CREDIT_CARD, limit_fen=5_000_000),
+                loan("c", 200_000_000, kind=DebtKind.MORTGAGE),
+            )
+        ]
+    )
+    assert summary is not None
+    assert summary.balance_fen == 232_000_000
+    assert (summary.working_capital_fen, summary.unused_lines_fen) == (32_000_000, 20_000_000)
+
+
 def test_an_unknown_payment_makes_the_service_a_floor() -> None:
     """A sum with a hole in it says so."""
     summary = summarise([report(loan(), loan("b", monthly_payment_fen=None))])
