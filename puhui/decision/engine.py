@@ -30,7 +30,7 @@ from puhui.decision.models.rating import AnyScore, Doubt, Rated, rated_by
 from puhui.decision.people.saying import as_decided
 from puhui.decision.policy import Policy
 from puhui.decision.reasons import Finding, hints_for, reasons_for
-from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_name
+from puhui.decision.scoring import Rater, scorecard_name, scorecard_version
 from puhui.decision.sizing import Limit, cash_facts, size
 from puhui.kernel import Outcome, strictest
 from puhui.rulebook import rulebook
@@ -257,7 +257,7 @@ def _versions(policy: Policy, scorecard: Rater, law: Law) -> dict[str, str]:
     return {
         "engine": ENGINE,
         "policy": policy.version,
-        "scorecard": version_of(scorecard_bytes(scorecard)),
+        "scorecard": scorecard_version(scorecard),
         "scorecard_name": scorecard_name(scorecard),
         "law": version_of(law.sealed()),
         "price_cap": f"{law.cap_rule}: {law.price_cap} {law.cap_basis}",

@@ -15,7 +15,7 @@ from puhui.decision.engine import ENGINE, decide
 from puhui.decision.jdm import sealed, version_of
 from puhui.decision.model import Band, Decision, DecisionOwner, Inputs, Law
 from puhui.decision.policy import Policy, policy_from
-from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_from
+from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_from, scorecard_version
 from puhui.ground import Erased, Work
 from puhui.ground.vault import Keyring
 from puhui.kernel import Outcome, Problem, Text, new_id
@@ -31,10 +31,10 @@ class MadeBy:
 
     def contents(self) -> tuple[tuple[str, str, bytes], ...]:
         """Hash, kind and bytes of each, as they are kept."""
-        scorecard, law = scorecard_bytes(self.scorecard), self.law.sealed()
+        law = self.law.sealed()
         return (
             (self.policy.version, "policy", self.policy.content),
-            (version_of(scorecard), "scorecard", scorecard),
+            (scorecard_version(self.scorecard), "scorecard", scorecard_bytes(self.scorecard)),
             (version_of(law), "law", law),
         )
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import orjson
 
-from puhui.decision.jdm import sealed
+from puhui.decision.jdm import sealed, version_of
 from puhui.decision.models.points import points_table
 from puhui.decision.models.rating import Served
 from puhui.decision.models.served import served_from
@@ -18,6 +18,11 @@ Rater = Scorecard | Served
 def scorecard_bytes(rater: Rater) -> bytes:
     """Canonical bytes; their SHA-256 is its version in a record."""
     return rater.content if isinstance(rater, Served) else _table_bytes(rater)
+
+
+def scorecard_version(rater: Rater) -> str:
+    """The hash of its bytes; those of a large model are hashed once, when it is read."""
+    return rater.version if isinstance(rater, Served) else version_of(_table_bytes(rater))
 
 
 def scorecard_name(rater: Rater) -> str:
