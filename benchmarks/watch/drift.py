@@ -16,7 +16,7 @@ from scipy.special import ndtr, ndtri
 from puhui.decision.watch.alarming.rules import of_drifts
 from puhui.decision.watch.limits import limits
 from puhui.decision.watch.measuring.drift import Drift
-from puhui.decision.watch.measuring.stability import psi, stability
+from puhui.decision.watch.measuring.stability import Stability, psi, stability
 
 FIGURES: Final = 20
 BINS: Final = 10
@@ -46,7 +46,7 @@ def measure(months: int, a_day: int, seed: int = 1) -> dict[str, Any]:
 
 def true_psi(move: float) -> float:
     """The PSI of a normal figure that moved so far, over the deciles of before."""
-    return psi([1 / BINS] * BINS, _shares(move).tolist())
+    return psi([1 / BINS] * BINS, _shares(move))
 
 
 def _live(rng: np.random.Generator, a_day: int, tallies: dict[str, Tally]) -> None:
@@ -56,7 +56,8 @@ def _live(rng: np.random.Generator, a_day: int, tallies: dict[str, Tally]) -> No
     stable = _days(rng, 2 * month, a_day)
     called: dict[str, set[int]] = {"ours": set(), "plain": set()}
     for day in range(month, 2 * month):
-        for name, which in _called(reference, stable, day):
+        seen = [_seen(reference[which], stable[:, which], day) for which in range(FIGURES)]
+        for name, which in _called(seen):
             called[name].add(which)
     for name, figures in called.items():
         tallies[name].false_months += bool(figures)
@@ -65,7 +66,7 @@ def _live(rng: np.random.Generator, a_day: int, tallies: dict[str, Tally]) -> No
         moved = stable.copy()
         moved[month:, 0] = rng.multinomial(a_day, _shares(move), month)
         for name, tally in tallies.items():
-            tally.delays.setdefault(move, []).append(_delay(reference, moved, name))
+            tally.delays.setdefault(move, []).append(_delay(reference[0], moved[:, 0], seen, name))
 
 
 def _days(rng: np.random.Generator, days: int, a_day: int) -> Counts:
@@ -78,37 +79,44 @@ def _shares(move: float) -> NDArray[np.float64]:
     return shares
 
 
-def _delay(reference: Counts, days: Counts, name: str) -> int:
-    """Days until the moved figure called; a month where it never did."""
+def _delay(reference: Counts, days: Counts, others: "list[_Seen]", name: str) -> int:
+    """Days until the moved figure called, beside the others as they stood last; over a month where it never
+    did."""
     month = limits().window_days
     for day in range(month, 2 * month):
-        if any(rule == name and which == 0 for rule, which in _called(reference, days, day)):
+        if (name, 0) in _called([_seen(reference, days, day), *others[1:]]):
             return day - month + 1
     return month + 1
 
 
-def _called(reference: Counts, days: Counts, day: int) -> Iterator[tuple[str, int]]:
-    """Which rule called which figure on the evening of a day."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One figure on the evening of a day, as each rule sees it."""
+
+    window: Stability | None
+    short: Stability | None
+    plain_psi: float
+
+
+def _seen(reference: Counts, days: Counts, day: int) -> _Seen:
     held = limits()
     window = days[max(0, day - held.window_days + 1) : day + 1].sum(0)
     short = days[day - held.short_window_days + 1 : day + 1].sum(0)
-    found = tuple(
-        _drift(str(which), reference[which], window[which], short[which]) for which in range(FIGURES)
-    )
-    yield from (("ours", int(one.about)) for one in of_drifts(found, held) if one.level is not None)
-    for which in range(FIGURES):
-        shares = [counts / max(counts.sum(), 1) for counts in (reference[which], window[which])]
-        if psi(shares[0].tolist(), shares[1].tolist()) > PLAIN:
-            yield "plain", which
-
-
-def _drift(about: str, reference: Counts, window: Counts, short: Counts) -> Drift:
-    least = limits().window_least
-    both = (
-        stability(reference, now, limits().bin_least_expected) if now.sum() >= least else None
+    both = [
+        stability(reference, now, held.bin_least_expected) if now.sum() >= held.window_least else None
         for now in (window, short)
+    ]
+    shares = [counts / max(counts.sum(), 1) for counts in (reference, window)]
+    return _Seen(both[0], both[1], psi(shares[0], shares[1]))
+
+
+def _called(seen: list[_Seen]) -> Iterator[tuple[str, int]]:
+    """Which rule called which figure."""
+    found = tuple(
+        Drift(str(which), one.window, one.short, (), (), (), None) for which, one in enumerate(seen)
     )
-    return Drift(about, *both, labels=(), reference_shares=(), shares=(), mover=None)
+    yield from (("ours", int(one.about)) for one in of_drifts(found, limits()) if one.level is not None)
+    yield from (("plain", which) for which, one in enumerate(seen) if one.plain_psi > PLAIN)
 
 
 def _told(tally: Tally, months: int) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Limits:
     psi_clear: float
     clear_days: int
     family_alpha: float
+    slow_alpha: float
     null_gone_share: float
     null_more_share: float
     mix_change_share: float

@@ -40,7 +40,7 @@ def of_nulls(found: tuple[Nulls, ...], limits: Limits) -> Iterator[Noticed]:
     for one in found:
         if one.about not in absent:
             if one.today.n:
-                yield Noticed(Rule.GONE, one.about, None, one.chance_today >= limits.family_alpha, 1)
+                yield Noticed(Rule.GONE, one.about, None, one.chance_today >= limits.slow_alpha, 1)
             yield _nulls(one, alpha, limits)
 
 
@@ -51,7 +51,7 @@ def of_calibrations(found: tuple[Calibration, ...], limits: Limits) -> Iterator[
             continue
         edge = limits.calibration_ratio
         is_far = not 1 / edge < one.ratio.value < edge
-        is_sure = one.chance < limits.family_alpha
+        is_sure = one.chance < limits.slow_alpha
         level = Level.ACT if one.ratio.value > 1 else Level.WATCH
         numbers = {"observed": one.bad, "expected": one.expected, "known": one.known, **asdict(one.ratio)}
         is_calm = not is_far or one.chance >= _LIKELY

@@ -28,7 +28,7 @@ def of_vintages(found: tuple[Vintage, ...], limits: Limits) -> Iterator[Noticed]
 
 def of_fairness(found: tuple[Fairness, ...], limits: Limits) -> Iterator[Noticed]:
     """Groups under four fifths, and groups whose good payers were approved less; surely so."""
-    alpha = limits.family_alpha / max(1, sum(len(one.groups) for one in found))
+    alpha = limits.slow_alpha / max(1, sum(len(one.groups) for one in found))
     for one in found:
         for group in one.groups:
             if group.ratio is not None:
@@ -37,7 +37,7 @@ def of_fairness(found: tuple[Fairness, ...], limits: Limits) -> Iterator[Noticed
 
 def _early(name: str, newest: Vintage, now: Share, before: Share, limits: Limits) -> Noticed:
     more = (now.share or 0.0) - (before.share or 0.0)
-    is_loud = more >= limits.early_change_share and chance_of_gap(now, before) < limits.family_alpha
+    is_loud = more >= limits.early_change_share and chance_of_gap(now, before) < limits.slow_alpha
     numbers = {"month": newest.month.isoformat(), "now": asdict(now), "before": asdict(before)}
     return Noticed(
         Rule.EARLY, name, Level.ACT if is_loud else None, more < limits.early_change_share / 2, _ONCE, numbers

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import chdtr, chdtrc, chndtrinc
 
 Counts = NDArray[np.int64]
+Shares = Sequence[float] | NDArray[np.float64]
 _HALF: Final = 0.5
 _TAIL: Final = 0.025
 
@@ -36,7 +37,7 @@ class Stability:
     chance: float
 
 
-def psi(expected: Sequence[float], actual: Sequence[float], floor: float = 1e-4) -> float:
+def psi(expected: Shares, actual: Shares, floor: float = 1e-4) -> float:
     """The population stability index of two lists of shares, as domain 8 defines it.
 
     >>> round(psi((.10, .20, .30, .25, .15), (.20, .25, .28, .17, .10)), 6)

@@ -6,7 +6,7 @@ each. What is unknown is in no bin and is counted apart: `nulls`.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,11 +46,21 @@ class Bins:
         >>> Bins((10.0, 20.0), (), (5, 5, 5), 0).code(20)
         1
         """
-        if value is None or value != value:  # noqa: PLR0124 - a NaN is not itself
-            return NULL
-        if self.values:
-            return self._places().get(_word(value), len(self.values))
-        return bisect_left(self.edges, float(value)) if isinstance(value, int | float) else len(self.edges)
+        return self.coder()(value)
+
+    def coder(self) -> Callable[[Value], int]:
+        """The same as a function, for many values."""
+        edges, places, other = self.edges, self._places(), len(self.values)
+
+        def among(value: Value) -> int:
+            return NULL if value is None or value != value else places.get(_word(value), other)  # noqa: PLR0124
+
+        def between(value: Value) -> int:
+            if value is None or value != value:  # noqa: PLR0124 - a NaN is not itself
+                return NULL
+            return len(edges) if isinstance(value, str) else bisect_left(edges, value)
+
+        return among if self.values else between
 
     def labels(self) -> tuple[str, ...]:
         """What each bin holds, for a page: `≤ 10`, `10–20`, `> 20`; `*` is every other value."""
@@ -103,12 +113,8 @@ def _edges(numbers: Sequence[float], how_many: int) -> tuple[float, ...]:
 
 def _filled(empty: Bins, known: Sequence[Value]) -> Bins:
     size = (len(empty.values) or len(empty.edges)) + 1
-    places = empty._places()
-    codes = (
-        [places.get(_word(one), size - 1) for one in known]
-        if empty.values
-        else [empty.code(one) for one in known]
-    )
+    code = empty.coder()
+    codes = [code(one) for one in known]
     counts = np.bincount(np.asarray(codes, dtype=np.intp), minlength=size)
     return Bins(empty.edges, empty.values, tuple(int(one) for one in counts), empty.nulls)
 

@@ -96,6 +96,7 @@ class Coding:
 
     def __init__(self, bins: Mapping[str, Bins], limits: Limits) -> None:
         self._bins, self._names, self._limits = bins, tuple(bins), limits
+        self._coders = [(name, one.coder()) for name, one in bins.items()]
         self._words: dict[str, dict[str, int]] = {}
         self._rows: dict[str, array[Any]] = {name: array(letter) for name, (letter, _) in _PLAIN.items()}
         self._cells = bytearray()
@@ -123,7 +124,7 @@ class Coding:
             self._reasons.extend((self._n, self._place("reason", reason)))
         self._time(seen.timings)
         figures = figures_of(seen)
-        self._cells += bytes(self._bins[name].code(figures.get(name)) for name in self._names)
+        self._cells += bytes([code(figures.get(name)) for name, code in self._coders])
         if not seen.by_person:
             self._sample(day, figures)
         self._n += 1

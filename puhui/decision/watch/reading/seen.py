@@ -13,9 +13,8 @@ from puhui.decision.watch.reading.bins import Value
 from puhui.intake import Traits
 from puhui.kernel import BEIJING
 
-LEFT_OUT: Final = frozenset({"path", "channel"})
-"""Facts by which decisions are divided; they are no figures about the firm."""
 UNKNOWN: Final = "unknown"
+_FEN_PER_YUAN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def seen_of(row: KeptRow, inputs: Inputs, record: Mapping[str, Any], traits: Tra
         record["band"],
         row.scorecard_version,
         tuple(f"{step}.{code}" for step, code in record["reasons"]),
-        {name: value for name, value in inputs.facts().items() if name not in LEFT_OUT},
+        _figures(inputs),
         {
             "business": traits.business_kind,
             "region": _region(traits.region, limits.region_digits),
@@ -72,6 +71,17 @@ def seen_of(row: KeptRow, inputs: Inputs, record: Mapping[str, Any], traits: Tra
         {"sex": _sex(traits), "age": _age(traits.born, on, limits.age_from)},
         {str(name): float(took) for name, took in row.timings.items()},
     )
+
+
+def _figures(inputs: Inputs) -> Mapping[str, Value]:
+    """The facts that tables read, as they were kept (settled already), but those that divide decisions."""
+    amount_yuan = None if inputs.amount_fen is None else inputs.amount_fen / _FEN_PER_YUAN
+    return {
+        **inputs.features,
+        **inputs.evidence,
+        "amount_yuan": amount_yuan,
+        "months": inputs.months,
+    }
 
 
 def _sex(traits: Traits) -> str:
