@@ -56,7 +56,7 @@ def measure(data: Path | None, quick: bool) -> dict[str, Any]:
     frame, spec = read_table(place), load_model_spec(SPEC)
     if not isinstance(frame, pl.DataFrame) or not isinstance(spec, BoostedSpec):
         raise SystemExit(f"{frame if not isinstance(frame, pl.DataFrame) else spec}")
-    origins = ORIGINS[-2:] if quick else ORIGINS
+    origins = ORIGINS[1::2] if quick else ORIGINS
     ways, found = _ways(spec, quick), dict[str, list[dict[str, Any]]]()
     for name, way in ways.items():
         started = process_time()

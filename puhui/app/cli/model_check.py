@@ -22,7 +22,7 @@ def check(spec: Path, data: Path, as_json: bool) -> None:
     """哪些列像是事后才写的、带着答案。Which columns seem written later, or carry the answer.
 
     \b
-    例 Example: puhui model check benchmarks/specs/sba2006.yaml --data loans.csv.gz
+    例 Example: puhui model check benchmarks/specs/sba.yaml --data loans.csv.gz
     """
     wanted, table = load_model_spec(spec), read_table(data)
     if isinstance(wanted, Problem):
