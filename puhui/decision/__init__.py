@@ -6,6 +6,8 @@ from puhui.decision.batch import Batch, decide_firms, firm_numbers, keep_batch, 
 from puhui.decision.brought import Brought, read_brought
 from puhui.decision.churn_file import read_churn
 from puhui.decision.engine import decide
+from puhui.decision.fraud.marks import fraud_marks
+from puhui.decision.fraud.outcome import FraudOutcome, credit_outcome, fraud_outcome
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.keeping import Decided, Kept, MadeBy, Replay
 from puhui.decision.law import law_on, nominal_cap
@@ -101,6 +103,7 @@ __all__ = [
     "DecisionMark",
     "DecisionOwner",
     "EvidencePath",
+    "FraudOutcome",
     "Inputs",
     "Kept",
     "Law",
@@ -136,6 +139,7 @@ __all__ = [
     "confirm_underwriting",
     "content_hash",
     "credit_data",
+    "credit_outcome",
     "decide",
     "decide_application",
     "decide_firms",
@@ -149,6 +153,8 @@ __all__ = [
     "figure_name",
     "figure_said",
     "firm_numbers",
+    "fraud_marks",
+    "fraud_outcome",
     "give_verdict",
     "in_use_since",
     "is_by_person",

@@ -16,7 +16,7 @@ from puhui.desk.service.relations import relations_of
 from puhui.desk.service.searching import search
 from puhui.desk.service.viewing import NewView, drop_view, keep_view, views
 from puhui.desk.showing.naming import Names, names_for
-from puhui.desk.showing.rows import page_body
+from puhui.desk.showing.rows import fraud_of_rows, page_body
 from puhui.desk.showing.settled import note_body, view_body
 from puhui.ground import Work
 from puhui.ground.web import Router, answer, work_for
@@ -38,7 +38,8 @@ def find(
     The queue: filtered, ordered, by page. A name or identifier is a whole one and travels in the body.
     """
     found = answer(search(work, body.wanted(), body.text, body.sort, after=body.after, at_most=body.at_most))
-    return page_body(found, _names(request, work, {it.assignee or "" for it in found.rows}))
+    fraud = fraud_of_rows(work, found.rows) if _reader(request, work).fraud else {}
+    return page_body(found, _names(request, work, {it.assignee or "" for it in found.rows}), fraud)
 
 
 @router.get("/applications/{application_id}")

@@ -123,6 +123,17 @@ def test_what_the_fraud_table_said_is_not_for_operations(ground: Ground, asked_i
         assert told.status_code == (200 if sees else 403)
 
 
+def test_the_queue_says_fraud_apart_from_credit_to_those_who_may_see_it(
+    ground: Ground, asked_id: UUID
+) -> None:
+    """An approval that no fraud rule spoke about is clear; operations do not see the column."""
+    app = create_app(ground)
+    for role, said in (("operations", None), ("reviewer", "clear")):
+        client = TestClient(app, headers=key_header(ground, role, mode=Mode.TEST))
+        (row,) = client.post("/api/v1/desk/applications/search", json={}).json()["rows"]
+        assert (row["application_id"], row["fraud"], row["outcome"]) == (str(asked_id), said, "approve")
+
+
 def test_an_institutions_people_at_the_platform_have_no_desk_there(ground: Ground, asked_id: UUID) -> None:
     """They have their own house; at the platform every way is closed to them, as to a visitor."""
     with ground.work(Actor("admin", ActorKind.PERSON, frozenset({"admin"}))) as work:

@@ -77,6 +77,11 @@ def hits_of(connection: Connection, mode: Mode, decision_id: UUID) -> Sequence[R
     return connection.execute(_HITS_OF, {"mode": mode.value, "decision": decision_id}).all()
 
 
+def hits_of_many(connection: Connection, mode: Mode, applications: Sequence[UUID]) -> Sequence[Row[Any]]:
+    """The hardest thing that any rule came to in each decision of these applications that a rule hit."""
+    return connection.execute(_HITS_OF_MANY, {"mode": mode.value, "applications": list(applications)}).all()
+
+
 def rates(connection: Connection, mode: Mode, since: datetime, until: datetime) -> Sequence[Row[Any]]:
     """Every rule that hit an application between two moments: how many, what became of them, and what people
     found; an application counts once a rule, by its newest hit and the newest word about it."""
@@ -120,6 +125,11 @@ _HITS_OF: Final = text("""
     SELECT rule, said, became, at FROM decision.fraud_hit
     WHERE decision_id = :decision AND mode = :mode ORDER BY rule
 """)
+_HITS_OF_MANY: Final = text("""
+    SELECT application_id, decision_id, min(became) AS became FROM decision.fraud_hit
+    WHERE application_id = ANY(:applications) AND mode = :mode GROUP BY application_id, decision_id
+""")
+"""`decline` comes before `refer`, in the alphabet as here."""
 _RATES: Final = text("""
     WITH hit AS (
         SELECT DISTINCT ON (rule, application_id) rule, application_id, said, became

@@ -90,6 +90,8 @@ class CaseRow(BaseModel):
     created_at: AwareDatetime
     moved_at: AwareDatetime
     decided_at: AwareDatetime | None
+    fraud: Literal["clear", "referred", "declined"] | None = None
+    """Fraud for itself, apart from `outcome`; null before a decision and for who may not see it."""
 
 
 class CaseCounts(BaseModel):

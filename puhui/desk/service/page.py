@@ -16,7 +16,7 @@ from puhui.desk.showing.decided import decision_body, fraud_step, listed_bodies
 from puhui.desk.showing.known import consent_bodies, debts_body, evidence_bodies, party_body
 from puhui.desk.showing.naming import names_for
 from puhui.desk.showing.offered import fell_out_body, offer_body
-from puhui.desk.showing.rows import row_body
+from puhui.desk.showing.rows import fraud_of_rows, row_body
 from puhui.desk.showing.settled import note_body
 from puhui.desk.store import cases
 from puhui.evidence import DebtSummary, debts_of
@@ -55,7 +55,7 @@ def case_page(work: Work, application_id: UUID, catalogue: Catalogue, reader: Re
     handovers = handovers_shown(work, row.application_id, names)
     came = work.house is not None and bool(handovers)
     return CaseBody(
-        row=row_body(row, people, names),
+        row=row_body(row, people, names, fraud_of_rows(work, [row]) if reader.fraud else {}),
         owner=party_body(parties.owner),
         business=None if parties.business is None else party_body(parties.business),
         debts=debts_body(debts) if isinstance(debts, DebtSummary) else None,

@@ -1,13 +1,15 @@
 """Rows of the queue as the API shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from puhui.decision import FraudOutcome, fraud_marks
 from puhui.desk.bodies.queue import CaseCounts, CaseRow, CasesFound
 from puhui.desk.bodies.shapes import said
 from puhui.desk.model import CaseFile, Found
 from puhui.desk.showing.naming import Names
 from puhui.desk.wording import purpose_name, region_name, trade_name
+from puhui.ground import Work
 from puhui.kernel import BEIJING
 
 _AS_KEPT = (
@@ -34,17 +36,24 @@ _AS_KEPT = (
 )
 
 
-def page_body(found: Found, names: Names) -> CasesFound:
-    """One page of the queue."""
+def fraud_of_rows(work: Work, rows: Iterable[CaseFile]) -> Mapping[UUID, FraudOutcome]:
+    """Fraud's own outcome of each row that was decided."""
+    return fraud_marks(work, {it.application_id: it.decision_id for it in rows if it.decision_id is not None})
+
+
+def page_body(found: Found, names: Names, fraud: Mapping[UUID, FraudOutcome]) -> CasesFound:
+    """One page of the queue; `fraud` is empty for who may not see it."""
     return CasesFound(
-        rows=[row_body(one, found.names, names) for one in found.rows],
+        rows=[row_body(one, found.names, names, fraud) for one in found.rows],
         after=found.after,
         total=found.total,
         counts=CaseCounts(**{facet: dict(counts) for facet, counts in found.counts.items()}),
     )
 
 
-def row_body(one: CaseFile, people: Mapping[UUID, str], names: Names) -> CaseRow:
+def row_body(
+    one: CaseFile, people: Mapping[UUID, str], names: Names, fraud: Mapping[UUID, FraudOutcome]
+) -> CaseRow:
     """One row; a name that was erased is shown empty."""
     day = one.created_at.astimezone(BEIJING).date()
     trade = trade_name(one.trade, day)
@@ -57,4 +66,5 @@ def row_body(one: CaseFile, people: Mapping[UUID, str], names: Names) -> CaseRow
         purpose=said(purpose_name(one.purpose)),
         institution=None if one.institution is None else said(names.house(one.institution)),
         assignee=None if one.assignee is None else names.person(one.assignee),
+        fraud=fraud[one.application_id].value if one.application_id in fraud else None,
     )
