@@ -6,7 +6,7 @@ from typing import Final
 
 from puhui.decision.jdm import BrokenTableError
 from puhui.decision.models import HOUSE, found, served_model
-from puhui.decision.models.now import Newest
+from puhui.decision.models.now import Newest, asking_newest
 from puhui.decision.policy import Policy
 from puhui.decision.publishing.documents import opened
 from puhui.decision.scoring import Rater
@@ -52,9 +52,8 @@ def planned_today(
     work: Work, kind: TrialKind, champion: Policy, newest: Newest | None = None
 ) -> tuple[Tried, ...]:
     """The first published first; whether one was ended early is not asked."""
-    every = (
-        remembered(work, KIND, champion.version, lambda found: _readable(work, found, champion), newest) or ()
-    )
+    asked = newest or asking_newest(work)
+    every = remembered(work, KIND, champion.version, lambda it: _readable(work, it, champion), asked) or ()
     today = work.today()
     return tuple(it for it in every if it.published.trial.kind is kind and it.published.runs_on(today))
 
