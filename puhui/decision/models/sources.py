@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ class Source:
         return named or (self.catalogue and feature_named(fact) is not None)
 
 
+@lru_cache(maxsize=4096)
 def source_of(fact: str) -> str:
     """The source of a fact.
 
