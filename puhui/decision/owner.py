@@ -65,8 +65,9 @@ def _broken_policy(folder: Path | None, broken: Exception) -> Problem:
         "policy.broken",
         Text(f"政策表不完整或有错：{broken}", f"The policy tables are not whole: {broken}"),
         Text(
-            "请改正这个文件夹里的表；在此之前不会启动，也不会作出决定。",
-            "Correct the tables in this folder; until then nothing starts and nothing is decided.",
+            "请改正这个文件夹里的表（puhui policy check 逐行逐列说明）；在此之前不会启动，也不会作出决定。",
+            "Correct the tables in this folder (puhui policy check tells every row and column); until then "
+            "nothing starts and nothing is decided.",
         ),
         str(folder or FOLDER),
     )
