@@ -11,15 +11,15 @@ import orjson
 import pytest
 from sqlalchemy import text
 
-from puhui.decision import Decider, Kept, decide_here, platform_decider
+from puhui.decision import Decider, Kept, PersonSays, decide_here, fraud_marks, platform_decider
 from puhui.decision.fraud import limits
 from puhui.decision.fraud.limits import Limit, limits_of
 from puhui.decision.fraud.outcome import FraudOutcome, credit_outcome, fraud_outcome, rules_that_hit
 from puhui.decision.fraud.past_limit import PAST_LIMIT
-from puhui.decision.service import replay
+from puhui.decision.service import decide_by_person, replay
 from puhui.ground import Actor, Erased, Ground, Work
 from puhui.intake import Application, NewApplication, submit_application
-from puhui.kernel import FixedClock, Outcome, Problem
+from puhui.kernel import FixedClock, Outcome, Problem, Text
 from tests.conftest import NOW
 from tests.decision.applying import applied
 
@@ -164,3 +164,22 @@ def test_the_shipped_limits_are_read_and_each_rule_may_have_its_own() -> None:
     day, week = limits_of("anything")
     assert day.span == timedelta(days=1) and week.span == timedelta(days=7)
     assert Decimal(str(week.share)) <= Decimal(str(day.share)) and limits.limits_of("x") == (day, week)
+
+
+def test_a_list_says_what_fraud_came_to_without_opening_a_record(work: Work, five_a_day: None) -> None:
+    """Declined, referred past the limit, clear; and nothing where a person has decided since."""
+    first, decider = applied(work, consents=ALL), decider_that_declines()
+    clear = made(work, first.id, platform_decider())
+    kept = [made(work, again(work, first, number), decider) for number in range(6)]
+    newest = {it.application_id: it.id for it in (clear, kept[0], kept[5]) if it.application_id}
+    marks = fraud_marks(work, newest)
+    assert [marks[it.application_id] for it in (clear, kept[0], kept[5]) if it.application_id] == [
+        FraudOutcome.CLEAR,
+        FraudOutcome.DECLINED,
+        FraudOutcome.REFERRED,
+    ]
+    assert kept[5].application_id is not None
+    says = PersonSays(Outcome.DECLINE, Text("看过了", "Looked at"))
+    by_person = decide_by_person(work, kept[5].application_id, decider, says)
+    assert isinstance(by_person, Kept)
+    assert fraud_marks(work, {kept[5].application_id: by_person.id}) == {}

@@ -75,7 +75,8 @@ export function Advice({ row }: { row: Row }) {
   const [language] = useLanguage();
   if (!row.outcome) return <Two upper={<span className="soft">{say.undecided}</span>} lower={null} />;
   const limit = row.limit_fen ? yuanShort(row.limit_fen, language) : say.noLimit;
-  const lower = [row.band && said(say.band, { band: row.band }), row.outcome === "approve" && limit];
+  const fraud = row.fraud && row.fraud !== "clear" && say.fraud[row.fraud];
+  const lower = [fraud, row.band && said(say.band, { band: row.band }), row.outcome === "approve" && limit];
   return <Two upper={<OutcomeTag outcome={row.outcome} />} lower={lower.filter(Boolean).join(" · ")} />;
 }
 
