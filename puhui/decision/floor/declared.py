@@ -26,8 +26,8 @@ class Declared:
     engine_only: frozenset[str]
 
     def kind_of(self, name: str) -> str | None:
-        """`number`, `text` or `boolean`; None where nobody said. A name that ends in a unit, or begins as counts
-        do, is a number."""
+        """`number`, `text` or `boolean`; None where nobody said. What ends in a unit, or begins as counts do,
+        is a number."""
         known = self.kinds.get(name)
         is_number = name.endswith(_OF_NUMBERS) or name.startswith(_COUNTS)
         return known if known is not None else "number" if is_number else None
