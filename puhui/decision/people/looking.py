@@ -17,13 +17,16 @@ from puhui.decision.figures import figure, told
 from puhui.decision.jdm import Value
 from puhui.decision.jdm.table import Row
 from puhui.decision.model import Band, Inputs
+from puhui.decision.models.sources import is_told
 from puhui.decision.people.model import LookFirst, Machine, Measure, RowSpoke, Where
 from puhui.decision.people.saying import is_by_person
 from puhui.decision.policy import Policy
 from puhui.features import feature_named
 from puhui.kernel import Outcome, Text, strictest
+from puhui.rulebook import rulebook
 
 _FILE: Final = Path(__file__).with_name("look_first.yaml")
+_MODEL: Final = "model"
 _SCORES: Final = 2
 _SCORES_SHOWN: Final = 8
 _APPROVABLE: Final = frozenset({Band.A, Band.B, Band.C})
@@ -39,6 +42,7 @@ def look_first(
         found.append(_plain("asked_for_a_person", facts))
     if ["limit", "limit_below_least"] in record["reasons"]:
         found.append(_plain("limit", facts))
+    found += [_doubted(code) for step, code in record["reasons"] if step == _MODEL]
     found += _costly(inputs, record)
     return tuple(sorted(found, key=lambda it: -it.weight))
 
@@ -107,6 +111,14 @@ def _row(spoke: RowSpoke, facts: Mapping[str, Value]) -> LookFirst:
     return LookFirst(code, what, spoke.description, Where(other["where"]), other["weight"])
 
 
+def _doubted(code: str) -> LookFirst:
+    """The model's own word did not count: why, and that everything else has to be read."""
+    words = _words()["model"]
+    return LookFirst(
+        code, Text(**words["what"]), rulebook().reason(code), Where(words["where"]), words["weight"]
+    )
+
+
 def _has_its_figures(words: Mapping[str, Any], facts: Mapping[str, Value]) -> bool:
     """Whether every figure of the sentence is known; "only not known" says nothing."""
     names = (name for _, name, _, _ in Formatter().parse(words["why"]["zh"]) if name)
@@ -125,7 +137,7 @@ def _told(code: str, words: Mapping[str, Any], facts: Mapping[str, Value]) -> Lo
 def _costly(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[LookFirst]:
     """The known figures that cost most in the score."""
     costly = sorted(record["contributions"], key=lambda it: -it[2])
-    known = [it for it in costly if it[2] > 0 and inputs.features.get(it[0]) is not None]
+    known = [it for it in costly if it[2] > 0 and inputs.features.get(it[0]) is not None and is_told(it[0])]
     words = _words()["score"]
     for place, (name, _, _) in enumerate(known[:_SCORES]):
         said = {"title": _title(name), "value": figure(name, inputs.features.get(name))}
@@ -135,8 +147,8 @@ def _costly(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[LookFirst]:
 
 def _scores(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Measure]:
     """What moved the score most, either way; points against a neutral firm, negative where they cost."""
-    parts = sorted(record["contributions"], key=lambda it: -abs(it[2]))[:_SCORES_SHOWN]
-    for name, _, shortfall in parts:
+    told_ones = [it for it in record["contributions"] if is_told(it[0])]
+    for name, _, shortfall in sorted(told_ones, key=lambda it: -abs(it[2]))[:_SCORES_SHOWN]:
         if shortfall:
             yield Measure(name, _title(name), figure(name, inputs.features.get(name)), -float(shortfall))
 

@@ -1,5 +1,6 @@
 """What a doubtful model does to a decision: it never approves and never declines, and always says why."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from puhui.decision.model import Decision
 from puhui.decision.models import Fallback, Recalibration, Served, Terms, served_from
 from puhui.decision.models.sealing import Sealed, seal
 from puhui.decision.models.served import recalibrated, stopped
+from puhui.decision.people.looking import look_first
 from puhui.decision.scoring import scorecard_bytes, scorecard_from
 from puhui.kernel import Outcome, Problem
 from tests.decision.making import CONTRACT_ON, LAW, SCORECARD, decided, firm
@@ -85,6 +87,15 @@ def test_an_opaque_model_only_assists() -> None:
     assert {sound.outcome, poor.outcome} == {Outcome.REFER}
     assert sound.probability is not None
     assert "model_assists_only" in codes(sound) & codes(poor)
+
+
+def test_whoever_takes_a_doubted_case_is_told_why_first() -> None:
+    """The desk says that the score does not count by itself, before what cost most in it."""
+    opaque = model({**files(), "card.json": carded(explainability="opaque")})
+    inputs = firm(EvidencePath.APPLICATION, top_buyer_share=0.9)
+    record = json.loads(decide(inputs, shipped_policy(), opaque, LAW).sealed())
+    first, *_ = look_first(inputs, record, shipped_policy(), asked_for_a_person=False)
+    assert (first.code, first.why.zh) == ("model_assists_only", "这个评分只作参考，由人工决定")
 
 
 def test_a_knock_out_is_a_decline_whatever_the_model() -> None:
