@@ -17,6 +17,11 @@ decision of a new day makes them itself and takes some 25 ms longer.
 at a lower priority, and stand still during the other's. Offers rest while the machine is busy, as they do in
 service (`PUHUI_WORKER_RESTS`); with 0 there they do not, and decisions are slower.
 
+`--edges N` lays a generated graph around the shops of both stacks, power-law degrees and all (`lay_around`):
+each shop stands where one of its enterprises stood. What the plain stack walks while it decides, ours counts
+where things are shared and leaves the search for rings to when evidence comes in. `--processes N`: each stack
+answers from so many processes.
+
 `--seconds N` for each stack and number of connections (default 6), `--applicants N` (default 300), `--json`.
 Needs the extra `bench`.
 """
@@ -34,8 +39,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--seconds", type=float, default=6.0)
     parser.add_argument("--applicants", type=int, default=300)
+    parser.add_argument("--edges", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
-    figures = measure(asked.seconds, asked.applicants)
+    figures = measure(asked.seconds, asked.applicants, asked.edges, asked.processes)
     print(json.dumps(figures, indent=2, ensure_ascii=False) if asked.json else _table(figures))
 
 

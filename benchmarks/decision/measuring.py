@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import create_engine, text
 
+from benchmarks.decision.graph import lay_around
 from benchmarks.decision.load import Turn, numbered, post_for
 from benchmarks.decision.ours import Filled, Platform, filled, messages_waiting, platform, wait_until_quiet
 from benchmarks.decision.peer import fill_peer, peer
@@ -32,26 +33,35 @@ class Seen:
     spans: dict[str, float] = field(default_factory=dict)
 
 
-def measure(seconds: float, applicants: int) -> dict[str, Any]:
-    """All figures by their fixed names. Raises where either stack answers anything but a decision."""
+def measure(seconds: float, applicants: int, edges: int = 0, processes: int = 1) -> dict[str, Any]:
+    """All figures by their fixed names, with `edges` relations laid around the shops, each stack answering
+    from as many processes. Raises where either stack answers anything but a decision."""
     home = Path(tempfile.mkdtemp(prefix="puhui-decision-"))
     home.chmod(0o711)
     try:
         with embedded_server(home) as server:
-            return _figures(_seen(server, home, seconds, applicants))
+            settings = Settings(
+                home=home, database_url=server.url(), log_level="warning", processes=processes
+            )
+            return _figures(_seen(server, settings, seconds, applicants, edges)) | {
+                "edges": edges,
+                "processes": processes,
+            }
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _seen(server: Server, home: Path, seconds: float, applicants: int) -> Seen:
-    settings = Settings(home=home, database_url=server.url(), log_level="warning")
+def _seen(server: Server, settings: Settings, seconds: float, applicants: int, edges: int) -> Seen:
     _say(f"filling both stacks with {applicants} shops")
     house = filled(settings, applicants)
     _create(server, "plain")
-    folder = home / "plain"
+    folder = settings.home / "plain"
     folder.mkdir()
     fill_peer(server.url("plain"), folder, house.applicants)
-    with platform(settings) as ours, peer(server.url("plain"), folder) as plain:
+    if edges:
+        _say(f"laying {edges:,} relations around them, on both sides")
+        lay_around(settings, server.url("plain"), house.applicants, edges)
+    with platform(settings) as ours, peer(server.url("plain"), folder, settings.processes) as plain:
         wait_until_quiet(settings)
         seen = _taken_in_turns(ours, plain, house, seconds)
         seen.waiting = messages_waiting(settings)

@@ -31,13 +31,21 @@ def fill_peer(url: str, folder: Path, applicants: Sequence[Applicant]) -> None:
 
 
 @contextmanager
-def peer(url: str, folder: Path) -> Iterator[str]:
+def peer(url: str, folder: Path, processes: int) -> Iterator[str]:
     """A running plain stack; gives its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {**os.environ, "PLAIN_DATABASE_URL": url, "PLAIN_FOLDER": str(folder)}
     log = Path(tempfile.mkstemp(prefix="decision-plain-", suffix=".log")[1])
-    arguments = ["--port", str(port), "--log-level", "warning", "--no-access-log"]
+    arguments = [
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+        "--no-access-log",
+        "--workers",
+        str(processes),
+    ]
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "benchmarks.decision.plain.app:app", *arguments],

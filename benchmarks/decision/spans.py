@@ -18,7 +18,7 @@ _PARTS: Final = {
     "ask for keys, evidence, numbers, neighbours and read the answers": "puhui.decision.service:look_up",
     "take the numbers that were made ready": "puhui.decision.gathering:numbers_of",
     "look whether a policy was published": "puhui.decision.service:decider_now",
-    "decide": "puhui.decision.service:decide",
+    "decide": "puhui.decision.challenge.deciding:decide",
     "write the steps": "puhui.decision.service:advance_application",
     "write the decision": "puhui.decision.service:keep_one",
     "write audit lines and messages": "puhui.ground.together:Told.write",

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -60,16 +60,22 @@ def fill(ground: Ground, url: str, edges: int, applications: int, say: Callable[
     stands on their consent."""
     began = time.perf_counter()
     made = make(edges, applications=applications)
-    words = _words(made)
+    words = words_of(made)
     asked, consents = _applied(ground, made, words)
     say(f"{len(asked)} applications after {time.perf_counter() - began:.0f} s")
+    lay(url, made, words, consents, CLERK.mode)
+    say(f"{len(made.edges):,} relations after {time.perf_counter() - began:.0f} s")
+    return Filled(asked, len(made.edges), round(time.perf_counter() - began, 1))
+
+
+def lay(url: str, made: Made, words: NDArray[np.object_], consents: Mapping[str, UUID], mode: Mode) -> None:
+    """All edges as relations, keys and indexes put aside meanwhile; `consents` by word and source."""
     with psycopg.connect(url) as connection:
         for name in _INDEXES:
             connection.execute(f"DROP INDEX graph.{name}")  # type: ignore[arg-type]
         connection.execute(_KEY)
         connection.execute("SET LOCAL session_replication_role = replica")
-        _copy(connection, made, words, consents)
-    say(f"{len(made.edges):,} relations after {time.perf_counter() - began:.0f} s")
+        _copy(connection, made, words, consents, mode)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET maintenance_work_mem = '512MB'")
         connection.execute("CREATE UNIQUE INDEX relation_number ON graph.relation (number)")
@@ -78,10 +84,9 @@ def fill(ground: Ground, url: str, edges: int, applications: int, say: Callable[
                 f"CREATE INDEX {name} ON graph.relation (mode, {end}, valid_from DESC, number DESC)"  # type: ignore[arg-type]
             )
         connection.execute("VACUUM ANALYZE graph.relation")
-    return Filled(asked, len(made.edges), round(time.perf_counter() - began, 1))
 
 
-def _words(made: Made) -> NDArray[np.object_]:
+def words_of(made: Made) -> NDArray[np.object_]:
     """A word a node, as long as a blind index makes it."""
     types = np.array(TYPES)[made.edges.types]
     return np.array([f"{kind}:{node:064x}" for node, kind in enumerate(types)], object)
@@ -124,7 +129,11 @@ def _applied(ground: Ground, made: Made, words: NDArray[np.object_]) -> tuple[li
 
 
 def _copy(
-    connection: "psycopg.Connection[Any]", made: Made, words: NDArray[np.object_], consents: dict[str, UUID]
+    connection: "psycopg.Connection[Any]",
+    made: Made,
+    words: NDArray[np.object_],
+    consents: Mapping[str, UUID],
+    mode: Mode,
 ) -> None:
     edges = made.edges
     for first in range(0, len(edges), _BLOCK):
@@ -133,7 +142,7 @@ def _copy(
         frame = pl.DataFrame(
             {
                 "id": [str(new_id()) for _ in range(len(kinds))],
-                "mode": [CLERK.mode.value] * len(kinds),
+                "mode": [mode.value] * len(kinds),
                 "kind": kinds.tolist(),
                 "from_node": words[edges.origin[here]].tolist(),
                 "to_node": words[edges.target[here]].tolist(),
