@@ -3,12 +3,14 @@
 Fills a scratch database (`filling`) and asks as a decision does, turn by turn: what was made ready alone
 (`…_ready_ms`) and together with what was seen before (`…_with_ms`), for applications drawn at random (`seen`)
 and for those on a phone of 3,000 people (`crowded`); `…_facts_ms` is what Python makes of it.
+`…_cpu_ms` is processor time, which a busy machine lengthens little.
 
 `python -m benchmarks.velocity [--applications 1000000] [--rounds 2000] [--json]`
 """
 
 import argparse
 import json
+import os
 import random
 import statistics
 import sys
@@ -16,7 +18,7 @@ import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Final
 from uuid import UUID
 
@@ -71,24 +73,58 @@ def _timed(ground: Ground, drawn: dict[str, list[UUID]]) -> dict[str, Any]:
             random.Random(7).shuffle(asked)
             took = _each(work, asked, now)
             found |= {f"{name}_{part}_ms": _told(times[_WARM:]) for part, times in took.items()}
+            found |= {f"{name}_{part}_cpu_ms": spent for part, spent in _spent(work, asked, now).items()}
         return found
 
 
 def _each(work: Work, asked: list[Application], now: datetime) -> dict[str, list[float]]:
+    """Wall time, turn by turn."""
     took: dict[str, list[float]] = {"ready": [], "with": [], "facts": []}
-    connection, mode = work.connection, work.actor.mode
     for it in asked:
-        business = it.enterprise_id or it.owner_id
         begun = perf_counter()
-        prepared(connection, mode, business).rows()
+        _ready(work, it)
         alone = perf_counter()
-        seen = prepared_and_seen(connection, mode, business, it.id, now).seen()
+        seen = _seen(work, it, now)
         together = perf_counter()
         fraud_facts(it, seen, now, may_look=True)
         took["ready"].append((alone - begun) * 1_000)
         took["with"].append((together - alone) * 1_000)
         took["facts"].append((perf_counter() - together) * 1_000)
     return took
+
+
+def _spent(work: Work, asked: list[Application], now: datetime) -> dict[str, float]:
+    """Processor time of the database for each, and of Python for the facts; others' load does not show."""
+    driver = work.connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    pid, seen = driver.info.backend_pid, [_seen(work, it, now) for it in asked]
+    begun = _cpu_ms(pid)
+    for it in asked:
+        _ready(work, it)
+    alone = _cpu_ms(pid)
+    for it in asked:
+        _seen(work, it, now)
+    together, thought = _cpu_ms(pid), process_time()
+    for it, one in zip(asked, seen, strict=True):
+        fraud_facts(it, one, now, may_look=True)
+    told = (process_time() - thought) * 1_000
+    each = {"ready": alone - begun, "with": together - alone, "facts": told}
+    return {part: round(spent / len(asked), 3) for part, spent in each.items()}
+
+
+def _ready(work: Work, asked: Application) -> None:
+    prepared(work.connection, work.actor.mode, asked.enterprise_id or asked.owner_id).rows()
+
+
+def _seen(work: Work, asked: Application, now: datetime) -> tuple[Any, ...]:
+    business = asked.enterprise_id or asked.owner_id
+    return prepared_and_seen(work.connection, work.actor.mode, business, asked.id, now).seen()
+
+
+def _cpu_ms(pid: int) -> float:
+    """User and system time of a process since it began."""
+    told = Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
+    return (int(told[11]) + int(told[12])) * 1_000 / os.sysconf("SC_CLK_TCK")
 
 
 def _told(times: list[float]) -> dict[str, float]:
