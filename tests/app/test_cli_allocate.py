@@ -56,6 +56,10 @@ def test_a_budget_is_shared_out_and_told(decisions: Path, tmp_path: Path) -> Non
         (["--most", "colour=30%"], "--most"),
         (["--churn", "/nowhere"], "流失率"),
         (["--lot", "0"], "--lot"),
+        (["--lot", "100000000000000000000"], "--lot"),
+        (["--risk-weight", "nan"], "--risk-weight"),
+        (["--seconds", "-1"], "--seconds"),
+        (["--contract-on", "1949-10-01"], "1949"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(
@@ -68,6 +72,28 @@ def test_what_cannot_be_is_said_in_one_sentence(
     assert ran.exit_code == 2
     assert said in ran.stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "said"),
+    [
+        ("outcome", ["refer"] * 6, "没有可以分到的企业"),
+        ("annual_rate", [0.25, 0.25, 0.085, 0.085, 0.12, None], "24.00%"),
+        ("annual_rate", [0.05, 0.06, 0.085, 0.085, 0.12, None], "不同的年利率"),
+        ("firm", ["E1", "E1", "E3", "E4", "E5", "E6"], "重复"),
+        ("firm", ["E1", None, "E3", "E4", "E5", "E6"], "空着"),
+    ],
+)
+def test_a_table_that_cannot_be_shared_out_is_refused(
+    decisions: Path, tmp_path: Path, column: str, values: list[object], said: str
+) -> None:
+    """Nobody approved, a rate above the law's cap, two prices in one band, a firm twice or without a name."""
+    DECIDED.with_columns(pl.Series(column, values)).write_csv(decisions)
+    out = tmp_path / "given.csv"
+    asked = ["decision", "allocate", str(decisions), "--budget", "1000000", "--out", str(out)]
+    ran = CliRunner().invoke(main, asked)
+    assert ran.exit_code == 2
+    assert said in ran.stderr
 
 
 @pytest.mark.parametrize("written", ["0", "-5万", "一亿", "", "1e99", "NaN", "0.001"])

@@ -1,40 +1,24 @@
 """`puhui decision allocate`: one budget over many firms, as well as it provably can be shared out."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from puhui.app.cli.allocate_asked import bands_and_menus, budget_fen, most_shares
+from puhui.app.cli.allocate_run import AllocationAsked
 from puhui.app.cli.allocate_telling import tell
-from puhui.app.cli.decided_table import cannot_write
 from puhui.app.cli.voice import language, print_json, stop
-from puhui.app.cli.written_share import a_share
-from puhui.decision import shipped_policy
 from puhui.decision.money.allocation import (
-    Allocation,
-    Candidates,
-    Clash,
     Counts,
-    Menu,
-    Wishes,
-    allocate,
     allocated_table,
-    candidates,
-    clash_problem,
-    costs_of,
     summary,
     taken_for_granted,
     worth_said,
 )
-from puhui.kernel import Problem, Text
-from puhui.learn import read_table, write_table
+from puhui.learn import write_table
 
 _PATH = click.Path(path_type=Path)
 _TAKEN = taken_for_granted()
-_FEN_PER_YUAN: Final = 100
-_SHARES: Final = ("inclusive_least", "use_least", "loss_most", "funding", "lgd")
 
 
 @click.command("allocate")
@@ -92,7 +76,7 @@ def allocate_command(**given: Any) -> None:  # noqa: ANN401 - click hands over w
     \b
     退出码 Exit: 0 完成 done, 2 输入不对或限制互相矛盾 wrong input, or limits that clash
     """
-    asked = _Asked.of(given)
+    asked = AllocationAsked.of(given)
     by, found, wishes = asked.run()
     trouble = write_table(allocated_table(by, found, wishes, language()), asked.out)
     if trouble is not None:
@@ -103,95 +87,3 @@ def allocate_command(**given: Any) -> None:  # noqa: ANN401 - click hands over w
         print_json({**told, "said": [{"zh": it.zh, "en": it.en} for it in said]})
     else:
         tell(told, said)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The options as they are meant."""
-
-    decisions: Path
-    out: Path
-    wishes: Wishes
-    menus: dict[str, Menu] | None
-    instead: dict[str, float]
-    lot_yuan: int
-    least_yuan: int
-
-    @classmethod
-    def of(cls, given: dict[str, Any]) -> "_Asked":
-        if not given["decisions"].is_file():
-            stop(_NO_FILE.at(str(given["decisions"])))
-        trouble = cannot_write(given["out"], given["decisions"])
-        if trouble is not None:
-            stop(trouble)
-        if given["lot"] < 1 or given["least"] < 1:
-            stop(_LOT)
-        share = {name: a_share(given[name], f"--{name.replace('_', '-')}") for name in _SHARES if given[name]}
-        names = {"funding": "funding_cost", "lgd": "loss_given_default"}
-        return cls(
-            given["decisions"],
-            given["out"],
-            Wishes(
-                budget_fen=budget_fen(given["budget"]),
-                lot_fen=given["lot"] * _FEN_PER_YUAN,
-                counts=Counts(given["counts"]),
-                most=most_shares(given["most"]),
-                inclusive_least=share.get("inclusive_least", 0.0),
-                use_least=share.get("use_least", 0.0),
-                loss_most=share.get("loss_most"),
-                risk_weight=given["risk_weight"],
-                gap_wanted=given["gap"],
-                seconds=given["seconds"],
-            ),
-            _menus(given),
-            {names[it]: share[it] for it in names if it in share},
-            given["lot"],
-            given["least"],
-        )
-
-    def run(self) -> tuple[Candidates, Allocation, Wishes]:
-        """Read, solve; ends with a sentence where either cannot be."""
-        table = read_table(self.decisions)
-        if isinstance(table, Problem):
-            stop(table)
-        by = candidates(table, tuple(self.menus or ()), self.lot_yuan, self.least_yuan, _TAKEN.inclusive)
-        if isinstance(by, Problem):
-            stop(by)
-        wishes = self.wishes
-        unknown = [it.by for it in wishes.most if it.by != "band" and it.by not in by.firms.groups]
-        if unknown or (wishes.inclusive_least and not by.has_inclusive):
-            stop(_no_column(unknown[0] if unknown else "first_loan"))
-        menus = self.menus or by.menus()
-        costs = costs_of(shipped_policy(), by.firms.band.labels, self.instead)
-        found = allocate(by.firms, tuple(menus[it] for it in by.firms.band.labels), costs, wishes)
-        if isinstance(found, Clash):
-            stop(clash_problem(found, wishes))
-        return by, found, wishes
-
-
-def _menus(given: dict[str, Any]) -> dict[str, Menu] | None:
-    day = given["contract_on"]
-    return bands_and_menus(given["churn"], day.date() if day else None) if given["churn"] else None
-
-
-def _no_column(name: str) -> Problem:
-    return Problem(
-        "allocation.columns",
-        Text(
-            f"表里没有列 {name}，这个限制无从计算。",
-            f"There is no column {name}, so that limit cannot be kept.",
-        ),
-        Text("补上这一列，或去掉这个限制。", "Add the column, or leave the limit out."),
-    )
-
-
-_NO_FILE: Final = Problem(
-    "allocation.not_found",
-    Text("没有这个文件。", "There is no such file."),
-    Text("先运行 puhui decide invoices。", "Run `puhui decide invoices` first."),
-)
-_LOT: Final = Problem(
-    "allocation.lot",
-    Text("--lot 和 --least 至少是 1 元。", "--lot and --least are at least 1 yuan."),
-    Text("例如 --lot 10000。", "For example --lot 10000."),
-)

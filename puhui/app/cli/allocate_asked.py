@@ -43,17 +43,21 @@ def most_shares(written: tuple[str, ...]) -> tuple[MostShare, ...]:
     return tuple(_most_share(one) for one in written)
 
 
-def bands_and_menus(path: Path, day: date | None) -> dict[str, Menu]:
-    """The menu of each band from a table of rates and lost customers, up to the lawful cap of the day."""
+def cap_on(day: date | None) -> Decimal:
+    """The highest lawful rate on the day of the contract, today where none is named."""
+    try:
+        return nominal_cap(law_on(day or business_date(SystemClock())))
+    except NoRuleInForce as none:
+        stop(none.problem)
+
+
+def bands_and_menus(path: Path, cap: Decimal) -> dict[str, Menu]:
+    """The menu of each band from a table of rates and lost customers, up to the lawful cap."""
     table = read_churn(path)
     if table is None:
         stop(_NO_CHURN.at(str(path)))
     if isinstance(table, Problem):
         stop(table)
-    try:
-        cap = nominal_cap(law_on(day or business_date(SystemClock())))
-    except NoRuleInForce as none:
-        stop(none.problem)
     menus = menus_by(table, cap)
     if not menus:
         stop(_ALL_ABOVE.at(str(path)))

@@ -18,6 +18,7 @@ from puhui.kernel import Problem, Text
 NEEDED: Final = ("firm", "band", "probability", "limit_yuan")
 GROUPS: Final = ("trade", "region")
 _UNKNOWN: Final = "?"
+_LARGEST: Final = 1e11
 _TRUE: Final = ("true", "1", "yes", "y", "是")
 
 
@@ -45,7 +46,7 @@ def candidates(
     missing = [name for name in NEEDED if name not in table.columns]
     if missing:
         return _columns_missing(missing, table.columns)
-    if table["firm"].n_unique() < table.height:
+    if table["firm"].n_unique() < table.height or table["firm"].null_count():
         return _TWICE
     read = _read(table, lot_yuan, least_yuan, inclusive)
     rates = _rates(read)
@@ -54,6 +55,8 @@ def candidates(
     priced = bands or tuple(sorted(rates))
     left_out = _left_out(read, priced)
     kept = read.filter(left_out.is_null())
+    if kept.is_empty():
+        return _NOBODY
     firms = Firms(
         band=_grouping(kept["band"], priced),
         probability=kept["probability"].to_numpy(),
@@ -71,7 +74,7 @@ def _read(table: pl.DataFrame, lot_yuan: int, least_yuan: int, inclusive: tuple[
 
     def number(name: str, otherwise: float | None = None) -> pl.Expr:
         return (
-            pl.col(name).cast(pl.Float64, strict=False).fill_nan(None)
+            _finite(pl.col(name).cast(pl.Float64, strict=False))
             if name in table.columns
             else pl.lit(otherwise, pl.Float64)
         )
@@ -95,6 +98,11 @@ def _read(table: pl.DataFrame, lot_yuan: int, least_yuan: int, inclusive: tuple[
     )
 
 
+def _finite(column: pl.Expr) -> pl.Expr:
+    """What is no number, or beyond any amount there is, is not known."""
+    return pl.when(column.is_between(-_LARGEST, _LARGEST)).then(column)
+
+
 def _left_out(read: pl.DataFrame, bands: tuple[str, ...]) -> pl.Series:
     """Why a firm gets nothing whatever the budget; null for those who take part."""
     sure = pl.col("probability").is_between(0, 1, closed="left").fill_null(value=False)
@@ -107,6 +115,8 @@ def _left_out(read: pl.DataFrame, bands: tuple[str, ...]) -> pl.Series:
         .then(pl.lit("probability_unknown"))
         .when(~pl.col("band").is_in(bands).fill_null(value=False))
         .then(pl.lit("band_without_price"))
+        .when(pl.col("limit_yuan").is_null())
+        .then(pl.lit("limit_unknown"))
         .when(pl.col("most_lots") < pl.col("least_lots"))
         .then(pl.lit("limit_below_lot"))
         .otherwise(pl.lit(None, pl.String))
@@ -127,7 +137,7 @@ def _rates(kept: pl.DataFrame) -> dict[str, float] | Problem:
 def _grouping(column: pl.Series, labels: tuple[str, ...] | None = None) -> Grouping:
     named = labels or tuple(column.unique().sort())
     places = {label: place for place, label in enumerate(named)}
-    return Grouping(named, column.replace_strict(places, return_dtype=pl.Int64).to_numpy())
+    return Grouping(named, column.replace_strict(places, return_dtype=pl.Int64).to_numpy().astype(np.int64))
 
 
 def _columns_missing(missing: list[str], found: list[str]) -> Problem:
@@ -155,8 +165,16 @@ def _two_rates(band: str) -> Problem:
     )
 
 
+_NOBODY: Final = Problem(
+    "allocation.nobody",
+    Text("表里没有可以分到的企业。", "Nobody in the table can be given anything."),
+    Text(
+        "需要 outcome 为 approve、有等级价格、有违约概率、额度不低于起点的企业。",
+        "It takes firms that are approved, with a priced band, a probability, and a limit above the least.",
+    ),
+)
 _TWICE: Final = Problem(
     "allocation.firms",
-    Text("firm 列里有重复的企业。", "A firm stands in the table twice."),
+    Text("firm 列里有重复或空着的企业。", "A firm stands in the table twice, or has no name."),
     Text("每家企业只留一行。", "Keep one row a firm."),
 )

@@ -28,6 +28,7 @@ WHY: Final = {
     "outcome_decline": Text("没有通过，没有参加", "was not approved; takes no part"),
     "probability_unknown": Text("不知道违约概率，没有参加", "no probability is known; takes no part"),
     "band_without_price": Text("等级没有价格，没有参加", "its band has no price; takes no part"),
+    "limit_unknown": Text("不知道额度，没有参加", "no limit is known; takes no part"),
     "limit_below_lot": Text("额度不到起点，没有参加", "its limit is below the least; takes no part"),
 }
 """Every reason that the table gives."""

@@ -122,6 +122,15 @@ def test_a_firm_that_stands_twice_is_refused() -> None:
     assert isinstance(candidates(pl.concat([DECIDED, DECIDED[:1]]), (), LOT, LOT, ()), Problem)
 
 
+@pytest.mark.parametrize("limit", ["inf", "1e30", "much", "nan", None])
+def test_a_limit_that_is_none_takes_no_part(limit: str | None) -> None:
+    """Nothing is lent up to what nobody can read."""
+    odd = DECIDED.with_columns(limit_yuan=pl.Series([limit, "200000", "400000", "0", "0", "6000"]))
+    by = candidates(odd, (), LOT, LOT, ())
+    assert isinstance(by, Candidates)
+    assert by.left_out[0] == "limit_unknown"
+
+
 @pytest.mark.parametrize("probability", [None, float("nan"), -0.1, 1.0, 7.0])
 def test_a_probability_that_is_none_takes_no_part(probability: float | None) -> None:
     """Nothing is lent on a number that cannot be one."""
