@@ -141,10 +141,8 @@ def watch_body(looked: Looked, mode: str, logins: Mapping[str, str], *, sees_fra
 
 
 def _names(looked: Looked, on: date) -> Iterator[tuple[str, Text]]:
-    """Every code that stands in the numbers; a segment's is `by:value`."""
+    """Every code that stands in the numbers; a segment's is `by:value`, a division outranks a figure."""
     latest = looked.latest or {}
-    for by in words()["by"]:
-        yield by, by_title(by)
     for one in (*latest.get("drift", ()), *latest.get("nulls", ()), *latest.get("calibration", ())):
         yield one["about"], figure_title(one["about"])
     for one in (*latest.get("reasons", ()), *latest.get("referrals", ())):
@@ -157,6 +155,8 @@ def _names(looked: Looked, on: date) -> Iterator[tuple[str, Text]]:
         for one in month["fairness"]:
             for group in one["groups"]:
                 yield f"{one['by']}:{group['value']}", segment_title(one["by"], group["value"], on)
+    for by in words()["by"]:
+        yield by, by_title(by)
 
 
 def _without_fraud(alarm: Alarm) -> Alarm:

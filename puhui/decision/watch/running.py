@@ -17,8 +17,14 @@ from puhui.decision.watch.alarming.model import Alarm, Level, Noticed, Rule, Why
 from puhui.decision.watch.day import Day, day_of, month_of, noticed_today
 from puhui.decision.watch.limits import Limits, limits
 from puhui.decision.watch.reading.bins import Bins, bins_of
-from puhui.decision.watch.reading.coded import Coded, Coding
-from puhui.decision.watch.reading.loans import Performance, PerformanceOf, loans_of, no_loans
+from puhui.decision.watch.reading.coded import OUTCOME, Coded, Coding
+from puhui.decision.watch.reading.loans import (
+    Performance,
+    PerformanceOf,
+    day_number,
+    loans_of,
+    no_loans,
+)
 from puhui.decision.watch.reading.opening import OnProgress, Reading
 from puhui.decision.watch.reading.reference import Reference
 from puhui.decision.watch.reading.watched import Watched
@@ -72,7 +78,7 @@ def look_today(ground: Ground, mode: Mode) -> int:
     if not references:
         return 0
     coding = Coding({name: one.bins for name, one in references.items()}, held)
-    for seen in Reading(ground, actor, today, today, held).each():
+    for seen in Reading(ground, actor, today, today, held, counts_groups=False).each():
         coding.add(seen)
     watched = Watched(coding.coded(), loans_of((), _thresholds(held)), references, held)
     with ground.work(actor) as work:
@@ -137,22 +143,27 @@ def _read(
     held = reading.limits
     with ground.work(actor) as work:
         references = _references(work)
+        renewed = _renewed(work, references)
         work.audit("watch.read", "watch:decisions", since=reading.since, until=reading.until)
         loans = loans_of(_told(performance(work, _thresholds(held))), _thresholds(held))
-    coded, fresh = _coded(reading, references, on_progress)
+    coded, fresh = _coded(reading, references, renewed, on_progress)
     if fresh:
         with ground.work(actor) as work:
-            store.keep_references(work.connection, [_reference_row(work, *one) for one in fresh.items()])
+            rows = [_reference_row(work, name, made, references) for name, made in fresh.items()]
+            store.keep_references(work.connection, rows)
             references = _references(work)
         reading.erased = 0
-        coded, _ = _coded(reading, references, on_progress)
+        coded, _ = _coded(reading, references, {}, on_progress)
     return Watched(coded, loans, references, held)
 
 
 def _coded(
-    reading: Reading, references: Mapping[str, Reference], on_progress: OnProgress | None
+    reading: Reading,
+    references: Mapping[str, Reference],
+    renewed: Mapping[str, int],
+    on_progress: OnProgress | None,
 ) -> tuple[Coded, Mapping[str, Reference]]:
-    coding = Coding({name: one.bins for name, one in references.items()}, reading.limits)
+    coding = Coding({name: one.bins for name, one in references.items()}, reading.limits, renewed)
     for seen in reading.each(on_progress):
         coding.add(seen)
     return coding.coded(), coding.ripe(reading.until, lambda values: bins_of(values, reading.limits.bins))
@@ -167,14 +178,28 @@ def _thresholds(held: Limits) -> tuple[int, ...]:
 
 
 def _references(work: Work) -> dict[str, Reference]:
+    """The newest of each figure; a renewed one is kept beside the first, as `figure@day`."""
     rows = store.references(work.connection, work.actor.mode)
-    return {row.about: Reference(row.since, row.until, Bins.opened(row.bins)) for row in rows}
+    rows = sorted(rows, key=lambda row: row.since)
+    return {row.about.split("@")[0]: Reference(row.since, row.until, Bins.opened(row.bins)) for row in rows}
 
 
-def _reference_row(work: Work, about: str, made: Reference) -> dict[str, Any]:
+def _renewed(work: Work, references: Mapping[str, Reference]) -> dict[str, int]:
+    """Figures that moved for a cause that somebody knows and that lasts: what was seen since then is the new
+    reference, once it is a month."""
+    moved = store.accepted(work.connection, work.actor.mode)
+    found = {OUTCOME if about == "outcome" else about: on for about, on in moved}
+    return {
+        name: day_number(on)
+        for name, on in found.items()
+        if name in references and references[name].since < on
+    }
+
+
+def _reference_row(work: Work, about: str, made: Reference, known: Mapping[str, Reference]) -> dict[str, Any]:
     return {
         "mode": work.actor.mode.value,
-        "about": about,
+        "about": f"{about}@{made.since}" if about in known else about,
         "since": made.since,
         "until": made.until,
         "decisions": max(made.bins.decisions, 1),

@@ -122,6 +122,14 @@ def alarms_since(connection: Connection, mode: Mode, since: date, at_most: int) 
     return connection.execute(select(watch_alarm).where(mine).order_by(*order).limit(at_most)).all()
 
 
+def accepted(connection: Connection, mode: Mode) -> Sequence[tuple[str, date]]:
+    """Figures of which somebody said that their move has a known cause that lasts, and since when."""
+    mine = (watch_alarm.c.mode == mode.value) & watch_alarm.c.why.in_(_LASTING)
+    moved = watch_alarm.c.rule.in_(_MOVED)
+    asked = select(watch_alarm.c.about, func.max(watch_alarm.c.raised_on)).where(mine, moved)
+    return [(row[0], row[1]) for row in connection.execute(asked.group_by(watch_alarm.c.about))]
+
+
 def alarm(connection: Connection, mode: Mode, alarm_id: UUID, *, hold: bool = False) -> Row[Any] | None:
     """One alarm."""
     asked = select(watch_alarm).where(watch_alarm.c.id == alarm_id, watch_alarm.c.mode == mode.value)
@@ -139,6 +147,8 @@ def change_alarm(connection: Connection, alarm_id: UUID, **values: object) -> No
     connection.execute(update(watch_alarm).where(watch_alarm.c.id == alarm_id).values(**values))
 
 
+_LASTING: Final = ("known_change", "policy_changed")
+_MOVED: Final = ("drift", "score", "nulls", "mix")
 _ABOUT_APPLICATIONS: Final = decision.c.path.in_(("application", "package"))
 
 

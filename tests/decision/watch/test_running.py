@@ -2,26 +2,33 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import orjson
 import pytest
 from click.testing import CliRunner
 
 from puhui.app.cli import main
 from puhui.decision import decide_application
-from puhui.decision.watch import running, store
+from puhui.decision.watch import acknowledge, running, store
+from puhui.decision.watch.alarming.hysteresis import goes_on
+from puhui.decision.watch.alarming.model import Level, Noticed, Rule, Why
 from puhui.decision.watch.day import day_of
 from puhui.decision.watch.limits import limits
+from puhui.decision.watch.reading.bins import bins_of
+from puhui.decision.watch.reading.coded import Coding
+from puhui.decision.watch.reading.loans import day_number
 from puhui.decision.watch.reading.opening import Reading
 from puhui.decision.watch.running import watch_due
 from puhui.ground import Actor, Ground, Mode, Work
-from puhui.kernel import FixedClock
+from puhui.kernel import FixedClock, new_id
 from tests.conftest import NOW
 from tests.decision.applying import applied, erase
+from tests.decision.watch.made_up import START, decisions, watched, with_figure
 
 DAY = timedelta(days=1)
 
@@ -120,3 +127,31 @@ def test_the_command_fills_the_days_and_lists_them(ground: Ground, monkeypatch: 
 def _asked(work: Work) -> UUID:
     """The one application there is."""
     return UUID(str(work.connection.exec_driver_sql("SELECT id FROM intake.application").scalar_one()))
+
+
+def test_a_change_that_is_known_and_lasts_becomes_the_reference(ground: Ground, clerk: Actor) -> None:
+    """Figures seen since the alarm are the new bins; the first ones stay beside them."""
+    rng = np.random.default_rng(3)
+    seen = list(decisions(rng, 80, 10, with_figure("figure_3", lambda *_: float(rng.lognormal(6, 1))), 35))
+    changed = START + 36 * DAY
+    with ground.work(clerk) as work:
+        first = watched(seen).references["figure_3"]
+        row = running._reference_row(work, "figure_3", first, {})
+        store.keep_references(work.connection, [row])
+        noticed = Noticed(Rule.DRIFT, "figure_3", Level.ACT, is_calm=False, clear_after=1)
+        alarm = goes_on(None, noticed, changed, new_id())
+        assert alarm is not None
+        store.raise_alarm(work.connection, {**asdict(alarm), "mode": "test"})
+        assert running._renewed(work, running._references(work)) == {}
+        acknowledge(work, alarm.id, Why.KNOWN_CHANGE, None)
+        known = running._references(work)
+        renewed = running._renewed(work, known)
+        assert renewed == {"figure_3": day_number(changed)}
+        coding = Coding({"figure_3": first.bins}, limits(), renewed)
+        for one in seen:
+            coding.add(one)
+        fresh = coding.ripe(seen[-1].on, lambda values: bins_of(values, 10))["figure_3"]
+        assert fresh.since == changed and fresh.bins.edges[0] > first.bins.edges[-1]
+        store.keep_references(work.connection, [running._reference_row(work, "figure_3", fresh, known)])
+        assert running._references(work)["figure_3"] == fresh
+        assert running._renewed(work, running._references(work)) == {}

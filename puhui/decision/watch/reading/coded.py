@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from puhui.decision.watch.limits import Limits
 from puhui.decision.watch.reading.bins import Bins, Value
-from puhui.decision.watch.reading.loans import Days, day_number, key_of
+from puhui.decision.watch.reading.loans import NEVER, Days, day_number, key_of
 from puhui.decision.watch.reading.reference import Reference
 from puhui.decision.watch.reading.seen import Seen
 
@@ -94,7 +94,11 @@ class Sampled:
 class Coding:
     """Takes decisions one by one and gives their columns; holds no decision."""
 
-    def __init__(self, bins: Mapping[str, Bins], limits: Limits) -> None:
+    def __init__(
+        self, bins: Mapping[str, Bins], limits: Limits, renewed: Mapping[str, int] | None = None
+    ) -> None:
+        """`renewed`: figures that have bins and get others, made of what is seen from that day on."""
+        self._renewed = renewed or {}
         self._bins, self._names, self._limits = bins, tuple(bins), limits
         self._coders = [(name, one.coder()) for name, one in bins.items()]
         self._words: dict[str, dict[str, int]] = {}
@@ -167,7 +171,7 @@ class Coding:
 
     def _sample(self, day: int, figures: Mapping[str, Value]) -> None:
         for name, value in figures.items():
-            if name in self._bins:
+            if name in self._bins and day < self._renewed.get(name, NEVER):
                 continue
             sampled = self.sampled.get(name)
             if sampled is None:

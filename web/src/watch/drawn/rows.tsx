@@ -45,6 +45,12 @@ export function Rows({ width, rows, said, marks, at, point, kind, most }: Props)
       {values.map((value) => (
         <line key={value} className="rule" x1={x(value)} x2={x(value)} y1={TOP} y2={foot} />
       ))}
+      {marks.map((mark, place) => (
+        <g key={mark.value} className="mark">
+          <line x1={x(mark.value)} x2={x(mark.value)} y1={TOP} y2={foot} />
+          <text x={x(mark.value)} y={foot + 32} textAnchor={marks.length > 1 ? (place || x(mark.value) < 40 ? "start" : "end") : x(mark.value) < 20 ? "start" : "middle"} dx={marks.length > 1 && !place && x(mark.value) < 40 ? -10 : 0}>{mark.said}</text>
+        </g>
+      ))}
       {rows.map((one, place) => {
         const top = TOP + row * place;
         const y = isNarrow ? top + 29 : top + row / 2;
@@ -68,12 +74,6 @@ export function Rows({ width, rows, said, marks, at, point, kind, most }: Props)
           </g>
         );
       })}
-      {marks.map((mark, place) => (
-        <g key={mark.value} className="mark">
-          <line x1={x(mark.value)} x2={x(mark.value)} y1={TOP} y2={foot} />
-          <text x={x(mark.value)} y={foot + 32} textAnchor={marks.length > 1 ? (place || x(mark.value) < 40 ? "start" : "end") : x(mark.value) < 20 ? "start" : "middle"} dx={marks.length > 1 && !place && x(mark.value) < 40 ? -10 : 0}>{mark.said}</text>
-        </g>
-      ))}
       <Along labels={values.map((value) => ({ x: x(value), text: said(value) }))} y={foot + 16} width={width} />
     </>
   );
