@@ -76,29 +76,15 @@ def list_command(on: datetime | None, as_json: bool) -> None:
         print_json(lines)
         return
     shown = Table(box=None)
-    for heading in (
-        "表 table",
-        "名称 title",
-        "版本 version",
-        "行 rows",
-        "生效 since",
-        "负责 owner",
-        "依据 source",
-    ):
-        shown.add_column(heading)
+    for heading in ("表 table", "名称 title", "版本 version", "生效 since", "负责 owner"):
+        shown.add_column(heading, overflow="fold")
     for line in lines:
         title, since = line["title"][language().value], line["effective"]
-        early = {"zh": "（还没到）", "en": " (not yet)"}[language().value] if line["is_early"] else ""
-        shown.add_row(
-            line["name"],
-            title,
-            line["version"],
-            str(line["rows"]),
-            since + early,
-            line["owner"],
-            line["source"],
-        )
+        early = {"zh": " 未到", "en": " (not yet)"}[language().value] if line["is_early"] else ""
+        shown.add_row(line["name"], title, line["version"], since + early, line["owner"])
     stderr.print(shown)
+    for line in lines:
+        say(Text(f"{line['name']} 的依据：{line['source']}", f"{line['name']} comes from: {line['source']}"))
 
 
 @policy.command()

@@ -34,7 +34,7 @@ def facts_command(name: str, on: datetime | None, as_json: bool) -> None:
         return
     shown = Table(box=None)
     for heading in ("字段 fact", "意思 meaning", "类型 kind", "值 values"):
-        shown.add_column(heading)
+        shown.add_column(heading, no_wrap=heading.endswith(("fact", "kind")), overflow="fold")
     for line in lines:
         said = line.get("value") or "、".join(line["values"] or ())
         source = f"  {line['source']}" if line.get("source") else ""
