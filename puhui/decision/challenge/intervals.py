@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import NormalDist, fmean, variance
 
 _Z = NormalDist().inv_cdf(0.975)
+_FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,17 @@ def share_difference(hits: int, n: int, other_hits: int, other_n: int) -> Estima
 
 
 def mean(values: Sequence[float]) -> Estimate | None:
-    """A mean; None of nothing, and of one value no narrower than the value itself."""
-    if not values:
+    """A mean; None of fewer than ten values, of which no interval could be trusted."""
+    if len(values) < _FEWEST:
         return None
     middle = fmean(values)
-    half = _Z * math.sqrt(variance(values) / len(values)) if len(values) > 1 else math.inf
+    half = _Z * math.sqrt(variance(values) / len(values))
     return Estimate(middle, middle - half, middle + half)
 
 
 def mean_difference(values: Sequence[float], others: Sequence[float]) -> Estimate | None:
     """How much larger the other mean is."""
-    if min(len(values), len(others)) <= 1:
+    if min(len(values), len(others)) < _FEWEST:
         return None
     gap = fmean(others) - fmean(values)
     half = _Z * math.sqrt(variance(values) / len(values) + variance(others) / len(others))

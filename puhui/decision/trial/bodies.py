@@ -63,8 +63,8 @@ class EstimateBody(BaseModel):
 
     @classmethod
     def of(cls, found: Estimate | None) -> "EstimateBody | None":
-        """None of nothing; an interval without an end is none either."""
-        if found is None or found.high - found.low == float("inf"):
+        """None of nothing."""
+        if found is None:
             return None
         return cls(value=found.value, low=found.low, high=found.high)
 

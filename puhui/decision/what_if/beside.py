@@ -11,7 +11,7 @@ from puhui.decision.what_if.glance import Glance
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One application both ways. `step` is the first table that speaks otherwise, where that is known."""
+    """One application both ways. `step` is the first table whose rows speak otherwise."""
 
     application_id: UUID
     decision_id: UUID
@@ -30,6 +30,16 @@ class Pair:
     def is_other(self) -> bool:
         """Whether anything changes that anybody would notice."""
         return self.before != self.after
+
+    @property
+    def parts_at(self) -> str | None:
+        """Where both part: the first table whose rows speak otherwise, else the one whose same row says
+        another figure; None where nothing differs."""
+        if self.step is not None or not self.is_other:
+            return self.step
+        if self.before.band is not self.after.band:
+            return "rating"
+        return "limit" if self.before.limit_fen != self.after.limit_fen else "price"
 
 
 @dataclass(slots=True)

@@ -178,7 +178,7 @@ class PairBody(BaseModel):
             decided_at=pair.decided_at,
             before=GlanceBody.of(pair.before),
             after=GlanceBody.of(pair.after),
-            step=pair.step,
+            step=pair.parts_at,
         )
 
 

@@ -99,7 +99,7 @@ def test_from_a_draft_to_what_a_shadow_has_shown(
         str(kept.application_id),
         "0.06",
         "0.041",
-        None,
+        "price",
     )
     stopped = chen.post(f"{HERE}/stop", why="看够了")
     assert (stopped["state"], stopped["stopped_by"], stopped["stopped_why"]) == (

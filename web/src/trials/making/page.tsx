@@ -19,6 +19,7 @@ interface Form {
   purpose: string;
   ends_on: string;
   tables: Record<string, unknown>;
+  model: string;
   share: number;
   most_limit_yuan: number;
   salt: string;
@@ -31,7 +32,7 @@ const FEN = 100;
 function fresh(): Form {
   return {
     name: "", kind: "shadow", purpose: "", ends_on: day(new Date(Date.now() + A_MONTH_MS).toISOString()),
-    tables: {}, share: 0.1, most_limit_yuan: 200_000, salt: crypto.randomUUID(), seen_revision: null,
+    tables: {}, model: "", share: 0.1, most_limit_yuan: 200_000, salt: crypto.randomUUID(), seen_revision: null,
   };
 }
 const FIRST = fresh();
@@ -81,6 +82,7 @@ export default function Making() {
             </>
           )}
           <TablesChoice value={it.tables} onChange={(tables) => put({ tables })} />
+          <label>{w.model}<Input value={it.model} maxLength={80} onChange={(event) => put({ model: event.target.value })} /><span className="soft">{w.modelHelp}</span></label>
           <Refusal problem={save.problem} />
           <div className="decide-acts"><Button type="primary" htmlType="submit" loading={save.isRunning} disabled={!it.name}>{w.save}</Button></div>
         </form>
@@ -90,7 +92,7 @@ export default function Making() {
 }
 
 function contentOf(it: Form): Content {
-  const both = { kind: it.kind, purpose: it.purpose.trim(), ends_on: it.ends_on, tables: it.tables, scorecard: null, model: null };
+  const both = { kind: it.kind, purpose: it.purpose.trim(), ends_on: it.ends_on, tables: it.tables, scorecard: null, model: it.model.trim() || null };
   if (it.kind === "shadow") return both;
   return { ...both, share: it.share, most_limit_fen: it.most_limit_yuan * FEN, salt: it.salt };
 }
@@ -103,6 +105,7 @@ function formOf(name: string, content: Content, seen_revision: number | null): F
     purpose: content.purpose,
     ends_on: content.ends_on,
     tables: content.tables,
+    model: content.model ?? "",
     share: content.share ?? FIRST.share,
     most_limit_yuan: content.most_limit_fen ? content.most_limit_fen / FEN : FIRST.most_limit_yuan,
     salt: content.salt ?? FIRST.salt,

@@ -16,7 +16,7 @@ export function Facts({ trial }: { trial: Trial }) {
           <dt>{w.tables}</dt>
           <dd>
             {trial.tables.map((it) => <Link key={it} to={`/rules/${it}`}><code>{it}</code></Link>)}
-            {trial.has_model && w.model}
+            {trial.has_model && (trial.content?.model ? <Link to="/models"><code>{trial.content.model.slice(0, 12)}</code></Link> : w.model)}
           </dd>
         </div>
         {trial.share !== null && <div><dt>{w.share}</dt><dd>{percent(trial.share, 0)}</dd></div>}
