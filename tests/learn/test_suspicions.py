@@ -84,3 +84,15 @@ def test_a_balance_is_only_suspected_where_it_has_settled() -> None:
     moving = shops().with_columns(balance_yuan=pl.col("sales").shuffle(1))
     settled = shops().with_columns(balance_yuan=pl.lit(0.0))
     assert "balance_yuan" not in found(moving) and found(settled)["balance_yuan"].sign is Sign.NAMED
+
+
+def test_two_leaks_are_not_each_others_alibi() -> None:
+    """Both tell nearly everything, so neither beats the rest; one is given away by its name, then the other."""
+    rng, bad = np.random.default_rng(5), late(shops(1500)).cast(pl.Int8)
+    frame = shops(1500).with_columns(
+        waited_days=bad * 3.0 + pl.Series(rng.normal(size=1500)),
+        written_yuan=bad * 3.0 + pl.Series(rng.normal(size=1500)),
+    )
+    told = found(frame)
+    assert told["written_yuan"].sign is Sign.NAMED
+    assert told["waited_days"].sign is Sign.STRONG

@@ -51,8 +51,11 @@ def suspicions(suspects: Suspects, spec: BoostedSpec, seed: int = 0) -> tuple[Su
         if sign := _by_itself(name, suspects, spec):
             found[name] = sign
     _add(found, _too_strong(names, found, suspects, spec, seed))
+    open_ = len(found)
     _add(found, [one for name in names if (one := _named(suspects.table[name], name in suspects.used))])
     _add(found, _siblings(names, found))
+    if len(found) > open_:  # two leaks are each other's alibi until one of them is set aside
+        _add(found, _too_strong(names, found, suspects, spec, seed))
     return tuple(sorted(found.values(), key=lambda one: not one.used))
 
 
