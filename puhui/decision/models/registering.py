@@ -7,7 +7,7 @@ from uuid import UUID
 
 from puhui.decision.models import problems, store
 from puhui.decision.models.model import Registered, Settled
-from puhui.decision.models.sealing import Sealed, Terms, seal
+from puhui.decision.models.sealing import Sealed, Terms, grade_of, seal
 from puhui.ground import Work
 from puhui.ground.publishing import house_of, person_problem
 from puhui.kernel import Problem, new_id
@@ -103,7 +103,7 @@ def _row(work: Work, sealed: Sealed, terms: Terms, note: str) -> dict[str, objec
         "version": sealed.version,
         "product": terms.product,
         "kind": sealed.kind.value,
-        "grade": sealed.card.explainability,
+        "grade": grade_of(sealed.kind, sealed.card).value,
         "needs": list(sealed.needs),
         "fallback": terms.fallback.value,
         "valid_from": terms.valid_from,

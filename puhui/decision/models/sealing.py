@@ -17,7 +17,7 @@ from puhui.decision.which_scorecard import judgement_scorecard
 from puhui.kernel import Problem
 from puhui.learn import ModelCard, Scorecard, load_scorecard
 from puhui.learn.card.model import FORMAT as CARD_FORMAT
-from puhui.learn.card.model import card_from_json
+from puhui.learn.card.model import Explainability, card_from_json
 from puhui.learn.folder import BOOSTED, CARD_JSON, SCORECARD, TREES
 
 FORMAT: Final = "puhui.model/1"
@@ -69,7 +69,7 @@ def seal(files: Mapping[str, str], terms: Terms, where: str) -> Sealed | Problem
     card = _card(files, where)
     if isinstance(card, Problem):
         return card
-    if card.version != rater.version:
+    if (card.version, card.kind) != (rater.version, kind.value):
         return problems.not_a_pair(where)
     needs = needed(rater.features)
     own = {name: files[name] for name in _wanted(kind) if name != SCORECARD}
@@ -77,7 +77,7 @@ def seal(files: Mapping[str, str], terms: Terms, where: str) -> Sealed | Problem
         {
             "format": FORMAT,
             "kind": kind.value,
-            "grade": card.explainability,
+            "grade": grade_of(kind, card),
             "needs": list(needs),
             "fallback": asdict(judgement_scorecard()) if terms.fallback is Fallback.JUDGEMENT else None,
             "product": terms.product,
@@ -90,6 +90,17 @@ def seal(files: Mapping[str, str], terms: Terms, where: str) -> Sealed | Problem
     return Sealed(content, version_of(content), kind, rater, card, needs)
 
 
+def grade_of(kind: ModelKind, card: ModelCard) -> Explainability:
+    """What may be said of how well a model explains itself: never more than its kind allows; a word that
+    nobody knows is the least."""
+    try:
+        said = Explainability(card.explainability)
+    except ValueError:
+        return Explainability.OPAQUE
+    is_too_much = kind is ModelKind.BOOSTED and said is Explainability.TABLE
+    return Explainability.PARTS if is_too_much else said
+
+
 def read_rater(kind: ModelKind, files: Mapping[str, str], where: str) -> Scorecard | ServedTrees | Problem:
     """The model itself, of whichever kind; another format, a cut file or a changed one is a Problem."""
     if absent := [name for name in _wanted(kind)[:-1] if name not in files]:
@@ -100,7 +111,7 @@ def read_rater(kind: ModelKind, files: Mapping[str, str], where: str) -> Scoreca
         return read_boosted(files[BOOSTED], files[TREES])
     except OtherFormatError as other:
         return problems.other_format(where, str(other))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as error:
         return problems.broken(where, str(error))
 
 

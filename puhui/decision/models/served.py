@@ -34,7 +34,7 @@ def served_from(content: bytes) -> Served:
         return _unable(content, "", "format")
     try:
         return _opened(kept, content)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         return _unable(content, "", str(error))
 
 

@@ -94,7 +94,9 @@ def files(trees: str = TREE, **changes: Any) -> dict[str, str]:
 
 def table_files() -> dict[str, str]:
     """The files of a scorecard's folder."""
-    made = replace(card(), version=SCORECARD.version, name=SCORECARD.name, explainability="table")
+    made = replace(
+        card(), version=SCORECARD.version, name=SCORECARD.name, explainability="table", kind="scorecard"
+    )
     return {"scorecard.yaml": dump_scorecard(SCORECARD, {"key": "firm"}), "card.json": _json(made)}
 
 

@@ -89,6 +89,12 @@ def test_an_opaque_model_only_assists() -> None:
     assert "model_assists_only" in codes(sound) & codes(poor)
 
 
+@pytest.mark.parametrize(("claimed", "grade"), [("table", "parts"), ("excellent", "opaque"), ("", "opaque")])
+def test_a_card_claims_no_more_than_its_kind_can_keep(claimed: str, grade: str) -> None:
+    """Trees are never a table a person adds up; a word that nobody knows only assists."""
+    assert model({**files(), "card.json": carded(explainability=claimed)}).grade == grade
+
+
 def test_whoever_takes_a_doubted_case_is_told_why_first() -> None:
     """The desk says that the score does not count by itself, before what cost most in it."""
     opaque = model({**files(), "card.json": carded(explainability="opaque")})
@@ -254,6 +260,14 @@ def test_a_column_without_words_is_never_told_by_its_name() -> None:
         (files(members=[{"name": "trees", "weight": 1.0, "trees": 2}]), "model.broken"),
         (files(names=["top_buyer_share"]), "model.broken"),
         (files(derive={"x": "top_buyer_share +"}), "model.broken"),
+        (
+            files(
+                words=["w"],
+                encoders=[{"column": "w", "average": 0.1, "smoothing_rows": 0, "levels": {"a": [0, 0]}}],
+            ),
+            "model.broken",
+        ),
+        ({**files(), "card.json": carded(kind="scorecard")}, "model.torn"),
     ],
 )
 def test_what_cannot_serve_is_never_registered(texts: dict[str, str], code: str) -> None:
