@@ -87,11 +87,11 @@ def test_a_balance_is_only_suspected_where_it_has_settled() -> None:
 
 
 def test_two_leaks_are_not_each_others_alibi() -> None:
-    """Both tell nearly everything, so neither beats the rest; one is given away by its name, then the other."""
+    """Both tell nearly all, so neither beats the rest; one is given away by its name, then the other."""
     rng, bad = np.random.default_rng(5), late(shops(1500)).cast(pl.Int8)
     frame = shops(1500).with_columns(
-        waited_days=bad * 3.0 + pl.Series(rng.normal(size=1500)),
-        written_yuan=bad * 3.0 + pl.Series(rng.normal(size=1500)),
+        waited_days=bad * 2.2 + pl.Series(rng.normal(size=1500)),
+        written_yuan=bad * 2.2 + pl.Series(rng.normal(size=1500)),
     )
     told = found(frame)
     assert told["written_yuan"].sign is Sign.NAMED
