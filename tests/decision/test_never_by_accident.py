@@ -22,6 +22,7 @@ from puhui.decision import (
     shipped_policy,
 )
 from puhui.decision.jdm import sealed
+from puhui.decision.model import Law
 from puhui.decision.publishing.documents import opened
 from puhui.ground import Work
 from puhui.kernel import FixedClock, Outcome
@@ -302,3 +303,12 @@ def test_a_day_before_the_rules_is_no_day_to_decide_on() -> None:
     with pytest.raises(NoRuleInForce):
         law_on(date(1990, 1, 1))
     assert AS_OF < CONTRACT_ON
+
+
+def test_a_record_of_the_first_floor_is_decided_again_by_the_first_floor() -> None:
+    """What was kept then says nothing of floors, and must come out to the byte as it did."""
+    late = replace(firm(), as_of=CONTRACT_ON + timedelta(days=30))
+    then = Law.opened(Law(LAW.price_cap, LAW.cap_basis, LAW.cap_rule, LAW.defaults).sealed())
+    assert then.floor == 1
+    assert decide(late, shipped_policy(), SCORECARD, then).outcome is Outcome.APPROVE
+    never_approved(decided(late))

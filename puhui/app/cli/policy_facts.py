@@ -36,7 +36,7 @@ def facts_command(name: str, on: datetime | None, as_json: bool) -> None:
     for heading in ("字段 fact", "意思 meaning", "类型 kind", "值 values"):
         shown.add_column(heading, no_wrap=heading.endswith(("fact", "kind")), overflow="fold")
     for line in lines:
-        said = line.get("value") or "、".join(line["values"] or ())
+        said = line.get("value") or ", ".join(line["values"] or ())
         source = f"  {line['source']}" if line.get("source") else ""
         shown.add_row(line["name"], line["label"][language().value], _KINDS[line["kind"]], f"{said}{source}")
     stderr.print(shown)

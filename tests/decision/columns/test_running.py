@@ -16,7 +16,9 @@ from puhui.decision.jdm import Compiled, Value, compile_table, read_table, settl
 from puhui.decision.model import Step
 from puhui.decision.policy import shipped_policy
 from puhui.decision.which_scorecard import judgement_scorecard
+from puhui.learn import Factor, Scorecard
 from tests.decision.test_jdm import COLUMNS, FACTS, ROWS, VALUES, jdm
+from tests.decision.test_walking import factors
 
 STRANGE = st.one_of(
     VALUES, st.sampled_from([math.nan, math.inf, -math.inf, 2**60, 10**400, 1e-320, (), "\0 any other text"])
@@ -161,3 +163,22 @@ def test_a_trace_that_was_not_kept_is_not_made_up() -> None:
     said = compile_columns([compiled([("> 1", "", "")], "collect")]).run({"x": np.zeros(2)}).tables["t"]
     with pytest.raises(ValueError, match="traced=True"):
         said.trace_of(0)
+
+
+@settings(max_examples=100, deadline=None)
+@given(factors("x"), factors("y"), ROWS, FACTS)
+def test_points_over_columns_are_the_scorecards(
+    one: Factor, other: Factor, rows: list[tuple[str, ...]], many: list[dict[str, Any]]
+) -> None:
+    """Beside a table over the same fields, whose cells cut them elsewhere: neither disturbs the other."""
+    scorecard = Scorecard("two", "1", "default", 500, (one, other))
+    table = compiled(rows, "collect")
+    said = compile_columns([table], scorecard).run(columns_of(many))
+    assert said.points is not None
+    for firm, facts in enumerate(many):
+        numbers = {
+            name: float(facts[name]) if isinstance(facts.get(name), int | float) else None
+            for name in ("x", "y")
+        }
+        assert said.points[firm] == scorecard.score(numbers).points
+        assert said.tables["t"].of(firm) == table.run(facts)[0]
