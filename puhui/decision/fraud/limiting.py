@@ -16,6 +16,7 @@ from puhui.decision.fraud.past_limit import PAST_LIMIT, USED, became, naming
 from puhui.decision.model import Decision, Inputs, Step
 from puhui.decision.policy import Policy
 from puhui.ground import Work
+from puhui.ground.telemetry import log
 from puhui.kernel import Outcome
 
 REACHED: Final = "fraud.limit_reached"
@@ -75,6 +76,8 @@ def used_by(work: Work, rule: str, application_id: UUID) -> tuple[Used, ...]:
 
 
 def _alarm(work: Work, rule: str, used: tuple[Used, ...]) -> None:
-    """In the trail, where those look who may see rules; no log and no message names one."""
+    """In the trail with its name, where those look who may see rules; in the log without, for whoever is on
+    duty."""
     reached = next(it for it in used if it.is_reached)
     work.audit(REACHED, f"fraud_rule:{rule}", window=reached.limit.window)
+    log.warning(REACHED, window=reached.limit.window, mode=work.actor.mode.value)
