@@ -6,7 +6,7 @@ made-up crowds under every kind of wish at once: concentration by trade, region 
 inclusive firms, a lid on expected loss, least amounts, whole lots, one rate a band out of 29. Against:
 *greedy* by yield, *proportional* to limits (both at each band's own best rate), and *plain*: the whole as one
 mixed-integer programme for HiGHS, with a minute. `better` is ours over the other's, less one; a baseline that
-breaks a limit says which. `gap` is what nothing can be better by, proven.
+breaks a limit says which instead. `gap` is what nothing can be better by, proven.
 
 `python -m benchmarks.allocation [--only real|SIZE] [--json]`
 """
@@ -67,11 +67,11 @@ def _compared(firms: Firms, wishes: Wishes) -> dict[str, Any]:
     for name, way in (("greedy", greedy), ("proportional", proportional)):
         started = time.perf_counter()
         rates, lots = way(it)
-        worth = worth_fen(it, rates, lots)
+        worth, breaks = worth_fen(it, rates, lots), broken(it, rates, lots)
         figures[name] = {
             "yuan": round(worth / 100),
-            "better": ours.objective_fen / worth - 1 if worth > 0 else None,
-            "breaks": broken(it, rates, lots),
+            "better": ours.objective_fen / worth - 1 if worth > 0 and not breaks else None,
+            "breaks": breaks,
             "seconds": round(time.perf_counter() - started, 3),
         }
     if len(firms) <= PLAIN_UP_TO:
