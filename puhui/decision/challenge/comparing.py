@@ -6,6 +6,10 @@ bounds does not look better than it is. Each application counts once, with its n
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
 
 from puhui.decision.challenge import store
 from puhui.decision.challenge.intervals import Estimate, mean, mean_difference, share, share_difference
@@ -14,6 +18,9 @@ from puhui.decision.trial.model import Arm
 from puhui.decision.what_if.glance import Glance
 from puhui.decision.what_if.segments import segments_of
 from puhui.ground import Erased, Work
+
+MOST = 5_000
+"""As many as can be opened while somebody waits: some seconds."""
 
 
 @dataclass(slots=True)
@@ -90,10 +97,12 @@ class Arms:
     erased: int = 0
 
 
-def compare_arms(work: Work, trial: str) -> Arms:
-    """Everything that was decided while an experiment ran."""
+def compare_arms(work: Work, trial: str, at_most: int = MOST) -> Arms:
+    """What was decided last while an experiment ran."""
     work, found = work.looking_once(), Arms()
-    newest = {row.application_id: row for row in store.decided_in(work.connection, work.actor.mode, trial)}
+    newest: dict[UUID, Row[Any]] = {}
+    for row in store.decided_in(work.connection, work.actor.mode, trial, at_most):
+        newest.setdefault(row.application_id, row)
     for row in newest.values():
         kept, inputs = open_kept(work, row), open_inputs(work, row)
         if isinstance(kept, Erased) or isinstance(inputs, Erased):

@@ -30,12 +30,13 @@ def adding(mode: Mode, decision_id: UUID, armed: Armed) -> tuple[str, dict[str, 
     }
 
 
-def decided_in(connection: Connection, mode: Mode, trial: str) -> Sequence[Row[Any]]:
-    """Every decision that was made while an experiment ran, under any of its publications, oldest first."""
+def decided_in(connection: Connection, mode: Mode, trial: str, at_most: int) -> Sequence[Row[Any]]:
+    """Decisions made while an experiment ran, under any of its publications, the newest first."""
     wanted = (
         select(decision, challenged.c.arm, challenged.c.drawn, challenged.c.why)
         .join(challenged, challenged.c.decision_id == decision.c.id)
         .where(challenged.c.trial == trial, challenged.c.mode == mode.value)
-        .order_by(decision.c.decided_at, decision.c.id)
+        .order_by(decision.c.decided_at.desc(), decision.c.id.desc())
+        .limit(at_most)
     )
     return connection.execute(wanted).all()

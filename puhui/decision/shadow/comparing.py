@@ -11,12 +11,15 @@ from puhui.decision.what_if.glance import Glance
 from puhui.decision.what_if.segments import segments_of
 from puhui.ground import Erased, Work
 
+MOST = 5_000
+"""As many as can be opened while somebody waits: some seconds."""
 
-def compare_shadow(work: Work, published: Published) -> Beside:
-    """Everything that it said, each beside the decision that counted; `erased` are those whose record cannot
+
+def compare_shadow(work: Work, published: Published, at_most: int = MOST) -> Beside:
+    """What it said last, each beside the decision that counted; `erased` are those whose record cannot
     be read any more."""
     work, found = work.looking_once(), Beside()
-    for row, decided in store.said_by(work.connection, work.actor.mode, published.id):
+    for row, decided in store.said_by(work.connection, work.actor.mode, published.id, at_most):
         kept, inputs, said = open_kept(work, decided), open_inputs(work, decided), opened(work, row)
         if isinstance(kept, Erased) or isinstance(inputs, Erased) or isinstance(said, Erased):
             found.erased += 1

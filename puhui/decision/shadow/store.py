@@ -76,20 +76,23 @@ def one(connection: Connection, mode: Mode, shadow_id: UUID) -> tuple[Row[Any], 
     return found, connection.execute(select(decision).where(decision.c.id == found.decision_id)).one()
 
 
-def said_by(connection: Connection, mode: Mode, publication_id: UUID) -> Iterator[tuple[Row[Any], Row[Any]]]:
-    """Everything that a shadow said, each beside the decision that counted, in the order of deciding."""
+def said_by(
+    connection: Connection, mode: Mode, publication_id: UUID, at_most: int
+) -> Iterator[tuple[Row[Any], Row[Any]]]:
+    """What a shadow said last, each beside the decision that counted, the newest first."""
     last: Row[Any] | None = None
-    while page := _page(connection, mode, publication_id, last):
+    left = at_most
+    while page := _page(connection, mode, publication_id, last, left):
         beside = select(decision).where(decision.c.id.in_([it.decision_id for it in page]))
         counted = {row.id: row for row in connection.execute(beside)}
         yield from ((it, counted[it.decision_id]) for it in page)
-        last = page[-1]
+        last, left = page[-1], left - len(page)
 
 
 def _page(
-    connection: Connection, mode: Mode, publication_id: UUID, last: Row[Any] | None
+    connection: Connection, mode: Mode, publication_id: UUID, last: Row[Any] | None, left: int
 ) -> Sequence[Row[Any]]:
     wanted = select(shadow).where(shadow.c.publication_id == publication_id, shadow.c.mode == mode.value)
     if last is not None:
-        wanted = wanted.where(shadow.c.id > last.id)
-    return connection.execute(wanted.order_by(shadow.c.id).limit(_AT_ONCE)).all()
+        wanted = wanted.where(shadow.c.id < last.id)
+    return connection.execute(wanted.order_by(shadow.c.id.desc()).limit(min(left, _AT_ONCE))).all()

@@ -45,6 +45,7 @@ const zh = {
   note: "说明",
   draftPanel: "草稿",
   edit: "修改草稿",
+  lastOnly: "只比较最近 {n} 个决定。",
 };
 const en: typeof zh = {
   title: "Trials",
@@ -93,5 +94,6 @@ const en: typeof zh = {
   note: "Note",
   draftPanel: "Draft",
   edit: "Change the draft",
+  lastOnly: "The last {n} decisions are compared.",
 };
 export const words = { zh, en };

@@ -1,7 +1,7 @@
 import { useParams } from "react-router";
 import { useAsk } from "../../api";
 import { Empty, PageHead, Panel, Shown } from "../../shell";
-import { useWords } from "../../words";
+import { said, useWords } from "../../words";
 import type { Comparison, Trial } from "../bodies";
 import { compared, one } from "../calls";
 import { ArmsShown } from "../shown/arms";
@@ -14,7 +14,8 @@ import { Facts } from "./facts";
 import { History } from "./history";
 import { Stop } from "./stop";
 
-const EVERY_SECONDS = 15;
+const MOST = 5000;
+const FEW = 200;
 
 /** One trial: what it tries, who approved it, what it has shown so far. */
 export default function TrialPage() {
@@ -41,7 +42,8 @@ function Parts({ trial, again }: { trial: Trial; again: () => void }) {
       {trial.number !== null && (
         <>
           <Facts trial={trial} />
-          <Shows name={trial.name} />
+          {trial.decisions > MOST && <p className="soft">{said(w.lastOnly, { n: MOST })}</p>}
+          <Shows name={trial.name} everySeconds={trial.decisions < FEW ? 5 : 60} />
           {trial.history.length > 1 && <Panel flush title={w.history}><History lines={trial.history} /></Panel>}
         </>
       )}
@@ -49,9 +51,9 @@ function Parts({ trial, again }: { trial: Trial; again: () => void }) {
   );
 }
 
-function Shows({ name }: { name: string }) {
+function Shows({ name, everySeconds }: { name: string; everySeconds: number }) {
   const w = useWords(words);
-  const found = useAsk(["trials", name, "comparison"], () => compared(name), { keep: true, everySeconds: EVERY_SECONDS });
+  const found = useAsk(["trials", name, "comparison"], () => compared(name), { keep: true, everySeconds });
   const nothing = <Panel title={w.compared}><Empty title={w.nothingYet} height={160}>{w.nothingYetWhy}</Empty></Panel>;
   return (
     <Shown asked={found} height={320} isEmpty={isEmpty} empty={nothing}>
