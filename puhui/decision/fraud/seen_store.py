@@ -17,11 +17,11 @@ from puhui.graph.usable import USABLE, looked_at, written_out
 from puhui.ground import Mode
 
 _HANDED: Final = """
-    SELECT a.id, a.owner_id, a.amount_fen, s.at FROM intake.application a
+    SELECT '{way}' AS way, a.id, a.owner_id, a.amount_fen, s.at FROM intake.application a
     CROSS JOIN LATERAL (
         SELECT s.at FROM intake.application_step s
         WHERE s.application_id = a.id AND s.to_status = 'submitted' ORDER BY s.at LIMIT 1
-    ) s WHERE a.{by} = via.subject AND a.mode = :mode AND via.over <> '{never}' AND s.at > :since
+    ) s WHERE a.{way}_id = others.subject AND a.mode = :mode AND a.id <> :application AND s.at > :since
     ORDER BY a.created_at DESC LIMIT :each_most
 """
 SEEN_BEFORE: Final = written_out(f"""
@@ -53,12 +53,15 @@ SEEN_BEFORE: Final = written_out(f"""
                 AND r.from_node LIKE 'subject:%%'
             ORDER BY r.valid_from DESC, r.number DESC LIMIT :subjects_most
         ) near
+    ), met AS MATERIALIZED (
+        SELECT others.subject, a.* FROM (SELECT DISTINCT subject FROM via) others CROSS JOIN LATERAL (
+            ({_HANDED.format(way="owner")}) UNION ALL ({_HANDED.format(way="enterprise")})
+        ) a
     ), handed AS (
-        SELECT DISTINCT via.over, a.id, a.owner_id, a.amount_fen, a.at FROM via CROSS JOIN LATERAL (
-            ({_HANDED.format(by="owner_id", never=Over.ENTERPRISE)})
-            UNION ALL
-            ({_HANDED.format(by="enterprise_id", never=Over.OWNER)})
-        ) a WHERE a.id <> :application ORDER BY a.at DESC LIMIT :applications_most
+        SELECT DISTINCT via.over, met.id, met.owner_id, met.amount_fen, met.at
+        FROM via JOIN met USING (subject)
+        WHERE via.over NOT IN ('{Over.OWNER}', '{Over.ENTERPRISE}') OR via.over = met.way
+        ORDER BY met.at DESC LIMIT :applications_most
     )
     SELECT json_build_object(
         'handed', (SELECT json_agg(json_build_array(over, id, owner_id, at, amount_fen)) FROM handed),

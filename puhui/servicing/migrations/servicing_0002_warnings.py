@@ -24,7 +24,8 @@ CREATE TABLE servicing.warning (
     table_version text NOT NULL,
     sealed_figures bytea NOT NULL,
     made_at timestamptz NOT NULL,
-    PRIMARY KEY (institution, mode, "on", subject_id)
+    PRIMARY KEY (institution, mode, "on", subject_id),
+    FOREIGN KEY (contract_id, institution) REFERENCES loan.contract (id, institution)
 );
 CREATE INDEX warning_ranked
     ON servicing.warning (institution, mode, "on", expected_loss_fen DESC, subject_id);

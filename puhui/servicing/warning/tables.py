@@ -2,10 +2,23 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Integer, LargeBinary, Numeric, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from puhui.ground.database import metadata
+from puhui.loan.tables import contract
 from puhui.servicing.tables import SCHEMA
 
 _INSTANT: Final = DateTime(timezone=True)
@@ -25,6 +38,7 @@ warning = Table(
     Column("table_version", Text, nullable=False),
     Column("sealed_figures", LargeBinary, nullable=False),
     Column("made_at", _INSTANT, nullable=False),
+    ForeignKeyConstraint(["contract_id", "institution"], [contract.c.id, contract.c.institution]),
     schema=SCHEMA,
 )
 
