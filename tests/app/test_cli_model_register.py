@@ -60,6 +60,11 @@ def test_from_a_folder_to_the_champion_by_two_people(folder: Path) -> None:
     assert "by_hand" in shown.stderr and "champion" in shown.stderr
     (use,) = json.loads(run("list", "--json").stdout)["uses"]
     assert (use["in_force"], use["model_name"]) == (True, "by_hand")
+    moved = ["recalibrate", "by_hand", "--product", "cloud", "--shift", "0.2"]
+    assert run(*moved, "--slope", "9", by="chen.risk").exit_code == 2
+    assert run(*moved, by="chen.risk").exit_code == 0
+    assert run(*moved, "--approve", by="sun.approve").exit_code == 0
+    assert json.loads(run("list", "--json").stdout)["uses"][0]["shift"] == 0.2
     assert run("withdraw", "by_hand", "--why", "it drifted", by="chen.risk").exit_code == 0
     assert json.loads(run("list", "--json").stdout)["models"][0]["state"] == "withdrawn"
 
@@ -75,7 +80,7 @@ def test_a_wrong_password_or_a_broken_folder_says_so_and_keeps_nothing(folder: P
     assert json.loads(run("list", "--json").stdout) == {"models": [], "uses": []}
 
 
-@pytest.mark.parametrize("command", ["register", "approve", "champion", "withdraw", "list"])
+@pytest.mark.parametrize("command", ["register", "approve", "champion", "recalibrate", "withdraw", "list"])
 def test_every_command_shows_an_example(command: str) -> None:
     """`--help` is where people look first."""
     assert f"puhui model {command}" in run(command, "--help").stdout

@@ -8,8 +8,9 @@ from rich.progress import Progress
 
 from puhui.app.cli.model_boosted import boosted_table
 from puhui.app.cli.model_check import check
-from puhui.app.cli.model_register import champion, list_models, register, settle, withdraw
+from puhui.app.cli.model_register import list_models, register, settle, withdraw
 from puhui.app.cli.model_scores import scored_table
+from puhui.app.cli.model_use import champion, recalibrate
 from puhui.app.cli.voice import language, print_json, say, stderr, stop, tell_problems
 from puhui.features import catalogue
 from puhui.kernel import Problem, SystemClock, Text, business_date
@@ -51,7 +52,7 @@ def model() -> None:
     """
 
 
-for command in (check, register, list_models, settle, champion, withdraw):
+for command in (check, register, list_models, settle, champion, recalibrate, withdraw):
     model.add_command(command)
 
 

@@ -1,56 +1,41 @@
-"""`puhui model register`, `approve`, `champion`, `list`, `withdraw`: the register, by people who sign in."""
+"""`puhui model register`, `approve`, `withdraw`, `list`: the register, by people who sign in."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import click
-from pydantic import BaseModel
 from rich.table import Table
 
 from puhui.app.cli.as_person import person_options, person_work
+from puhui.app.cli.model_told import DAY, JSON, NOTE, PRODUCT, or_stop, plain, product_of, told
 from puhui.app.cli.voice import UNAVAILABLE, language, print_json, say, stderr, stop
 from puhui.decision.models import (
-    HOUSE,
     Fallback,
     Registered,
     Settled,
     Terms,
-    Use,
     files_in,
     found,
-    propose_champion,
     register_model,
     settle_model,
-    settle_use,
     withdraw_model,
 )
-from puhui.decision.models.bodies import ModelLine, UseBody
+from puhui.decision.models.bodies import ModelLine
 from puhui.decision.models.shown import models_shown, uses_shown
 from puhui.ground import SYSTEM, Settings, Unavailable, Work, open_ground
-from puhui.kernel import Problem, Text
+from puhui.kernel import Text
 
-_T = TypeVar("_T")
-_JSON = click.option("--json", "as_json", is_flag=True, help="机器可读 For machines.")
-_PRODUCT = click.option(
-    "--product",
-    default="house",
-    show_default=True,
-    help="产品代码，house 是整家 A product's code, or `house`.",
-)
-_NOTE = click.option("--note", default="", help="说明 A word to the other person.")
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _A_YEAR: Final = timedelta(days=365)
-_JUDGEMENT: Final = "judgement"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_PRODUCT
+@PRODUCT
 @click.option(
-    "--expires-on", type=_DAY, default=None, help="到期日 From this day it rates nobody.  [in a year]"
+    "--expires-on", type=DAY, default=None, help="到期日 From this day it rates nobody.  [in a year]"
 )
 @click.option(
     "--fallback",
@@ -59,9 +44,9 @@ _JUDGEMENT: Final = "judgement"
     show_default=True,
     help="缺少所需来源时 Where a source it needs is missing: a person, or the judgement scorecard.",
 )
-@_NOTE
+@NOTE
 @person_options
-@_JSON
+@JSON
 def register(
     *,
     folder: Path,
@@ -81,21 +66,21 @@ def register(
       puhui model register models/mine --product cloud-loan --expires-on 2027-06-30 --as risk.01
       puhui model register models/mine --fallback judgement --as risk.01 --password-stdin < password.txt
     """
-    files = _or_stop(files_in(folder))
+    files = or_stop(files_in(folder))
     with person_work(login, password_stdin, "model.register") as work:
         until = expires_on.date() if expires_on else work.today() + _A_YEAR
-        terms = Terms(_product(product), Fallback(fallback), work.today(), until)
-        made = _or_stop(register_model(work, files, terms, note, str(folder)))
+        terms = Terms(product_of(product), Fallback(fallback), work.today(), until)
+        made = or_stop(register_model(work, files, terms, note, str(folder)))
         shown = _line_of(work, made)
-    _told(shown, as_json, Text("已登记，等另一个人批准", "Registered; another person has to approve it"))
+    told(shown, as_json, Text("已登记，等另一个人批准", "Registered; another person has to approve it"))
 
 
 @click.command("approve")
 @click.argument("model")
 @click.option("--reject", is_flag=True, help="退回 Reject it instead.")
-@_NOTE
+@NOTE
 @person_options
-@_JSON
+@JSON
 def settle(*, model: str, reject: bool, note: str, login: str, password_stdin: bool, as_json: bool) -> None:
     """批准（或退回）别人登记的模型。Approve, or reject, a model that somebody else handed in.
 
@@ -108,63 +93,16 @@ def settle(*, model: str, reject: bool, note: str, login: str, password_stdin: b
     """
     verdict = Settled.REJECTED if reject else Settled.APPROVED
     with person_work(login, password_stdin, "model.approve") as work:
-        done = _or_stop(settle_model(work, _or_stop(found(work, model)).id, verdict, note))
+        done = or_stop(settle_model(work, or_stop(found(work, model)).id, verdict, note))
         shown = _line_of(work, done)
-    _told(shown, as_json, Text("已退回", "Rejected") if reject else Text("已批准", "Approved"))
-
-
-@click.command()
-@click.argument("model")
-@_PRODUCT
-@click.option("--from", "begins", type=_DAY, default=None, help="生效日 From which day.  [today]")
-@click.option("--approve", is_flag=True, help="批准别人的提议 Approve what somebody else proposed for it.")
-@_NOTE
-@person_options
-@_JSON
-def champion(
-    *,
-    model: str,
-    product: str,
-    begins: datetime | None,
-    approve: bool,
-    note: str,
-    login: str,
-    password_stdin: bool,
-    as_json: bool,
-) -> None:
-    """提议（或批准）由哪个模型评分。Propose, or approve, which model rates a product from a day on.
-
-    MODEL 为 judgement 时改回判断评分卡。`judgement` as MODEL goes back to the judgement scorecard.
-
-    \b
-    例 Examples:
-      puhui model champion my_model --as risk.01
-      puhui model champion my_model --approve --as chief.01
-      puhui model champion judgement --product cloud-loan --from 2027-01-01 --as risk.01
-    """
-    action = "model.approve" if approve else "model.register"
-    with person_work(login, password_stdin, action) as work:
-        chosen = None if model == _JUDGEMENT else _or_stop(found(work, model)).id
-        if approve:
-            waiting = _waiting(work, _product(product), chosen)
-            done = _or_stop(settle_use(work, waiting.id, Settled.APPROVED, note))
-        else:
-            since = begins.date() if begins else work.today()
-            done = _or_stop(propose_champion(work, _product(product), chosen, since, note))
-        shown = _use_of(work, done)
-    what = Text("已批准，从下一个决定起生效", "Approved: the next decision goes by it")
-    _told(
-        shown,
-        as_json,
-        what if approve else Text("已提议，等另一个人批准", "Proposed; another person approves it"),
-    )
+    told(shown, as_json, Text("已退回", "Rejected") if reject else Text("已批准", "Approved"))
 
 
 @click.command()
 @click.argument("model")
 @click.option("--why", required=True, help="原因 Why.")
 @person_options
-@_JSON
+@JSON
 def withdraw(*, model: str, why: str, login: str, password_stdin: bool, as_json: bool) -> None:
     """立即撤下一个模型；它评的申请转人工，直到另选现役。Stop a model at once; its cases go to people.
 
@@ -172,13 +110,13 @@ def withdraw(*, model: str, why: str, login: str, password_stdin: bool, as_json:
     例 Example: puhui model withdraw my_model --why "漂移 it drifted" --as risk.01
     """
     with person_work(login, password_stdin, "model.withdraw") as work:
-        done = _or_stop(withdraw_model(work, _or_stop(found(work, model)).id, why))
+        done = or_stop(withdraw_model(work, or_stop(found(work, model)).id, why))
         shown = _line_of(work, done)
-    _told(shown, as_json, Text("已撤下", "Withdrawn"))
+    told(shown, as_json, Text("已撤下", "Withdrawn"))
 
 
 @click.command("list")
-@_JSON
+@JSON
 def list_models(as_json: bool) -> None:
     """登记册：每个模型的状态、现役产品、到期日。The register: state, what each rates, when it expires.
 
@@ -196,7 +134,7 @@ def list_models(as_json: bool) -> None:
         work = closing.enter_context(ground.work(SYSTEM))
         lines, uses = models_shown(work), uses_shown(work)
     if as_json:
-        print_json({"models": _plain(lines), "uses": _plain(uses)})
+        print_json({"models": plain(lines), "uses": plain(uses)})
     elif lines:
         _drawn(lines)
     else:
@@ -235,46 +173,8 @@ def _drawn(lines: Sequence[ModelLine]) -> None:
     stderr.print(shown)
 
 
-def _told(shown: ModelLine | UseBody, as_json: bool, what: Text) -> None:
-    if as_json:
-        print_json(_plain([shown])[0])
-    name = shown.name if isinstance(shown, ModelLine) else (shown.model_name or _JUDGEMENT)
-    product = shown.product or "house"
-    say(Text(f"{what.zh}：{name}（{product}）。", f"{what.en}: {name} ({product})."))
-
-
 def _line_of(work: Work, model: Registered) -> ModelLine:
     return next(it for it in models_shown(work) if it.id == model.id)
-
-
-def _use_of(work: Work, use: Use) -> UseBody:
-    return next(it for it in uses_shown(work) if it.id == use.id)
-
-
-def _waiting(work: Work, product: str, model_id: object) -> UseBody:
-    """The open proposal that names this very model: nobody approves another one by mistake."""
-    for use in uses_shown(work):
-        if use.state == "waiting" and (use.kind, use.product, use.model_id) == (
-            "champion",
-            product,
-            model_id,
-        ):
-            return use
-    stop(_NOTHING_WAITS)
-
-
-def _product(named: str) -> str:
-    return HOUSE if named == "house" else named
-
-
-def _plain(shown: Sequence[BaseModel]) -> list[dict[str, Any]]:
-    return [it.model_dump(mode="json") for it in shown]
-
-
-def _or_stop(value: _T | Problem) -> _T:
-    if isinstance(value, Problem):
-        stop(value)
-    return value
 
 
 _STATES: Final = {
@@ -285,8 +185,3 @@ _STATES: Final = {
     "expired": Text("已到期", "expired"),
     "withdrawn": Text("已撤下", "withdrawn"),
 }
-_NOTHING_WAITS = Problem(
-    "model.use.not_found",
-    Text("没有等待批准的这个提议。", "No such proposal waits."),
-    Text("用 puhui model list --json 看看有哪些。", "`puhui model list --json` shows what there is."),
-)
