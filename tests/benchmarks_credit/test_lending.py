@@ -43,5 +43,5 @@ def test_the_page_shows_every_way_and_needs_nothing_from_elsewhere() -> None:
     one = {"profit": 0.5, "gap": 0.2, "profit_low": 0.4, "profit_high": 0.6, "gap_low": 0.1, "gap_high": 0.3}
     page = html({"5": {"as it is": one, "searched": {**one, "gap": 0.15}}})
     assert page.count("<circle") == 2
-    assert ">as it is</text>" in page and ">searched</text>" in page
+    assert ">1 as it is</text>" in page and ">2 searched</text>" in page
     assert "<script" not in page and "http" not in page
