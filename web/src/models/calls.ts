@@ -31,6 +31,16 @@ export interface Crowning {
   note: string;
 }
 
+export interface Moving {
+  product: string;
+  model_id: string;
+  shift: number;
+  slope: number;
+  effective_from: string;
+  note: string;
+}
+
+export const recalibrate = (body: Moving, key: string) => call<Use>("POST", `${USES}/recalibration`, body, key);
 export const crown = (body: Crowning, key: string) => call<Use>("POST", `${USES}/champion`, body, key);
 
 export interface HandedIn {

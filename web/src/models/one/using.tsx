@@ -8,6 +8,7 @@ import { useWords } from "../../words";
 import type { Model } from "../bodies";
 import { crown, MODELS_KEY, USES_KEY, withdraw } from "../calls";
 import { words } from "../words";
+import { Moving } from "./moving";
 
 /** What may be done with an approved model: propose that it rates, or stop it. */
 export function Using({ model }: { model: Model }) {
@@ -16,6 +17,7 @@ export function Using({ model }: { model: Model }) {
   return (
     <div className="card-grid">
       {isLive && may("model.register") && <Crown model={model} />}
+      {isLive && may("model.register") && <Moving model={model} />}
       {isLive && may("model.withdraw") && <Withdraw model={model} />}
     </div>
   );
