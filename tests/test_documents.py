@@ -76,7 +76,7 @@ def test_every_command_in_the_readme_exists_with_its_options(document: str) -> N
     for line in lines:
         words = shlex.split(line)
         words = words[2:] if words[0] == "--lang" else words
-        command = [word for word in words[:2] if re.fullmatch(r"[a-z]+", word)]
+        command = [word for word in words[:2] if re.fullmatch(r"[a-z][a-z-]+", word)]
         shown = CliRunner().invoke(main, [*command, "--help"])
         assert shown.exit_code == 0, line
         assert [word for word in words if word.startswith("--") and word not in shown.output] == [], line

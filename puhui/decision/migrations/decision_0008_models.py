@@ -39,6 +39,7 @@ CREATE TABLE decision.model (
     withdrawn_at timestamptz,
     withdrawn_why text NOT NULL DEFAULT '',
     CONSTRAINT model_once UNIQUE (institution, version),
+    CONSTRAINT model_of_a_house UNIQUE (institution, id),
     CONSTRAINT model_is_its_hash CHECK (version = encode(sha256(content), 'hex')),
     CONSTRAINT model_settled CHECK (
         (settled IS NULL) = (settled_by IS NULL) AND (settled IS NULL) = (settled_at IS NULL)
@@ -55,7 +56,7 @@ CREATE TABLE decision.model_use (
     institution text NOT NULL DEFAULT coalesce(ground.tenant(), ''),
     kind text NOT NULL CHECK (kind IN ('champion', 'recalibration')),
     product text NOT NULL DEFAULT '',
-    model_id uuid REFERENCES decision.model (id),
+    model_id uuid,
     shift double precision,
     slope double precision CHECK (slope > 0),
     effective_from date NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE decision.model_use (
     settled_at timestamptz,
     settled_note text NOT NULL DEFAULT '',
     number integer,
+    FOREIGN KEY (institution, model_id) REFERENCES decision.model (institution, id),
     CONSTRAINT model_use_numbered UNIQUE (institution, number),
     CONSTRAINT model_use_settled CHECK (
         (settled IS NULL) = (settled_by IS NULL) AND (settled IS NULL) = (settled_at IS NULL)

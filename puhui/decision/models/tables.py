@@ -7,7 +7,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
-    ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -53,6 +53,7 @@ model = Table(
     Column("withdrawn_at", _INSTANT),
     Column("withdrawn_why", Text, nullable=False, server_default=_EMPTY),
     UniqueConstraint("institution", "version", name="model_once"),
+    UniqueConstraint("institution", "id", name="model_of_a_house"),
     schema=_SCHEMA,
 )
 
@@ -63,7 +64,7 @@ use = Table(
     Column("institution", Text, nullable=False, server_default=_OWN),
     Column("kind", Text, nullable=False),
     Column("product", Text, nullable=False, server_default=_EMPTY),
-    Column("model_id", Uuid, ForeignKey(model.c.id)),
+    Column("model_id", Uuid),
     Column("shift", Float(53)),
     Column("slope", Float(53)),
     Column("effective_from", Date, nullable=False),
@@ -84,6 +85,7 @@ use = Table(
         unique=True,
         postgresql_where=text("settled IS NULL"),
     ),
+    ForeignKeyConstraint(["institution", "model_id"], [model.c.institution, model.c.id]),
     schema=_SCHEMA,
 )
 
