@@ -14,7 +14,7 @@ from puhui.decision import store
 from puhui.decision.engine import ENGINE, decide
 from puhui.decision.jdm import sealed, version_of
 from puhui.decision.model import Band, Decision, DecisionOwner, Inputs, Law
-from puhui.decision.policy import Policy, policy_from
+from puhui.decision.policy import Policy, kept_policy
 from puhui.decision.scoring import Rater, scorecard_bytes, scorecard_from, scorecard_version
 from puhui.ground import Erased, Work
 from puhui.ground.vault import Keyring
@@ -195,9 +195,7 @@ def replay_kept(work: Work, row: Row[Any]) -> Replay | Erased | Problem:
         store.version_content(work.connection, version)
         for version in (row.policy_version, row.scorecard_version, row.law_version)
     )
-    again = decide(
-        Inputs.opened(inputs), policy_from(orjson.loads(policy)), scorecard_from(scorecard), Law.opened(law)
-    )
+    again = decide(Inputs.opened(inputs), kept_policy(policy), scorecard_from(scorecard), Law.opened(law))
     return Replay(again, again.sealed() == record, again.hash, row.record_hash)
 
 

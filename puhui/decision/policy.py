@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+
+import orjson
 
 from puhui.decision.jdm import (
     RULE_PREFIX,
@@ -88,6 +90,12 @@ def points_of(scorecard: Scorecard) -> tuple[Pointed, ...]:
         )
         for it in scorecard.factors
     )
+
+
+@lru_cache(maxsize=16)
+def kept_policy(content: bytes) -> Policy:
+    """The policy whose `content` a record keeps, compiled once."""
+    return policy_from(orjson.loads(content))
 
 
 @cache

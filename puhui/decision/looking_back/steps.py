@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-import orjson
 
 from puhui.decision.figures import figure
 from puhui.decision.jdm import Value
 from puhui.decision.jdm.compiling import HIT
 from puhui.decision.keeping import Kept, open_inputs
 from puhui.decision.looking_back.written import Written, written_in
-from puhui.decision.policy import Policy, policy_from
+from puhui.decision.policy import Policy, kept_policy
 from puhui.decision.store import get_decision, version_content
 from puhui.features import Unit, feature_named
 from puhui.ground import Erased, Work
@@ -44,7 +41,7 @@ class StepSeen:
 
 def steps_seen(work: Work, kept: Kept) -> tuple[StepSeen, ...]:
     """Every rule's outcome, from the record and the very tables that it was made by."""
-    policy = _policy(version_content(work.connection, kept.record["versions"]["policy"]))
+    policy = kept_policy(version_content(work.connection, kept.record["versions"]["policy"]))
     return tuple(_step(policy, taken) for taken in kept.record["steps"])
 
 
@@ -75,11 +72,6 @@ def figure_said(name: str, value: Value) -> Text:
         return told
     sign = "−" if value < 0 else "+"
     return Text(f"{sign}{told.zh}", f"{sign}{told.en}")
-
-
-@lru_cache(maxsize=8)
-def _policy(content: bytes) -> Policy:
-    return policy_from(orjson.loads(content))
 
 
 def _step(policy: Policy, taken: Mapping[str, Any]) -> StepSeen:

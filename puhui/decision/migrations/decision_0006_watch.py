@@ -62,7 +62,8 @@ CREATE TABLE decision.watch_alarm (
     CHECK ((acknowledged_by IS NULL) = (why IS NULL)),
     CHECK (note IS NULL OR acknowledged_by IS NOT NULL)
 );
-CREATE UNIQUE INDEX watch_alarm_open_once ON decision.watch_alarm (mode, rule, about) WHERE cleared_on IS NULL;
+CREATE UNIQUE INDEX watch_alarm_open_once ON decision.watch_alarm (mode, rule, about)
+    WHERE cleared_on IS NULL;
 CREATE INDEX watch_alarm_by_day ON decision.watch_alarm (mode, raised_on);
 """
 

@@ -1,13 +1,9 @@
 """The waterfall of a kept decision: its record opened, its own tables and its own law read back."""
 
-from functools import lru_cache
-
-import orjson
-
 from puhui.decision.keeping import Kept, open_inputs
 from puhui.decision.model import Law
 from puhui.decision.money.waterfall import Waterfall, waterfall
-from puhui.decision.policy import Policy, policy_from
+from puhui.decision.policy import kept_policy
 from puhui.decision.store import get_decision, version_content
 from puhui.ground import Erased, Work
 
@@ -19,11 +15,6 @@ def limit_seen(work: Work, kept: Kept) -> Waterfall | None:
     if inputs is None or isinstance(inputs, Erased):
         return None
     versions = kept.record["versions"]
-    policy = _policy(version_content(work.connection, versions["policy"]))
+    policy = kept_policy(version_content(work.connection, versions["policy"]))
     law = Law.opened(version_content(work.connection, versions["law"]))
     return waterfall(inputs, kept.record, policy, law)
-
-
-@lru_cache(maxsize=8)
-def _policy(content: bytes) -> Policy:
-    return policy_from(orjson.loads(content))

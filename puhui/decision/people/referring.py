@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-import orjson
-
 from puhui.decision import store as decisions
 from puhui.decision.model import Band, DecisionOwner
 from puhui.decision.money.seen import limit_seen
@@ -18,7 +16,7 @@ from puhui.decision.people.model import Disagreed, LookFirst, Machine, Proposal,
 from puhui.decision.people.never import never_approved
 from puhui.decision.people.proposing import disagreement_about, proposal_about
 from puhui.decision.people.verdict import kept_steps, why_not_second
-from puhui.decision.policy import Policy, policy_from
+from puhui.decision.policy import Policy, kept_policy
 from puhui.ground import ActorKind, Erased, Work
 from puhui.kernel import Outcome, Problem
 
@@ -125,4 +123,4 @@ def _policy_of(work: Work, case: Case, decider: Decider) -> Policy:
     version = case.kept.record["versions"]["policy"]
     if version == decider.policy.version:
         return decider.policy
-    return policy_from(orjson.loads(decisions.version_content(work.connection, version)))
+    return kept_policy(decisions.version_content(work.connection, version))

@@ -1,15 +1,13 @@
 """What records were made by, each read once: policies, scorecards, laws."""
 
-from functools import lru_cache
 from typing import Any
 
-import orjson
 from sqlalchemy import Row
 
 from puhui.decision import store
 from puhui.decision.keeping import MadeBy
 from puhui.decision.model import Law
-from puhui.decision.policy import Policy, policy_from
+from puhui.decision.policy import Policy, kept_policy
 from puhui.decision.scoring import Rater, scorecard_from
 from puhui.ground import Work
 
@@ -32,7 +30,7 @@ class Means:
     def policy(self, version: str) -> Policy:
         """A policy, compiled."""
         found = self._policies.get(version)
-        return found or self._policies.setdefault(version, _compiled(self._content(version)))
+        return found or self._policies.setdefault(version, kept_policy(self._content(version)))
 
     def scorecard(self, version: str) -> Rater:
         """What rated: a table of points, or a registered model."""
@@ -46,8 +44,3 @@ class Means:
 
     def _content(self, version: str) -> bytes:
         return store.version_content(self._work.connection, version)
-
-
-@lru_cache(maxsize=8)
-def _compiled(content: bytes) -> Policy:
-    return policy_from(orjson.loads(content))
