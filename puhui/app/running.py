@@ -13,8 +13,8 @@ from puhui.app.outside import Outside
 from puhui.app.party import Party
 from puhui.app.snapshotting import snapshotting
 from puhui.app.sweeping import sweeping
-from puhui.app.watching import watching
 from puhui.app.trying import trying
+from puhui.app.watching import watching
 from puhui.ground import Ground
 from puhui.ground.worker import Pace, working
 
