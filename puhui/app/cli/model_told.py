@@ -22,7 +22,7 @@ PRODUCT = click.option(
     "--product",
     default=_WHOLE,
     show_default=True,
-    help="产品代码，house 是整家 A product's code, or `house`.",
+    help="产品代码，house 是所有产品 A product's code, or `house`.",
 )
 
 

@@ -9,6 +9,10 @@ import { words } from "./words";
 
 const TYPED = "input, textarea, select, [contenteditable=true], [role=combobox], [role=dialog] *";
 
+/** After `g`, one key a menu item, in the order of the menu; a page's own keys wait meanwhile. */
+const GO = [..."1234567890qwertyuip"];
+const ARMED_MS = 1500;
+
 /** Runs `act` when a key is pressed outside fields and dialogs. */
 export function useKey(key: string, act: () => void): void {
   const newest = useRef(act);
@@ -35,7 +39,7 @@ export function useKeysSaid(keys: readonly (readonly [string, string])[]): void 
   }, [keys]);
 }
 
-/** The keyboard, explained on `?`; `g` and a digit open a menu item. */
+/** The keyboard, explained on `?`; `g` and one key more open a menu item. */
 export function KeyHelp({ pages }: { pages: Page[] }) {
   const w = useWords(words);
   const [isOpen, setOpen] = useState(false);
@@ -57,7 +61,7 @@ function Keys({ pages }: { pages: Page[] }) {
   const w = useWords(words);
   const say = useText();
   const may = useMay();
-  const go = inMenu(pages, may).map((page, i) => [`g ${i + 1}`, say(page.title)] as const);
+  const go = inMenu(pages, may).map((page, i) => [`g ${GO[i] ?? ""}`, say(page.title)] as const);
   const own = [...said].flat();
   return (
     <dl className="keys">
@@ -83,10 +87,14 @@ function useGoTo(pages: Page[]): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.target instanceof Element && event.target.matches(TYPED)) return;
       if (event.key === "g") armed.current = event.timeStamp;
-      const page = newest.current[Number(event.key) - 1];
-      if (page && event.timeStamp - armed.current < 1500) void navigate(`/${page.path}`);
+      const page = newest.current[GO.indexOf(event.key)];
+      if (!page || event.timeStamp - armed.current >= ARMED_MS) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      armed.current = 0;
+      void navigate(`/${page.path}`);
     };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
+    window.addEventListener("keydown", pressed, { capture: true });
+    return () => window.removeEventListener("keydown", pressed, { capture: true });
   }, [navigate]);
 }
